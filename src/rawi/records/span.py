@@ -1,0 +1,13 @@
+"""Spans: half-open `[start, end)` intervals in Unicode code points of a document's text."""
+
+Span = tuple[int, int]
+
+
+def overlap(a: Span, b: Span) -> int:
+    """Number of code points that two spans share (0 when they do not touch)."""
+    return max(0, min(a[1], b[1]) - max(a[0], b[0]))
+
+
+def covers(outer: Span, inner: Span) -> bool:
+    """Whether `inner` lies wholly within `outer`."""
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
