@@ -1,0 +1,148 @@
+"""Folding: one spelling for what is written in many ways, with an exact map back to the document.
+
+The folded text drops ZWNJ, kashida, diacritics and bidi controls, writes the Arabic and Persian variants of a
+letter as one, digits as ASCII, and presentation forms as plain letters. One fold serves all three languages, so a
+name is found however it was typed: «خامنه‌ای», «خامنهای» and «خامنه ای» differ in spaces only.
+
+The map is exact: for every span of the folded text, `Folded.span` gives the span of the document it was read from.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from functools import cache
+
+from rawi.records import Span
+
+# One-to-one: the folded text has the same length for these, so they cost no entry in the map.
+_LETTERS = {
+    "ي": "ی", "ى": "ی", "ې": "ی", "ێ": "ی", "ۍ": "ی", "ئ": "ی", "ك": "ک", "ڪ": "ک", "ګ": "گ",
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ة": "ه", "ۀ": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه", "ۂ": "ه",
+}  # fmt: skip
+_MARKS = {
+    "،": ",", "؛": ";", "؟": "?", "٪": "%", "٫": ".", "٬": ",", "۔": ".", "’": "'", "‘": "'", "ʼ": "'", "´": "'",
+    "`": "'", "–": "-", "‐": "-", "‑": "-", "−": "-", "‒": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ",
+    "\u2003": " ", "\u2002": " ", "\u3000": " ", "\t": " ", "\r": " ", "\u2028": "\n", "\u2029": "\n", "\x0b": " ",
+    "\x0c": " ", "\x85": " ",
+}  # fmt: skip
+_DIGITS = {chr(base + d): str(d) for base in (0x0660, 0x06F0) for d in range(10)}
+_ONE = str.maketrans({**_LETTERS, **_MARKS, **_DIGITS})
+
+# Dropped: they never carry a distinction that the rules may rely on.
+_DROP = (
+    "\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"  # kashida, joiners, bidi controls, soft hyphen
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff\u0300-\u036f\u061c"
+)
+_SPECIAL = re.compile(rf"[{_DROP}]+|[\ufb50-\ufdff\ufe70-\ufefc\ufb00-\ufb06]|…|[\uff01-\uff5e]")
+_COMBINING = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0300-\u036f]+")
+
+
+@cache
+def _expansion(char: str) -> str:
+    """What a presentation form, ligature, full-width letter or ellipsis folds to."""
+    if char == "…":
+        return "..."
+    plain = unicodedata.normalize("NFKC", char)
+    return re.sub(f"[{_DROP}]", "", plain).translate(_ONE) or " "
+
+
+class Folded:
+    """Folded text with the map back.
+
+    `text` is the folded string, case kept; `lower` the same, lower-cased, of equal length.
+    """
+
+    __slots__ = ("_at", "_from", "_scale", "lower", "source", "text")
+
+    def __init__(self, source: str, text: str, at: list[int], origin: list[int], scale: list[int]) -> None:
+        # Segment k covers folded offsets from at[k]; folded i lies at origin[k] + (i - at[k]) * scale[k], where
+        # scale is 1 for plain runs and 0 for the letters that one source character expanded to.
+        self.source, self.text = source, text
+        self._at, self._from, self._scale = at, origin, scale
+        lower = text.lower()
+        self.lower = lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+    def start(self, i: int) -> int:
+        """The document offset of folded offset `i` (as the start of a span)."""
+        k = bisect_right(self._at, i) - 1
+        return self._from[k] + (i - self._at[k]) * self._scale[k]
+
+    def span(self, start: int, end: int) -> Span:
+        """The document span of the folded span `[start, end)`; combining marks after the last letter belong to it."""
+        if end <= start:
+            at = self.start(start) if start < len(self.text) else len(self.source)
+            return at, at
+        last = self.start(end - 1) + 1
+        marks = _COMBINING.match(self.source, last)
+        return self.start(start), marks.end() if marks else last
+
+    def find(self, offset: int) -> int:
+        """The first folded offset whose document offset is not before `offset`."""
+        low, high = 0, len(self.text)
+        while low < high:
+            middle = (low + high) // 2
+            if self.start(middle) < offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def without(self, drops: list[Span]) -> "Folded":
+        """The same text with the folded spans in `drops` (sorted, disjoint) removed, the map kept exact."""
+        if not drops:
+            return self
+        pieces, at, origin, scale = [], [], [], []
+        done = length = 0
+        for start, end in [*drops, (len(self.text), len(self.text))]:
+            if start > done:
+                k = bisect_right(self._at, done) - 1
+                while k < len(self._at) and self._at[k] < start:
+                    low = max(done, self._at[k])
+                    at.append(length + low - done)
+                    origin.append(self._from[k] + (low - self._at[k]) * self._scale[k])
+                    scale.append(self._scale[k])
+                    k += 1
+                pieces.append(self.text[done:start])
+                length += start - done
+            done = end
+        return Folded(self.source, "".join(pieces), at or [0], origin or [0], scale or [1])
+
+
+def fold(source: str) -> Folded:
+    """Fold `source`; see the module's description. Linear in the length of the text."""
+    plain = source.translate(_ONE) if not source.isascii() else source.translate(_ASCII)
+    pieces: list[str] = []
+    at, origin, scale = [0], [0], [1]
+    done = length = 0
+    for m in _SPECIAL.finditer(plain):
+        start, end = m.span()
+        pieces.append(plain[done:start])
+        length += start - done
+        if plain[start] == "…" or not _is_dropped(plain[start]):
+            new = _expansion(plain[start])
+            at.append(length)
+            origin.append(start)
+            scale.append(0)
+            pieces.append(new)
+            length += len(new)
+        at.append(length)
+        origin.append(end)
+        scale.append(1)
+        done = end
+    pieces.append(plain[done:])
+    # A run of specials leaves empty segments; keep the last of those that start at one offset.
+    keep = [k for k in range(len(at)) if k + 1 == len(at) or at[k + 1] != at[k]]
+    return Folded(source, "".join(pieces), [at[k] for k in keep], [origin[k] for k in keep], [scale[k] for k in keep])
+
+
+_ASCII = str.maketrans({k: v for k, v in _MARKS.items() if k.isascii()})
+_DROPPED = re.compile(f"[{_DROP}]")
+
+
+def _is_dropped(char: str) -> bool:
+    return _DROPPED.match(char) is not None
+
+
+def fold_word(word: str) -> str:
+    """The folded, lower-cased form of a lexicon entry or a name."""
+    return fold(word).lower

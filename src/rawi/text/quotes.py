@@ -1,0 +1,91 @@
+"""Quotation structure that survives unbalanced and mixed marks.
+
+Marks are paired inside a paragraph: a directed opener («, “, „) takes the nearest closer that follows; mixed pairs
+(«…", "…»), the rule rather than the exception in crawled Persian and Arabic, are accepted. An opener that nothing
+closes runs to the end of its paragraph only when speech plainly starts there (a colon or a cue stands before it);
+otherwise the mark is taken for a stray one.
+"""
+
+import re
+
+from rawi.records import Span
+
+_MARK = re.compile("[«»“”„‟\"‹›]|''|(?<!\\w)'|'(?!\\w)")
+_OPEN, _CLOSE = "«“„‹", "»”›"
+
+
+class Quote:
+    """A quotation: `outer` with its marks, `inner` without, `depth` 0 for outermost, `closed` False when cut off."""
+
+    __slots__ = ("closed", "depth", "inner", "outer")
+
+    def __init__(self, outer: Span, inner: Span, depth: int, closed: bool) -> None:
+        self.outer, self.inner, self.depth, self.closed = outer, inner, depth, closed
+
+    def __repr__(self) -> str:
+        return f"Quote({self.outer}, {self.inner}, depth={self.depth}, closed={self.closed})"
+
+
+def quotes(text: str, start: int, end: int) -> list[Quote]:
+    """The quotations of one paragraph `text[start:end]` (folded text), outermost first, in order of appearance."""
+    stack: list[tuple[int, int, str]] = []
+    found: list[Quote] = []
+    for m in _MARK.finditer(text, start, end):
+        mark, at, after = m.group(), m.start(), m.end()
+        if mark == "'":
+            _single(text, at, start, end, stack, found)
+            continue
+        kind = _direction(text, at, after, start, end, mark, stack)
+        if kind == "open":
+            stack.append((at, after, mark))
+        elif stack:
+            # A double mark closes the innermost double quotation; single ones left open inside are stray.
+            while stack and stack[-1][2] == "'":
+                stack.pop()
+            if stack:
+                opened, inner, _ = stack.pop()
+                found.append(Quote((opened, after), (inner, at), len(stack), True))
+    for opened, inner, mark in stack:
+        before = text[max(start, opened - 3) : opened].rstrip()
+        if mark != "'" and before.endswith((":", ",")) and end - inner > 1:
+            stop = end
+            while stop > inner and text[stop - 1].isspace():
+                stop -= 1
+            if not any(q.outer[0] > opened for q in found):
+                found.append(Quote((opened, stop), (inner, stop), 0, False))
+    found = [q for q in found if q.inner[1] > q.inner[0]]
+    found.sort(key=lambda q: (q.outer[0], -q.outer[1]))
+    ends: list[int] = []
+    for q in found:
+        while ends and ends[-1] <= q.outer[0]:
+            ends.pop()
+        q.depth = len(ends)
+        ends.append(q.outer[1])
+    return found
+
+
+def _direction(text: str, at: int, after: int, start: int, end: int, mark: str, stack: list[tuple[int, int, str]]) -> str:
+    """Whether a mark opens or closes, by its shape where it has one that fits, else by its surroundings."""
+    left = text[at - 1] if at > start else " "
+    right = text[after] if after < end else " "
+    opened = any(entry[2] != "'" for entry in stack)
+    if mark in _OPEN:
+        # «word« : the second opener closes when it hangs on a word and a quotation is open.
+        return "close" if opened and not left.isspace() and left not in ":(" and not right.isalnum() else "open"
+    if mark in _CLOSE:
+        # ”word“ : closers used as openers, as right-to-left keyboards produce them.
+        return "open" if not opened and (left.isspace() or left in ":(-،,") and not right.isspace() else "close"
+    if opened:
+        reopening = (left.isspace() or left in ":(") and right.isalnum() and mark != stack[-1][2]
+        return "open" if reopening else "close"
+    return "open"
+
+
+def _single(text: str, at: int, start: int, end: int, stack: list[tuple[int, int, str]], found: list[Quote]) -> None:
+    left = text[at - 1] if at > start else " "
+    right = text[at + 1] if at + 1 < end else " "
+    if stack and stack[-1][2] == "'" and not left.isspace():
+        opened, inner, _ = stack.pop()
+        found.append(Quote((opened, at + 1), (inner, at), len(stack), True))
+    elif (left.isspace() or left in "\"“«(:") and not right.isspace() and not right.isdigit():
+        stack.append((at, at + 1, "'"))
