@@ -1,1 +1,5 @@
-"""TODO"""
+"""Cues → sources → contents → chains."""
+
+from rawi.attribution.attribute import attributions
+
+__all__ = ["attributions"]

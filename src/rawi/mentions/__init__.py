@@ -1,1 +1,1 @@
-"""TODO"""
+"""View → mentions: times, counts, places, actors."""

@@ -60,7 +60,9 @@ class Folded:
         self.source, self.text = source, text
         self._at, self._from, self._scale = at, origin, scale
         lower = text.lower()
-        self.lower = lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        self.lower = (
+            lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        )
 
     def start(self, i: int) -> int:
         """The document offset of folded offset `i` (as the start of a span)."""

@@ -64,7 +64,9 @@ def quotes(text: str, start: int, end: int) -> list[Quote]:
     return found
 
 
-def _direction(text: str, at: int, after: int, start: int, end: int, mark: str, stack: list[tuple[int, int, str]]) -> str:
+def _direction(
+    text: str, at: int, after: int, start: int, end: int, mark: str, stack: list[tuple[int, int, str]]
+) -> str:
     """Whether a mark opens or closes, by its shape where it has one that fits, else by its surroundings."""
     left = text[at - 1] if at > start else " "
     right = text[after] if after < end else " "
@@ -87,5 +89,5 @@ def _single(text: str, at: int, start: int, end: int, stack: list[tuple[int, int
     if stack and stack[-1][2] == "'" and not left.isspace():
         opened, inner, _ = stack.pop()
         found.append(Quote((opened, at + 1), (inner, at), len(stack), True))
-    elif (left.isspace() or left in "\"“«(:") and not right.isspace() and not right.isdigit():
+    elif (left.isspace() or left in '"“«(:') and not right.isspace() and not right.isdigit():
         stack.append((at, at + 1, "'"))

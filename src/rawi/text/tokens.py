@@ -59,10 +59,12 @@ def boundaries(text: str, start: int, end: int, quoted: list[Quote]) -> list[tup
     for m in _STOP.finditer(text, start, end):
         stop = m.end()
         if text[m.start()] == "." and m.group()[0] == "." and not m.group().startswith("..."):
-            if _ABBREVIATION.search(text, max(start, m.start() - 12), m.start()) and not _ends_anyway(text, m.end(), end):
+            if _ABBREVIATION.search(text, max(start, m.start() - 12), m.start()) and not _ends_anyway(
+                text, m.end(), end
+            ):
                 continue
             follow = text[m.end() : m.end() + 2].lstrip()
-            if follow and follow[0].islower() and follow[0].isascii() and not m.group().endswith(("\"", "”", "»")):
+            if follow and follow[0].islower() and follow[0].isascii() and not m.group().endswith(('"', "”", "»")):
                 continue
         if m.group().startswith("...") and stop < end and text[stop : stop + 2].strip()[:1].islower():
             continue

@@ -21,7 +21,18 @@ class View:
     span to the document. `lang` is the document's main language.
     """
 
-    __slots__ = ("_folded", "document", "lang", "lower", "notes", "paragraphs", "quotes", "sentences", "skipped", "text")
+    __slots__ = (
+        "_folded",
+        "document",
+        "lang",
+        "lower",
+        "notes",
+        "paragraphs",
+        "quotes",
+        "sentences",
+        "skipped",
+        "text",
+    )
 
     def __init__(self, document: Document, folded: Folded, lang: str) -> None:
         self.document, self._folded, self.lang = document, folded, lang

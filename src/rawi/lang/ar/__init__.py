@@ -1,1 +1,1 @@
-"""TODO"""
+"""The ar language pack: data, and morphology.py as its only code."""

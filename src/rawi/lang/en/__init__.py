@@ -1,1 +1,1 @@
-"""TODO"""
+"""The en language pack: data, and morphology.py as its only code."""

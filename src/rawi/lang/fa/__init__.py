@@ -1,1 +1,1 @@
-"""TODO"""
+"""The fa language pack: data, and morphology.py as its only code."""

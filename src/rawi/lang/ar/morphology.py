@@ -1,0 +1,73 @@
+"""Arabic morphology: agreement forms of verbs, article and clitics."""
+
+from collections.abc import Iterator
+
+_PREFIXES = (
+    "وال",
+    "فال",
+    "بال",
+    "كال",
+    "وبال",
+    "ولل",
+    "وبال",
+    "ال",
+    "لل",
+    "و",
+    "ف",
+    "ب",
+    "ل",
+    "ک",
+    "وب",
+    "ول",
+    "فب",
+    "س",
+    "وس",
+)
+_SUFFIXES = ("هما", "کما", "هم", "هن", "ها", "کم", "نا", "ه", "ک")
+
+
+def expand(kind: str, spec: str) -> Iterator[str]:
+    """Surface forms of an entry.
+
+    `v:قال,يقول`: third-person perfect and imperfect; gives masculine and feminine, singular, dual and plural, with
+    «س» of the future. `n:مصدر,مصادر`: singular and plurals, with and without the article, and the duals.
+    """
+    if kind == "v":
+        perfect, _, imperfect = spec.partition(",")
+        if not imperfect:
+            raise ValueError("a verb needs perfect,imperfect")
+        weak = perfect.endswith(("ى", "ا"))
+        base = perfect[:-1] if weak else perfect
+        yield perfect
+        yield base + ("ت" if weak else "ت")
+        yield base + "وا"
+        yield (base + "يا") if weak else base + "ا"
+        yield base + "تا"
+        yield (base + "ين") if weak else base + "ن"
+        rest = imperfect[1:]
+        stem = rest[:-1] if rest.endswith(("ي", "ى", "و")) and weak else rest
+        for lead in ("", "س"):
+            yield lead + imperfect
+            yield lead + "ت" + rest
+            yield lead + "ي" + stem + "ون"
+            yield lead + "ي" + rest + "ان"
+            yield lead + "ت" + rest + "ان"
+    elif kind == "n":
+        for word in spec.split(","):
+            yield word
+            yield "ال" + word
+    else:
+        raise ValueError(f"unknown kind {kind!r}; Arabic has v, n")
+
+
+def analyses(word: str) -> tuple[tuple[int, int], ...]:
+    """(prefix, suffix) lengths that may be taken off a folded word; (0, 0) first."""
+    found = [(0, 0)]
+    size = len(word)
+    befores = [len(p) for p in _PREFIXES if word.startswith(p) and size - len(p) >= 2]
+    found.extend((b, 0) for b in befores)
+    if size > 4:
+        afters = [len(s) for s in _SUFFIXES if word.endswith(s) and size - len(s) >= 3]
+        found.extend((0, a) for a in afters)
+        found.extend((b, a) for b in befores for a in afters if size - a - b >= 3)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,88 @@
+"""Persian morphology: verb forms from stems, plurals, and the clitics a word may carry."""
+
+from collections.abc import Iterator
+
+_PAST = ("", "م", "ی", "یم", "ید", "ند")
+_PRESENT = ("م", "ی", "د", "یم", "ید", "ند")
+# Longest first; each is a suffix that leaves a word of the same meaning (plural, possessive, indefinite, copula).
+_SUFFIXES = (
+    "هایشان", "هایمان", "هایتان", "هایی", "هایش", "هایم", "های", "ها", "ان", "شان", "مان", "تان", "یی", "ای", "اش",
+    "ام", "ات", "ی", "ش", "م", "ند",
+)  # fmt: skip
+
+
+def expand(kind: str, spec: str) -> Iterator[str]:
+    """Surface forms of an entry.
+
+    `v:PREFIX گفت,گو`: past and present stem, with an optional preverb or light-verb noun before them («اعلام کرد,کن»):
+    all persons of past, imperfect, perfect, pluperfect, present, subjunctive and future, affirmative only.
+    `nv:` the same, negated. `n:word`: the noun with its plural and possessive endings.
+    """
+    if kind in ("v", "nv"):
+        yield from _verb(spec, negated=kind == "nv")
+    elif kind == "n":
+        yield spec
+        glue = "‌"
+        for ending in ("ها", "های", "هایی", "هایش", "هایشان"):
+            yield spec + glue + ending
+        if not spec.endswith(("ه", "ا", "و", "ی")):
+            for ending in ("ی", "ش", "شان"):
+                yield spec + ending
+        elif spec.endswith("ه"):
+            for ending in ("ای", "اش"):
+                yield spec + glue + ending
+    else:
+        raise ValueError(f"unknown kind {kind!r}; Persian has v, nv, n")
+
+
+def _verb(spec: str, negated: bool) -> Iterator[str]:
+    head, _, present = spec.rpartition(",")
+    if not head:
+        raise ValueError("a verb needs past,present stems")
+    *before, past = head.split(" ")
+    lead = " ".join(before) + " " if before else ""
+    no = "ن" if negated else ""
+    stem = "ی" + past.lstrip("آ") if negated and past.startswith("آ") else past
+    for ending in _PAST:
+        yield f"{lead}{no}{stem}{ending}"
+        yield f"{lead}{no}می‌{past}{ending}"
+    participle = past + "ه"
+    for ending in (
+        "",
+        "‌ام",
+        "‌ای",
+        " است",
+        "‌ایم",
+        "‌اید",
+        "‌اند",
+        " بود",
+        " بودند",
+        " بودم",
+        " باشد",
+        " باشند",
+        " شد",
+        " شده",
+    ):
+        yield f"{lead}{no}{participle}{ending}"
+    vowel = present.endswith(("ا", "و")) and not present.endswith("شو")
+    for ending in _PRESENT:
+        tail = (
+            "ی" + ending
+            if vowel and ending != "د"
+            else ("ید" if vowel and ending == "د" and present.endswith("و") and len(present) > 1 else ending)
+        )
+        yield f"{lead}{no}می‌{present}{tail}"
+        if vowel:
+            yield f"{lead}{no}می‌{present}ی{ending}"
+        yield f"{lead}{no}{present}{tail}"
+        yield f"{lead}{'ن' if negated else 'ب'}{present}{tail}"
+    for person in ("خواهد", "خواهند", "خواهم", "خواهیم"):
+        yield f"{lead}{no}{person} {past}"
+
+
+def analyses(word: str) -> tuple[tuple[int, int], ...]:
+    """(prefix, suffix) lengths that may be taken off a folded word; (0, 0) first."""
+    found = [(0, 0)]
+    if len(word) > 3:
+        found.extend((0, len(s)) for s in _SUFFIXES if word.endswith(s) and len(word) - len(s) >= 2)
+    return tuple(found)

@@ -1,0 +1,133 @@
+"""The pack: everything rawi knows of one language, as an immutable object."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+from rawi.rules import Rule, compile_rules
+from rawi.rules.compile import Compiled
+from rawi.text import Sentence
+
+Analyses = Callable[[str], tuple[tuple[int, int], ...]]
+
+
+class Hit:
+    """A lexicon entry found in a sentence.
+
+    `concept` and `value` are the entry's; `first`/`last` the token indices it covers (inclusive); `start`/`end`
+    folded offsets without clitics; `form` the entry's folded form.
+    """
+
+    __slots__ = ("concept", "end", "first", "form", "last", "start", "value")
+
+    def __init__(self, concept: str, value: Any, first: int, last: int, start: int, end: int, form: str) -> None:
+        self.concept, self.value, self.first, self.last = concept, value, first, last
+        self.start, self.end, self.form = start, end, form
+
+    def __repr__(self) -> str:
+        return f"Hit({self.concept}:{self.form} {self.start}-{self.end})"
+
+
+class Lexicon:
+    """One concept: folded form → value."""
+
+    __slots__ = ("file", "forms", "name")
+
+    def __init__(self, name: str, file: str, forms: Mapping[str, Any]) -> None:
+        self.name, self.file, self.forms = name, file, forms
+
+    def get(self, form: str | None) -> Any:
+        """The value of a form as matched (blanks single), None when it is not of this concept."""
+        return None if form is None else self.forms.get(form)
+
+    def __contains__(self, form: str) -> bool:
+        return form in self.forms
+
+
+class Pack:
+    """A language: `lexicon[concept]`, `rules(family)`, `hits(sentence)`.
+
+    `version` is a digest of the data, stored with every record. `analyses(word)` gives the (prefix, suffix) lengths
+    that clitics may take off a folded word, the bare word first.
+    """
+
+    def __init__(
+        self,
+        *,
+        code: str,
+        name: str,
+        version: str,
+        lexicon: Mapping[str, Lexicon],
+        rules: tuple[Rule, ...],
+        fragments: Mapping[str, str],
+        joins: tuple["re.Pattern[str]", ...],
+        analyses: Analyses,
+        settings: Mapping[str, Any],
+    ) -> None:
+        self.code, self.name, self.version = code, name, version
+        self.lexicon, self.all_rules, self.fragments = lexicon, rules, fragments
+        self.joins, self.analyses, self.settings = joins, analyses, settings
+        self._compiled: dict[str, list[Compiled]] = {}
+
+    def forms(self, concept: str) -> Iterable[str] | None:
+        """The folded forms of a concept, None when there is no such concept."""
+        found = self.lexicon.get(concept)
+        return None if found is None else found.forms.keys()
+
+    def value(self, concept: str, form: str | None) -> Any:
+        """The value of `form` in `concept`, None when either is unknown."""
+        found = self.lexicon.get(concept)
+        return None if found is None else found.get(form)
+
+    def rules(self, family: str) -> list[Compiled]:
+        """The compiled rules of a family (the stem of their file), by priority, then in file order."""
+        if family not in self._compiled:
+            chosen = sorted((r for r in self.all_rules if r.family == family), key=lambda r: -r.priority)
+            self._compiled[family] = compile_rules(chosen, self.fragments, self.forms)
+        return self._compiled[family]
+
+    @cached_property
+    def _tree(self) -> dict[str, list[tuple[tuple[str, ...], str, Any, str]]]:
+        tree: dict[str, list[tuple[tuple[str, ...], str, Any, str]]] = {}
+        for lexicon in self.lexicon.values():
+            for form, value in lexicon.forms.items():
+                words = tuple(re.findall(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]", form))
+                if words:
+                    tree.setdefault(words[0], []).append((words, lexicon.name, value, form))
+        return tree
+
+    def hits(self, sentence: Sentence) -> list[Hit]:
+        """Every lexicon entry in a sentence, in order; for one concept the longest at each token wins."""
+        tree, words = self._tree, sentence.words
+        found: list[Hit] = []
+        for i, word in enumerate(words):
+            best: dict[str, Hit] = {}
+            for before, after in self.analyses(word):
+                core = word[before : len(word) - after] if before or after else word
+                for entry, concept, value, form in tree.get(core, ()):
+                    n = len(entry)
+                    tail = after
+                    if n > 1:
+                        if after or i + n > len(words) or not self._continues(words, i, entry):
+                            continue
+                        last = words[i + n - 1]
+                        tail = len(last) - len(entry[-1])
+                    if concept in best and best[concept].last >= i + n - 1:
+                        continue
+                    best[concept] = Hit(
+                        concept, value, i, i + n - 1, sentence.starts[i] + before, sentence.ends[i + n - 1] - tail, form
+                    )
+            found.extend(best.values())
+        return found
+
+    def _continues(self, words: list[str], i: int, entry: tuple[str, ...]) -> bool:
+        n = len(entry)
+        if any(words[i + k] != entry[k] for k in range(1, n - 1)):
+            return False
+        last = words[i + n - 1]
+        if last == entry[-1]:
+            return True
+        return last.startswith(entry[-1]) and any(
+            before == 0 and len(last) - after == len(entry[-1]) for before, after in self.analyses(last)
+        )

@@ -1,0 +1,45 @@
+"""The whole reading flow on one screen: Document in, Record out."""
+
+from rawi import __version__
+from rawi.attribution import attributions
+from rawi.claims import claims
+from rawi.lang import Reading, load
+from rawi.mentions.actors import actors
+from rawi.mentions.counts import counts
+from rawi.mentions.places import places
+from rawi.mentions.times import times
+from rawi.records import Document, Record
+
+
+def read(document: Document) -> Record:
+    """Read one document. Pure: the same document and rules give the same record, byte for byte."""
+    reading = Reading(document)
+    when = times(reading)
+    how_many = counts(reading, when)
+    where = places(reading)
+    who = actors(reading)
+    said = attributions(reading, when, who)
+    told = claims(reading, when, how_many, where, who, said)
+    return Record(
+        id=document.id,
+        locator=document.locator,
+        sha256=document.sha256,
+        media_type=document.media_type,
+        language=reading.view.lang,
+        outlet=document.outlet,
+        author=document.author,
+        title=document.title,
+        published=document.published,
+        text=document.text,
+        times=when,
+        counts=how_many,
+        places=where,
+        actors=who,
+        attributions=said,
+        claims=told,
+        notes=(*document.notes, *reading.view.notes),
+        reader={
+            "rawi": __version__,
+            **{code: load(code).version for code in sorted({s.lang for s in reading.sentences})},
+        },
+    )

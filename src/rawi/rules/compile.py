@@ -1,0 +1,131 @@
+"""Compile rules: placeholders become prefix-tree patterns of the lexicon, blanks become flexible, letters fold."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+import msgspec
+
+from rawi.errors import PackError
+from rawi.rules.rule import Rule
+from rawi.text import fold_word
+
+_PLACEHOLDER = re.compile(r"\{(=)?(?:(\w+)=)?([a-z_][a-z_0-9]*)(!)?\}")
+_NON_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+class Compiled(msgspec.Struct, frozen=True):
+    """A rule ready to run. `needs` are concepts of which a sentence must hold a word, else the rule is skipped."""
+
+    rule: Rule
+    regex: re.Pattern[str]
+    needs: frozenset[str]
+
+
+def trie_pattern(forms: Iterable[str]) -> str:
+    """A pattern that matches any of `forms`, longest first, as a prefix tree: time linear in the match."""
+    tree: dict[str, dict] = {}  # type: ignore[type-arg]
+    for form in forms:
+        node = tree
+        for char in form:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _branch(tree)
+
+
+def _branch(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
+    if set(node) == {""}:
+        return ""
+    single = [c for c in node if c and not _branch(node[c])]
+    longer = [(" +" if c == " " else re.escape(c)) + _branch(node[c]) for c in node if c and c not in single]
+    parts = longer
+    if single:
+        if len(single) == 1:
+            parts = [*longer, re.escape(single[0])]
+        else:
+            parts = [*longer, "[" + "".join(re.escape(c) for c in sorted(single)) + "]"]
+    body = parts[0] if len(parts) == 1 else "(?:" + "|".join(parts) + ")"
+    if "" in node:
+        return f"(?:{body})?" if (len(parts) == 1 and (longer or len(single) != 1)) or len(parts) == 1 else f"{body}?"
+    return body
+
+
+def compile_rules(
+    rules: Iterable[Rule], fragments: Mapping[str, str], forms: Callable[[str], Iterable[str] | None]
+) -> list[Compiled]:
+    """Compile `rules`; `forms(concept)` gives a concept's folded forms or None. Raises PackError, naming the rule."""
+    tries: dict[str, str] = {}
+
+    def concept(name: str, where: str) -> str:
+        if name not in tries:
+            found = forms(name)
+            if found is None:
+                raise PackError(f"no concept or fragment named {name!r}", where=where)
+            tries[name] = trie_pattern(found)
+        return tries[name]
+
+    out = []
+    for rule in rules:
+        used: set[str] = set()
+
+        def expand(pattern: str, depth: int, rule: Rule = rule, used: set[str] = used) -> str:
+            if depth > 12:
+                raise PackError("fragments refer to each other in a circle", where=rule.id)
+
+            def one(m: re.Match[str]) -> str:
+                inline, name, key, silent = m.groups()
+                if key in fragments:
+                    body = expand(fragments[key], depth + 1)
+                else:
+                    body = concept(key, rule.id)
+                if inline or silent or (name is None and depth):
+                    return f"(?:{body})"
+                group = name or key
+                number = 2
+                while group in used:
+                    group = f"{name or key}_{number}"
+                    number += 1
+                used.add(group)
+                return f"(?P<{group}>{body})"
+
+            return _PLACEHOLDER.sub(one, _NON_ASCII.sub(lambda m: fold_word(m.group()), pattern))
+
+        source = expand(rule.pattern, 0)
+        source = re.sub(r"(?<!\\)(?<!\[) (?![+*?{])", "[ ]+", source)
+        try:
+            regex = re.compile(rf"(?<!\w)(?:{source})(?!\w)")
+        except re.error as error:
+            raise PackError(f"pattern does not compile: {error}", where=rule.id) from error
+        out.append(Compiled(rule, regex, frozenset(_needs(rule.pattern, fragments, forms))))
+    return out
+
+
+def _needs(pattern: str, fragments: Mapping[str, str], forms: Callable[[str], Iterable[str] | None]) -> set[str]:
+    """Concepts that every match must hold: placeholders outside groups, options and alternatives."""
+    needed: set[str] = set()
+    depth = 0
+    if "|" in _top_level(pattern):
+        return needed
+    for m in re.finditer(r"\\.|\(|\)|" + _PLACEHOLDER.pattern, pattern):
+        if m.group() == "(":
+            depth += 1
+        elif m.group() == ")":
+            depth -= 1
+        elif m.group(3) and depth == 0 and pattern[m.end() : m.end() + 1] not in ("?", "*", "{"):
+            key = m.group(3)
+            if key in fragments:
+                needed |= _needs(fragments[key], fragments, forms)
+            else:
+                needed.add(key)
+    return needed
+
+
+def _top_level(pattern: str) -> str:
+    out, depth = [], 0
+    for m in re.finditer(r"\\.|.", pattern, re.S):
+        if m.group() == "(":
+            depth += 1
+        elif m.group() == ")":
+            depth -= 1
+        elif depth == 0:
+            out.append(m.group())
+    return "".join(out)

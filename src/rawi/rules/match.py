@@ -1,0 +1,58 @@
+"""Match compiled rules against a stretch of the view."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from rawi.records import Span
+from rawi.rules.compile import Compiled
+from rawi.rules.rule import Rule
+
+
+class Match:
+    """One rule's match: folded offsets, named groups, and the rule that made it."""
+
+    __slots__ = ("m", "rule")
+
+    def __init__(self, rule: Rule, m: "re.Match[str]") -> None:
+        self.rule, self.m = rule, m
+
+    @property
+    def span(self) -> Span:
+        """The span to report: group `span` where the pattern marks one, else the whole match."""
+        if "span" in self.m.re.groupindex and self.m.group("span") is not None:
+            return self.m.span("span")
+        return self.m.span()
+
+    def get(self, name: str) -> str | None:
+        """The text of a named group, blanks made single, None when absent from the pattern or unmatched."""
+        if name not in self.m.re.groupindex:
+            return None
+        found = self.m.group(name)
+        return None if found is None else " ".join(found.split())
+
+    def where(self, name: str) -> Span | None:
+        """The folded span of a named group, None when absent or unmatched."""
+        if name not in self.m.re.groupindex or self.m.group(name) is None:
+            return None
+        return self.m.span(name)
+
+    def groups(self) -> dict[str, str]:
+        """All matched named groups."""
+        return {k: " ".join(v.split()) for k, v in self.m.groupdict().items() if v is not None}
+
+
+def matches(
+    rules: Iterable[Compiled], text: str, cased: str, start: int, end: int, has: Callable[[str], bool] | None = None
+) -> Iterator[Match]:
+    """All matches of all rules in `text[start:end]`, rule by rule (overlaps included).
+
+    `text` is lower-cased folded text, `cased` the same with its case, read by rules marked `case`. `has(concept)`
+    tells whether the stretch holds a word of a concept; rules that need an absent one are skipped.
+    """
+    for compiled in rules:
+        if has is not None and not all(has(concept) for concept in compiled.needs):
+            continue
+        where = cased if compiled.rule.case else text
+        for m in compiled.regex.finditer(where, start, end):
+            if m.end() > m.start():
+                yield Match(compiled.rule, m)
