@@ -1,11 +1,88 @@
-"""Reading → attributions."""
+"""Reading → attributions: drafts by the language's word order, voices named, chains built."""
 
+from rawi.attribution import frames_sov, frames_svo, frames_vso
+from rawi.attribution.chains import parents
+from rawi.attribution.contents import reading_line
+from rawi.attribution.draft import Draft
+from rawi.attribution.headline import headline
+from rawi.attribution.line import Line
+from rawi.attribution.voices import Voices
 from rawi.lang import Reading
-from rawi.records import ActorMention, Attribution, Time
+from rawi.records import ActorMention, Attribution, Span, Time
+
+_ORDERS = {"sov": frames_sov.drafts, "vso": frames_vso.drafts, "svo": frames_svo.drafts}
 
 
 def attributions(
     reading: Reading, times: tuple[Time, ...], actors: tuple[ActorMention, ...]
 ) -> tuple[Attribution, ...]:
     """Every report of someone's words, with its parent, in order of appearance."""
-    return ()
+    drafts: list[Draft] = []
+    if not reading.sentences:
+        return ()
+    first = Line(reading, 0)
+    for index in range(len(reading.sentences)):
+        line = reading_line(first, index)
+        drafts.extend(_ORDERS[line.pack.settings["attribution"]["order"]](line))
+    top = headline(reading_line(first, 0), drafts, actors)
+    if top is not None:
+        drafts.insert(0, top)
+    drafts = _distinct(drafts)
+    voices = Voices()
+    spoken = [voices.name(draft) for draft in drafts]
+    up = parents(drafts)
+    out = []
+    for i, (draft, voice) in enumerate(zip(drafts, spoken, strict=True)):
+        parent = up[i]
+        out.append(
+            Attribution(
+                id=f"A{i + 1}",
+                source=reading.span(draft.source) if draft.source else None,
+                source_name=voice.name,
+                source_kind=voice.kind,
+                cue=reading.span(draft.span) if draft.span else None,
+                content=tuple(reading.span(span) for span in draft.content.spans),
+                mode=_mode(draft),
+                polarity="denies" if draft.cue is not None and draft.cue.stance == "denies" else "asserts",
+                rule=draft.rule,
+                actor=_actor(reading, draft, actors),
+                parent=None if parent is None else f"A{parent + 1}",
+                stance=draft.cue.stance if draft.cue is not None else "says",
+            )
+        )
+    return tuple(out)
+
+
+def _distinct(drafts: list[Draft]) -> list[Draft]:
+    """One attribution for one voice and one content: a second cue on the same words says nothing new."""
+    out: list[Draft] = []
+    for draft in drafts:
+        same = [d for d in out if d.content.spans == draft.content.spans and (d.source == draft.source or draft.source is None)]
+        if not same:
+            out.append(draft)
+    return out
+
+
+def _mode(draft: Draft) -> str:
+    if draft.content.speech:
+        return "direct"
+    quotes = draft.line.reading.view.quotes
+    for start, end in draft.content.spans:
+        for quote in quotes:
+            if quote.outer[0] >= end:
+                break
+            if quote.outer[0] >= start - 1 and quote.outer[1] <= end + 1 and quote.inner[1] - quote.inner[0] > 18:
+                return "mixed"
+    return "indirect"
+
+
+def _actor(reading: Reading, draft: Draft, actors: tuple[ActorMention, ...]) -> str | None:
+    """The register's actor of a source: the longest wording inside its span that fills most of it."""
+    if draft.source is None:
+        return None
+    span: Span = reading.span(draft.source)
+    inside = [a for a in actors if span[0] <= a.span[0] and a.span[1] <= span[1]]
+    best = max(inside, key=lambda a: a.span[1] - a.span[0], default=None)
+    if best is None or (best.span[1] - best.span[0]) * 2 < span[1] - span[0]:
+        return None
+    return best.actor

@@ -1,0 +1,55 @@
+"""Chains: which attribution stands inside which."""
+
+from rawi.attribution.draft import Draft
+from rawi.records import Span
+
+
+def parents(drafts: list[Draft]) -> list[int | None]:
+    """For each draft the index of its nearest enclosing one, None for those that the outlet itself tells.
+
+    A draft stands inside another when its cue lies in the other's content, or when both open one content and it
+    comes later («به گزارش X به نقل از Y»). The innermost is the one with the shortest content. Never circular.
+    """
+    out: list[int | None] = []
+    for i, draft in enumerate(drafts):
+        at = draft.span if draft.span is not None else draft.content.spans[0]
+        best: int | None = None
+        size = 0
+        for j, other in enumerate(drafts):
+            if i == j:
+                continue
+            inside = any(_inside(at, span) for span in other.content.spans)
+            relayed = (
+                other.content.spans == draft.content.spans
+                and other.index == draft.index
+                and other.span is not None
+                and other.span[0] < at[0]
+            )
+            if not inside and not relayed:
+                continue
+            length = sum(b - a for a, b in other.content.spans)
+            if best is None or length < size or (length == size and _start(other) > _start(drafts[best])):
+                best, size = j, length
+        out.append(best)
+    return [None if _circular(i, out) else p for i, p in enumerate(out)]
+
+
+def _inside(at: Span, span: Span) -> bool:
+    return span[0] <= at[0] and at[1] <= span[1]
+
+
+def _start(draft: Draft) -> int:
+    return draft.span[0] if draft.span else draft.content.spans[0][0]
+
+
+def _circular(i: int, up: list[int | None]) -> bool:
+    seen = {i}
+    k = up[i]
+    while k is not None:
+        if k == i:
+            return True
+        if k in seen:
+            return False
+        seen.add(k)
+        k = up[k]
+    return False

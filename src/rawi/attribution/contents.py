@@ -1,0 +1,165 @@
+"""What is told: the content that goes with a cue, in folded spans."""
+
+import re
+
+from rawi.attribution.line import Cue, Line
+from rawi.records import Span
+from rawi.text import Quote, View
+
+_EDGE = " \n\t.,;:!?\"'«»“”„‹›/"
+_TRAIL = re.compile(r"[\s.,;:/]+$")
+
+
+class Content:
+    """Content as found: its folded spans, and whether it is `speech` (quotation marks or a colon open it)."""
+
+    __slots__ = ("speech", "spans")
+
+    def __init__(self, spans: list[Span], speech: bool) -> None:
+        self.spans, self.speech = spans, speech
+
+
+def trim(view: View, start: int, end: int) -> Span | None:
+    """`[start, end)` without blanks, final stops and outer marks; None when nothing is left.
+
+    A quotation mark is outer only when its partner is outer as well.
+    """
+    text = view.text
+    while True:
+        while start < end and (text[start].isspace() or text[start] in ",;:./"):
+            start += 1
+        while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:./"):
+            end -= 1
+        pair = end - start > 2 and text[start] in "«“\"”'" and text[end - 1] in "»”\"“'"
+        if pair and any(q.outer == (start, end) for q in view.quotes):
+            start, end = start + 1, end - 1
+            continue
+        if end > start and text[end - 1] in "«“»”\"" and not any(q.outer[1] == end and q.outer[0] >= start for q in view.quotes):
+            end -= 1
+            continue
+        if start < end and text[start] in "«“”»\"" and not any(q.outer[0] == start and q.outer[1] <= end for q in view.quotes):
+            start += 1
+            continue
+        break
+    return (start, end) if end - start >= 2 else None
+
+
+def opening(line: Line, first: int, last: int) -> tuple[int, str] | None:
+    """The first token in `first..last` that opens content: (token, kind) with kind colon, quote or clause."""
+    for k in range(first, last + 1):
+        word = line.words[k]
+        if word == ":":
+            return k, "colon"
+        quote = line.is_opener(k)
+        if quote is not None and (k == first or line.words[k - 1] in (",", ":", "-") or quote.outer[1] - quote.outer[0] > 45):
+            return k, "quote"
+        if line.at("complementiser", k) is not None:
+            return k, "clause"
+    return None
+
+
+def clause_start(line: Line, k: int) -> int:
+    """The folded offset where the clause after the complementiser at token `k` begins.
+
+    A complementiser that carries its subject («أنها») belongs to the clause; a free one does not.
+    """
+    hit = line.at("complementiser", k)
+    if hit is None:
+        return line.starts[k]
+    after = hit.last + 1
+    keeps = line.pack.settings["attribution"].get("complementiser_keeps", "")
+    if keeps and re.search(keeps, hit.form):
+        return line.starts[hit.last]
+    quote = line.is_opener(after) if after < line.size else None
+    if quote is not None:
+        return quote.outer[0]
+    return line.starts[after] if after < line.size else hit.end
+
+
+def clause_end(line: Line, first: int, cue: Cue) -> int:
+    """The folded offset where an indirect content that begins at token `first` ends.
+
+    It runs to the end of the sentence unless a cue of the same voice cuts in: a participle («مؤكدا»), a trailing
+    source («, according to»), or a coordinated verb of saying.
+    """
+    quote = _around(line, cue.span[0])
+    limit = line.sentence.end if quote is None else min(line.sentence.end, quote.inner[1])
+    for other in line.cues:
+        if other.first <= first or other is cue:
+            continue
+        if _around(line, other.span[0]) is not quote and _around(line, other.span[0]) is not None:
+            continue
+        cut = cuts(line, other)
+        if cut is not None and cut > line.starts[first]:
+            return min(limit, cut)
+    return limit
+
+
+def cuts(line: Line, other: Cue) -> int | None:
+    """Where a later cue of the sentence ends the content before it; None when it is part of that content."""
+    k = other.first
+    before = line.words[k - 1] if k else ""
+    if other.frame == "participle" or (other.frame == "prep" and (before == "," or line.pack.code == "ar")):
+        return line.starts[k - 1] if before == "," else line.starts[k]
+    joiners = line.pack.settings["attribution"].get("joiners", [])
+    if other.frame in ("verb", "object", "call"):
+        if other.joined:
+            return line.starts[k]
+        if before in joiners:
+            return line.starts[k - 1]
+    return None
+
+
+def speech_end(line: Line, start: int, own: int) -> int:
+    """Where speech after a colon without marks ends: with its paragraph, or before the next voice's sentence.
+
+    `own` is the index of the sentence the speech begins in; later sentences of the paragraph belong to it until one
+    opens with an attribution of its own.
+    """
+    reading = line.reading
+    end = reading.sentences[own].end
+    paragraph = reading.sentences[own].paragraph
+    for index in range(own + 1, min(own + 40, len(reading.sentences))):
+        sentence = reading.sentences[index]
+        if sentence.paragraph != paragraph or opens_voice(reading_line(line, index)):
+            break
+        end = sentence.end
+    return end
+
+
+def reading_line(line: Line, index: int) -> Line:
+    """The Line of another sentence of the same document (kept on the reading so that each is made once)."""
+    lines: dict[int, Line] = line.reading.__dict__.setdefault("_lines", {})
+    if index not in lines:
+        lines[index] = Line(line.reading, index)
+    return lines[index]
+
+
+def opens_voice(line: Line) -> bool:
+    """Whether a sentence opens with a voice of its own: a cue with a colon, or a source phrase first."""
+    for cue in line.cues:
+        if cue.frame == "prep" and cue.first <= 2:
+            return True
+        after = line.words[cue.last + 1] if cue.last + 1 < line.size else ""
+        if cue.frame in ("verb", "converb") and after == ":" and _around(line, cue.span[0]) is None:
+            return True
+    return False
+
+
+def quoted(line: Line, quote: Quote) -> Span | None:
+    """The inner span of a quotation as content."""
+    return trim(line.reading.view, *quote.inner)
+
+
+def _around(line: Line, offset: int) -> Quote | None:
+    """The innermost quotation around a folded offset."""
+    best = None
+    for quote in line.reading.view.quotes:
+        if quote.outer[0] > offset:
+            break
+        if quote.inner[0] <= offset < quote.inner[1] and (best is None or quote.depth >= best.depth):
+            best = quote
+    return best
+
+
+around = _around

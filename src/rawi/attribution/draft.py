@@ -1,0 +1,22 @@
+"""A draft: one attribution before voices are named and chains are built."""
+
+from rawi.attribution.contents import Content
+from rawi.attribution.line import Cue, Line
+from rawi.records import Span
+
+
+class Draft:
+    """A cue with the source and content found for it, in folded offsets.
+
+    `source` is None when the subject is dropped or there is none (`impersonal`). `rule` names the construction.
+    """
+
+    __slots__ = ("content", "cue", "impersonal", "index", "line", "name_hint", "rule", "source", "span")
+
+    def __init__(
+        self, line: Line, cue: Cue | None, span: Span | None, source: Span | None, content: Content, rule: str
+    ) -> None:
+        self.line, self.index, self.cue, self.span = line, line.index, cue, span
+        self.source, self.content, self.rule = source, content, rule
+        self.impersonal = cue is not None and cue.has("impersonal")
+        self.name_hint: str | None = None

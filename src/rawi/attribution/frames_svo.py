@@ -1,0 +1,351 @@
+"""Constructions of subject-verb-object languages: subject beside the verb, inverted or not; quotations around it.
+
+"X said (that) C", ""C," X said", ""C," said X, Y", "C, according to X", "X accused Y of C", "…, saying C".
+"""
+
+from collections.abc import Iterator
+
+from rawi.attribution.contents import Content, around, clause_start, quoted, trim
+from rawi.attribution.draft import Draft
+from rawi.attribution.line import Cue, Line
+from rawi.records import Span
+from rawi.text import Quote
+
+_MARKS = "\"'“”«»"
+
+
+def drafts(line: Line) -> Iterator[Draft]:
+    """The attributions of one sentence, in order."""
+    for cue in line.cues:
+        if cue.frame == "prep":
+            draft = _prep(line, cue)
+        elif cue.frame == "adverb":
+            draft = _adverb(line, cue)
+        else:
+            draft = _verb(line, cue)
+        if draft is not None:
+            yield draft
+
+
+def _verb(line: Line, cue: Cue) -> Draft | None:
+    subject, inverted = _subject(line, cue)
+    participle = subject is None and cue.form.endswith("ing") and cue.first > 0
+    if subject is None and not participle and not (cue.first > 0 and line.words[cue.first - 1] in ("and", "but", ",")):
+        return None
+    low = subject[0] if subject and not inverted else cue.first
+    high = subject[1] if subject and inverted else cue.last
+    content = _content(line, cue, low, high, inverted, participle)
+    if content is None:
+        return None
+    source = line.span(*subject) if subject else None
+    return Draft(line, cue, cue.span, source, content, cue.rule)
+
+
+def _subject(line: Line, cue: Cue) -> tuple[tuple[int, int] | None, bool]:
+    """The subject beside the verb and whether it is inverted («said X»)."""
+    k = cue.first - 1
+    while k >= 0 and (line.at("auxiliary", k) is not None or line.words[k].endswith("ly")):
+        k -= 1
+    if k < 0 or line.words[k][0] in _MARKS or (line.words[k] == "," and _quote_ending(line, k) is not None):
+        after = _right(line, cue.last + 1)
+        if after is not None and cue.frame == "verb":
+            return after, True
+        if k < 0 or line.words[k] == ",":
+            return None, False
+    if line.words[k] == ",":
+        left = _apposition(line, k)
+        if left is not None and not cue.form.endswith("ing"):
+            return left, False
+        after = _right(line, cue.last + 1)
+        if after is not None and cue.frame == "verb" and not cue.form.endswith("ing"):
+            return after, True
+        return None, False
+    return _left(line, k), False
+
+
+def _left(line: Line, last: int) -> tuple[int, int] | None:
+    """The noun phrase that ends at token `last`."""
+    pronoun = line.at("pronoun", last)
+    if pronoun is not None:
+        return last, last
+    if not line.is_word(last) and line.words[last] != ")":
+        return None
+    k = last
+    while k >= 0 and last - k < 16:
+        word = line.words[k]
+        if word in (",", ";", ":", ".", "-", "—", "(", "?", "!") or word[0] in _MARKS:
+            if word == "." and k > 0 and len(line.words[k - 1]) <= 4 and line.reading.view.text[line.starts[k - 1]].isupper():
+                k -= 1
+                continue
+            break
+        stop = line.at("source_stop", k)
+        if stop is not None and stop.value is True:
+            break
+        if k < last and (line.at("clause_joiner", k) is not None and not _noun_joiner(line, k)):
+            break
+        if any(c.first <= k <= c.last for c in line.cues) and k < last:
+            break
+        if line.at("auxiliary", k) is not None:
+            break
+        k -= 1
+    first = k + 1
+    while first <= last and (line.at("source_lead", first) is not None or not line.is_word(first)):
+        first += 1
+    return (first, last) if first <= last else None
+
+
+def _noun_joiner(line: Line, k: int) -> bool:
+    """Whether "and" at `k` joins two nouns of one subject: both sides capitalised."""
+    text = line.reading.view.text
+    return (
+        0 < k < line.size - 1
+        and text[line.starts[k - 1]].isupper()
+        and (text[line.starts[k + 1]].isupper() or line.words[k + 1] in ("the", "his", "her", "other"))
+    )
+
+
+def _apposition(line: Line, comma: int) -> tuple[int, int] | None:
+    """«X, an office of Y, said»: the phrase before the first of the two commas; its span takes in the apposition."""
+    for k in range(comma - 1, max(comma - 22, -1), -1):
+        if line.words[k] == "," and k > 0:
+            left = _left(line, k - 1)
+            if left is not None and _name_like(line, left):
+                return left[0], comma - 1
+            if left is None or left[1] - left[0] > 5:
+                return None
+    return None
+
+
+def _name_like(line: Line, phrase: tuple[int, int]) -> bool:
+    text = line.reading.view.text
+    return any(text[line.starts[k]].isupper() for k in range(phrase[0], phrase[1] + 1)) or line.words[phrase[0]] in ("the", "a", "an", "one")
+
+
+def _right(line: Line, first: int) -> tuple[int, int] | None:
+    """The noun phrase that begins at token `first`, with one apposition."""
+    if first >= line.size or not line.is_word(first):
+        return None
+    if line.at("pronoun", first) is not None:
+        return first, first
+    if line.at("source_stop", first) is not None or line.at("complementiser", first) is not None:
+        return None
+    k, commas = first, 0
+    while k < line.size and k - first < 18:
+        word = line.words[k]
+        if word in (".", ";", ":", "-", "—", "?", "!", "(") or word[0] in _MARKS:
+            if word == "." and k > first and len(line.words[k - 1]) <= 4 and k + 1 < line.size:
+                k += 1
+                continue
+            break
+        stop = line.at("source_stop", k)
+        if k > first and stop is not None and stop.value is True and line.words[k] not in ("in", "at", "on"):
+            break
+        if k > first and line.words[k] in ("in", "at", "on") and commas == 0:
+            break
+        if word == ",":
+            if commas or k + 1 >= line.size or not (line.words[k + 1] in ("the", "a", "an", "who", "chief", "director", "president", "his", "her") or any(True for _ in line.covered("voice_person", k + 1, k + 3))):
+                break
+            commas += 1
+        k += 1
+    k -= 1
+    while k >= first and not line.is_word(k):
+        k -= 1
+    return (first, k) if k >= first else None
+
+
+def _quote_ending(line: Line, k: int) -> Quote | None:
+    """The quotation that closes at or right before token `k`."""
+    if k < 0:
+        return None
+    at = line.ends[k]
+    for quote in line.reading.view.quotes:
+        if quote.closed and at - 3 <= quote.outer[1] <= at + 1 and quote.outer[1] >= line.starts[k]:
+            return quote
+        if quote.closed and quote.outer[1] == line.starts[k]:
+            return quote
+    return None
+
+
+def _content(line: Line, cue: Cue, low: int, high: int, inverted: bool, participle: bool) -> Content | None:
+    view = line.reading.view
+    spans: list[Span] = []
+    own = around(line, cue.span[0])
+    # A quotation right before the subject: «"C," X said».
+    left = low - 1
+    if left >= 0 and line.words[left] == ",":
+        left -= 1
+    before = _quote_before(line, line.starts[low])
+    if before is not None and cue.frame == "verb" and not participle:
+        inner = quoted(line, before)
+        if inner is not None:
+            spans.append(inner)
+    following = high + 1
+    if cue.has("addressee") and following < line.size:
+        following = _skip_addressee(line, following)
+    after = _quote_after(line, following)
+    if after is not None:
+        inner = quoted(line, after)
+        if inner is not None:
+            spans.append(inner)
+        return Content(spans, True)
+    if spans:
+        spans.extend(_continued(line, before))
+        return Content(spans, True)
+    if cue.has("quoted"):
+        return None
+    # «C, X said.» : the cue closes the sentence.
+    if not participle and cue.frame == "verb" and low > 3 and line.words[low - 1] == "," and _closes(line, high):
+        begin = line.starts[0] if own is None else max(line.starts[0], own.inner[0])
+        inner = trim(view, begin, line.starts[low - 1])
+        return Content([inner], False) if inner and inner[1] - inner[0] > 10 else None
+    if inverted:
+        return None
+    return _that(line, cue, following, own)
+
+
+def _that(line: Line, cue: Cue, first: int, own: Quote | None) -> Content | None:
+    end = line.sentence.end if own is None else min(line.sentence.end, own.inner[1])
+    k = first
+    found = None
+    for j in range(first, min(first + 14, line.size)):
+        if line.words[j] == "that":
+            found = j
+            break
+        if line.words[j] in (",", ";") or any(c.first == j for c in line.cues):
+            break
+    if cue.frame == "object":
+        if found is not None and found <= first + 1:
+            k = found + 1
+        start = line.starts[k] if k < line.size else end
+    elif found is not None:
+        start = clause_start(line, found)
+    else:
+        if k < line.size and line.at("complementiser", k) is not None:
+            k += 0
+        elif cue.has("clause") and not _clausal(line, k):
+            return None
+        if k >= line.size or line.words[k] in (",", ".", ";", "and", "or") and line.words[k] != ",":
+            return None
+        if line.words[k] == "," and not cue.form.startswith("say"):
+            return None
+        start = line.starts[k]
+    for other in line.cues:
+        if other.first > first and other.frame == "prep" and line.words[other.first - 1] == ",":
+            end = min(end, line.starts[other.first - 1])
+    inner = trim(line.reading.view, start, end)
+    return Content([inner], False) if inner and inner[1] - inner[0] > 4 else None
+
+
+def _clausal(line: Line, k: int) -> bool:
+    """Whether what follows looks like a clause: a subject and a finite verb within reach."""
+    if k >= line.size or line.words[k] in (",", ".", ";", ":"):
+        return False
+    if line.at("pronoun", k) is not None:
+        return True
+    for j in range(k + 1, min(k + 12, line.size)):
+        if line.words[j] in (",", ".", ";"):
+            return False
+        if line.at("finite", j) is not None:
+            return True
+    return False
+
+
+def _closes(line: Line, last: int) -> bool:
+    """Whether nothing but a short adjunct stands between token `last` and the end of the sentence."""
+    rest = line.words[last + 1 :]
+    if not any(w[0].isalnum() for w in rest):
+        return True
+    return last + 1 < line.size and line.at("source_stop", last + 1) is not None or line.words[last + 1 : last + 2] == [","] or _is_day(line, last + 1)
+
+
+def _is_day(line: Line, k: int) -> bool:
+    return k < line.size and line.at("weekday", k) is not None
+
+
+def _skip_addressee(line: Line, k: int) -> int:
+    """Past the one who is told: «told X that», «told reporters C»."""
+    for j in range(k, min(k + 9, line.size)):
+        if line.words[j] in ("that", ":", ",") or line.words[j][0] in _MARKS:
+            return j
+    if line.at("pronoun", k) is not None or line.words[k] in ("me", "us", "them", "him", "her"):
+        return k + 1
+    text = line.reading.view.text
+    j = k
+    while j < line.size and j - k < 6 and (text[line.starts[j]].isupper() or line.words[j] in ("the", "a", "of", "reporters", "journalists", "news", "agency")):
+        j += 1
+        if line.words[j - 1] in ("reporters", "journalists"):
+            break
+    return j if j > k else k + 1
+
+
+def _quote_before(line: Line, at: int) -> Quote | None:
+    best = None
+    text = line.reading.view.text
+    for quote in line.reading.view.quotes:
+        if quote.outer[1] > at:
+            continue
+        gap = text[quote.outer[1] : at]
+        if len(gap) <= 3 and not gap.strip(" ,.—-"):
+            best = quote if best is None or quote.outer[0] < best.outer[0] else best
+    return best
+
+
+def _quote_after(line: Line, k: int) -> Quote | None:
+    j = k
+    while j < min(k + 3, line.size) and line.words[j] in (",", ":", "that", "-"):
+        j += 1
+    # «he said, adding: "…"» is the participle's; a short adjunct may stand before the colon.
+    if j < line.size and line.is_opener(j) is not None:
+        quote = line.is_opener(j)
+        if quote is not None and (j > k or quote.outer[1] >= line.sentence.end - 2 or quote.outer[1] - quote.outer[0] > 40):
+            return quote
+    for j in range(k, min(k + 8, line.size - 1)):
+        if line.words[j] == ":" and line.is_opener(j + 1) is not None:
+            return line.is_opener(j + 1)
+    return None
+
+
+def _continued(line: Line, quote: Quote | None) -> list[Span]:
+    """A quotation that opens the next sentence with no cue of its own goes on with the same voice."""
+    reading = line.reading
+    if quote is None or line.index + 1 >= len(reading.sentences):
+        return []
+    following = reading.sentences[line.index + 1]
+    for other in reading.view.quotes:
+        if other.outer[0] == following.start and other.depth == 0:
+            tail = reading.view.text[other.outer[1] : other.outer[1] + 40]
+            if other.outer[1] >= following.end - 2 or not tail.strip() or tail.lstrip()[:1].isupper():
+                inner = trim(reading.view, *other.inner)
+                return [inner] if inner and tail.strip()[:1] != "," else []
+    return []
+
+
+def _prep(line: Line, cue: Cue) -> Draft | None:
+    found = _right(line, cue.last + 1)
+    if found is None:
+        return None
+    source = line.span(*found)
+    view = line.reading.view
+    if cue.first <= 1:
+        k = found[1] + 1
+        while k < line.size and line.words[k] != ",":
+            k += 1
+        inner = trim(view, line.starts[k + 1], line.sentence.end) if k + 1 < line.size else None
+    else:
+        inner = trim(view, line.sentence.start, line.starts[cue.first])
+        before = _quote_before(line, line.starts[cue.first])
+        if before is not None and before.outer[0] <= line.sentence.start + 1:
+            inner = quoted(line, before) or inner
+    if inner is None or inner[1] - inner[0] < 10:
+        return None
+    return Draft(line, cue, cue.span, source, Content([inner], False), cue.rule)
+
+
+def _adverb(line: Line, cue: Cue) -> Draft | None:
+    """«reportedly», «allegedly»: an unnamed voice tells the clause."""
+    inner = trim(line.reading.view, line.sentence.start, line.sentence.end)
+    if inner is None:
+        return None
+    draft = Draft(line, cue, cue.span, None, Content([inner], False), cue.rule)
+    draft.impersonal = True
+    return draft

@@ -1,0 +1,227 @@
+"""Constructions of verb-first languages: verb, subject, complementiser, content; or subject first in headlines.
+
+«قال X إن C», «وأضاف أن C», «X أكد أن C», «…، مشيرا إلى أن C», «وفق ما أكده X», «دعا X إلى C».
+"""
+
+from collections.abc import Iterator
+
+from rawi.attribution.contents import Content, clause_end, clause_start, opening, quoted, trim
+from rawi.attribution.draft import Draft
+from rawi.attribution.line import Cue, Line
+from rawi.attribution.phrases import phrase, skip_lead
+from rawi.records import Span
+
+
+def drafts(line: Line) -> Iterator[Draft]:
+    """The attributions of one sentence, in order."""
+    taken: set[int] = set()
+    for number, cue in enumerate(line.cues):
+        if number in taken:
+            continue
+        if cue.frame == "prep":
+            following = line.cues[number + 1] if number + 1 < len(line.cues) else None
+            if cue.has("verb"):
+                if following is None or following.first != cue.last + 1:
+                    verb = cue.last + 1
+                    draft = _prep(line, cue, verb + 1) if verb < line.size - 1 else None
+                else:
+                    taken.add(number + 1)
+                    draft = _prep(line, cue, following.last + 1, following)
+            else:
+                draft = _prep(line, cue, cue.last + 1)
+        elif cue.frame == "participle":
+            draft = _participle(line, cue)
+        else:
+            draft = _verb(line, cue)
+        if draft is not None:
+            yield draft
+
+
+def _limit(line: Line, cue: Cue) -> int:
+    """The last token that may belong to the cue's subject and adjuncts: up to the next independent cue."""
+    for other in line.cues:
+        if other.first > cue.last and (other.frame in ("verb", "participle", "call", "object")):
+            return min(other.first - 1, cue.last + 45)
+    return min(line.size - 1, cue.last + 45)
+
+
+def _verb(line: Line, cue: Cue) -> Draft | None:
+    first = cue.last + 1
+    if first >= line.size:
+        return None
+    limit = _limit(line, cue)
+    found = opening(line, first, limit)
+    zone = (found[0] if found else limit + 1) - 1
+    if line.words[first] in _prepositions(line) and found is not None and found[0] == first + 1:
+        zone = first - 1  # «أشار إلى أن»: the preposition belongs to the cue.
+    subject = _after(line, first, zone) if zone >= first else None
+    before = None
+    if subject is None:
+        before = _before(line, cue)
+    source = line.span(*subject) if subject else (line.span(*before) if before else None)
+    content = _content(line, cue, found, (subject[1] + 1) if subject else first, limit)
+    if content is None:
+        return None
+    return Draft(line, cue, cue.span, source, content, cue.rule)
+
+
+def _prepositions(line: Line) -> list[str]:
+    return list(line.pack.settings["attribution"].get("cue_prepositions", []))
+
+
+def _after(line: Line, first: int, last: int) -> tuple[int, int] | None:
+    """The subject right after the verb; None where an adjunct or an addressee («لمراسلنا») follows instead."""
+    k = first
+    while k <= last and line.at("source_lead", k) is not None:
+        k += 1
+    if k > last or line.words[k] == "," or line.at("addressee", k) is not None:
+        return None
+    return phrase(line, k, last)
+
+
+def _before(line: Line, cue: Cue) -> tuple[int, int] | None:
+    """A subject before the verb: at the head of its clause, with no conjunction on the verb."""
+    if cue.joined or cue.first == 0:
+        return None
+    start = 0
+    for k in range(cue.first - 1, -1, -1):
+        word = line.words[k]
+        if line.at("relative", k) is not None and k == cue.first - 1:
+            begin = max(0, k - 8)
+            for j in range(k - 1, begin - 1, -1):
+                if line.words[j] in (",", ".", ":") or line.at("source_stop", j) is not None:
+                    begin = j + 1
+                    break
+            return (begin, k - 1) if begin <= k - 1 else None
+        if word in (".", ":", ";") or line.at("complementiser", k) is not None:
+            start = k + 1
+            break
+        if word == "," and cue.first - k > 1 and not any(True for _ in line.covered("voice_person", 0, k)):
+            start = k + 1
+            break
+    start = skip_lead(line, start, cue.first - 1)
+    found = phrase(line, start, cue.first - 1)
+    if found is None or any(c.first >= found[0] and c.last <= found[1] for c in line.cues if c.frame != "prep"):
+        return None
+    return found if cue.first - found[1] <= 14 else None
+
+
+def _content(line: Line, cue: Cue, found: tuple[int, str] | None, rest: int, limit: int) -> Content | None:
+    view = line.reading.view
+    if cue.frame in ("call", "object") and (found is None or found[0] > rest + 10):
+        return _nominal(line, cue, rest)
+    if found is not None:
+        k, kind = found
+        if kind == "clause":
+            hit = line.at("complementiser", k)
+            after = (hit.last if hit else k) + 1
+            if after < line.size and line.words[after] == ":":
+                after += 1
+            quote = line.is_opener(after) if after < line.size else None
+            inner = trim(view, clause_start(line, k), clause_end(line, k, cue))
+            if quote is not None:
+                whole = quoted(line, quote)
+                if whole and inner and quote.outer[1] >= inner[1] - 25:
+                    return Content([whole], True)
+            return Content([inner], False) if inner else None
+        if kind == "colon" and k + 1 < line.size:
+            quote = line.is_opener(k + 1)
+            inner = quoted(line, quote) if quote else trim(view, line.starts[k + 1], line.sentence.end)
+            return Content([inner], True) if inner else None
+        if kind == "quote":
+            quote = line.is_opener(k)
+            inner = quoted(line, quote) if quote else None
+            return Content([inner], True) if inner and inner[1] - inner[0] > 8 else None
+    about = _about(line, cue, rest, limit)
+    if about is not None:
+        return about
+    if cue.has("clause"):
+        return None
+    return _nominal(line, cue, rest)
+
+
+def _about(line: Line, cue: Cue, first: int, limit: int) -> Content | None:
+    """«أعلن X عن C», «أشار X إلى C»: content after the verb's own preposition."""
+    for k in range(first, min(limit, first + 14) + 1):
+        if line.words[k] in _prepositions(line) and k + 1 < line.size:
+            if cue.has("clause") and line.words[k] != cue.value.get("noun"):
+                continue
+            inner = trim(line.reading.view, line.starts[k + 1], clause_end(line, k + 1, cue))
+            return Content([inner], False) if inner and inner[1] - inner[0] > 5 else None
+    return None
+
+
+def _nominal(line: Line, cue: Cue, first: int) -> Content | None:
+    """Content as a noun phrase or an addressee with what is asked of it, right after subject and adjuncts."""
+    k = first
+    if k < line.size and line.at("source_stop", k) is not None and line.words[k] not in _prepositions(line):
+        # Adjuncts («في تصريح لإذاعة X اليوم») end at a comma where there is one.
+        for j in range(k, min(k + 14, line.size)):
+            if line.words[j] == ",":
+                k = j + 1
+                break
+    while k < line.size and line.words[k] == ",":
+        k += 1
+    if k >= line.size:
+        return None
+    inner = trim(line.reading.view, line.starts[k], clause_end(line, k, cue))
+    return Content([inner], False) if inner and inner[1] - inner[0] > 8 else None
+
+
+def _participle(line: Line, cue: Cue) -> Draft | None:
+    first = cue.last + 1
+    if first >= line.size:
+        return None
+    found = opening(line, first, min(_limit(line, cue), first + 12))
+    view = line.reading.view
+    if found is not None:
+        content = _content(line, cue, found, first, found[0])
+    else:
+        k = first + 1 if line.words[first] in _prepositions(line) else first
+        inner = trim(view, line.starts[k], clause_end(line, k, cue)) if k < line.size else None
+        content = Content([inner], False) if inner and inner[1] - inner[0] > 8 else None
+    return Draft(line, cue, cue.span, None, content, cue.rule) if content else None
+
+
+def _prep(line: Line, cue: Cue, first: int, verb: Cue | None = None) -> Draft | None:
+    """«وفق X» and «حسب ما أكده X», before or after what X says."""
+    while first < line.size and line.at("cue_particle", first) is not None:
+        first += 1
+    if first >= line.size or line.at("self_reference", first) is not None:
+        return None
+    if verb is None and cue.has("verb"):
+        pass
+    found = _prep_source(line, first)
+    if found is None:
+        return None
+    source = line.span(*found)
+    span: Span = (cue.span[0], verb.span[1]) if verb is not None else cue.span
+    view = line.reading.view
+    lead = skip_lead(line, 0, cue.first)
+    if cue.first <= lead + 1:
+        k = found[1] + 1
+        for j in range(k, min(k + 10, line.size)):
+            if line.words[j] == ",":
+                k = j + 1
+                break
+        inner = trim(view, line.starts[k], line.sentence.end) if k < line.size else None
+        if inner is None or inner[1] - inner[0] < 10:
+            return None
+        content = Content([inner], False)
+    else:
+        begin = line.starts[0]
+        for other in line.cues:
+            if other.first < cue.first and other.frame in ("participle",):
+                begin = other.span[1]
+        inner = trim(view, begin, line.starts[cue.first])
+        if inner is None or inner[1] - inner[0] < 10:
+            return None
+        content = Content([inner], False)
+    return Draft(line, cue, span, source, content, cue.rule)
+
+
+def _prep_source(line: Line, first: int) -> tuple[int, int] | None:
+    pronoun = line.at("pronoun", first)
+    if pronoun is not None:
+        return first, pronoun.last
+    return phrase(line, first, line.size - 1)

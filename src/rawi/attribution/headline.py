@@ -1,0 +1,46 @@
+"""Headlines of the form «X: …», where X is a voice."""
+
+from collections.abc import Sequence
+
+from rawi.attribution.contents import Content, trim
+from rawi.attribution.draft import Draft
+from rawi.attribution.line import Line
+from rawi.records import ActorMention
+
+_LONGEST = 9
+
+
+def headline(line: Line, drafts: Sequence[Draft], actors: Sequence[ActorMention]) -> Draft | None:
+    """The attribution of a headline, None when what stands before its colon is a place, a date or a topic.
+
+    X is a voice when it is spoken of as an office or an outlet, when it is a registered actor, or when the body
+    gives the words of somebody of that name.
+    """
+    colon = next((k for k, word in enumerate(line.words[: _LONGEST + 1]) if word == ":"), None)
+    if not colon or colon + 2 >= line.size or any(c.last < colon for c in line.cues):
+        return None
+    view = line.reading.view
+    first, last = 0, colon - 1
+    while first < last and not line.is_word(first):
+        first += 1
+    if not line.is_word(first):
+        return None
+    source = line.span(first, last)
+    names = {w for w in line.words[first : last + 1] if w[0].isalpha() and len(w) > 2}
+    spoken = set()
+    for draft in drafts:
+        if draft.source is not None and draft.index != line.index:
+            low, high = draft.line.sentence.token_at(draft.source[0]), draft.line.sentence.token_at(draft.source[1] - 1)
+            spoken.update(draft.line.words[low : high + 1])
+    where = view.span(*source)
+    registered = any(
+        a.span[0] >= where[0] and a.span[1] <= where[1] and a.kind in ("person", "organisation", "state", "group", "outlet", "agency") for a in actors
+    )
+    office = next(line.covered("voice_person", first, last), None) or next(line.covered("voice_kind", first, last), None)
+    if not (office or registered or (names and len(names & spoken) * 2 >= len(names))):
+        return None
+    content = trim(view, line.starts[colon + 1], line.sentence.end)
+    if content is None or content[1] - content[0] < 6:
+        return None
+    draft = Draft(line, None, (line.starts[colon], line.ends[colon]), source, Content([content], True), f"{line.pack.code}.headline.colon")
+    return draft

@@ -1,0 +1,108 @@
+"""One sentence as attribution reads it: tokens, the concepts on them, quotations, and its cues."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rawi.lang import Hit, Pack, Reading
+from rawi.records import Span
+from rawi.text import Quote, Sentence
+
+_OPENERS = "«“\"'‹„”»"
+
+
+class Cue:
+    """A cue found in a sentence.
+
+    `frame` names the construction, `first`/`last` are token indices (inclusive), `span` its folded span; `value` holds
+    the lexicon's facts (stance and flags); `joined` tells that a conjunction hangs on its first token; `rule` names it.
+    """
+
+    __slots__ = ("first", "form", "frame", "joined", "last", "rule", "span", "value")
+
+    def __init__(self, hit: Hit, lang: str, joined: bool) -> None:
+        self.value: Mapping[str, Any] = hit.value
+        self.frame: str = self.value["frame"]
+        self.form, self.first, self.last, self.span = hit.form, hit.first, hit.last, (hit.start, hit.end)
+        self.joined = joined
+        self.rule = f"{lang}.cue.{self.frame}"
+
+    @property
+    def stance(self) -> str:
+        """What the voice does with the content."""
+        return str(self.value["stance"])
+
+    def has(self, flag: str) -> bool:
+        """Whether the lexicon sets a flag on this cue."""
+        return bool(self.value.get(flag))
+
+    def __repr__(self) -> str:
+        return f"Cue({self.form}, {self.frame}, {self.first}-{self.last})"
+
+
+class Line:
+    """A sentence with what attribution asks of it, token by token."""
+
+    def __init__(self, reading: Reading, index: int) -> None:
+        self.reading, self.index = reading, index
+        self.sentence: Sentence = reading.sentences[index]
+        self.pack: Pack = reading.pack(index)
+        self.words = self.sentence.words
+        self.starts, self.ends = self.sentence.starts, self.sentence.ends
+        self.size = len(self.words)
+        self._at: dict[str, dict[int, Hit]] = {}
+        self.cues = list(self._cues())
+
+    def at(self, concept: str, k: int) -> Hit | None:
+        """The longest hit of a concept that begins at token `k`."""
+        if concept not in self._at:
+            table: dict[int, Hit] = {}
+            for hit in self.reading.concept(self.index, concept):
+                if hit.first not in table or table[hit.first].last < hit.last:
+                    table[hit.first] = hit
+            self._at[concept] = table
+        return self._at[concept].get(k)
+
+    def covered(self, concept: str, first: int, last: int) -> Iterator[Hit]:
+        """The hits of a concept that begin within tokens `first..last`."""
+        for k in range(max(first, 0), min(last, self.size - 1) + 1):
+            hit = self.at(concept, k)
+            if hit is not None and hit.last <= last:
+                yield hit
+
+    def span(self, first: int, last: int) -> Span:
+        """The folded span of tokens `first..last`."""
+        return self.starts[first], self.ends[last]
+
+    def is_opener(self, k: int) -> Quote | None:
+        """The quotation whose opening mark is token `k`, if there is one."""
+        if k >= self.size or self.words[k] not in _OPENERS:
+            return None
+        for quote in self.reading.view.quotes:
+            if quote.outer[0] == self.starts[k]:
+                return quote
+            if quote.outer[0] > self.starts[k]:
+                break
+        return None
+
+    def is_word(self, k: int) -> bool:
+        """Whether token `k` is a word or a number rather than a mark."""
+        return self.words[k][0].isalnum()
+
+    def _cues(self) -> Iterator[Cue]:
+        hits = [h for h in self.reading.concept(self.index, "cue") if self._plain(h)]
+        hits.sort(key=lambda h: (h.first, -(h.last - h.first), -(h.end - h.start)))
+        done = -1
+        for hit in hits:
+            if hit.first <= done:
+                continue
+            done = hit.last
+            if hit.value["frame"] != "none":
+                joined = hit.start > self.starts[hit.first]
+                yield Cue(hit, self.pack.code, joined)
+
+    def _plain(self, hit: Hit) -> bool:
+        """Whether a cue stands in its word as a cue can: bare, or after a conjunction; never with a case clitic."""
+        allowed = self.pack.settings["attribution"].get("cue_prefixes", [""])
+        before = self.words[hit.first][: hit.start - self.starts[hit.first]]
+        after = self.words[hit.last][len(self.words[hit.last]) - (self.ends[hit.last] - hit.end) :] if hit.end < self.ends[hit.last] else ""
+        return before in allowed and (not after or after in self.pack.settings["attribution"].get("cue_suffixes", []))

@@ -1,0 +1,76 @@
+"""Where a voice's phrase begins and ends: noun phrases beside a cue, cut by the words that start adjuncts."""
+
+from rawi.attribution.line import Line
+
+_STOPS = (":", ";", ".", "!", "?", "(", ")", "/", "...", "[", "]", "—", "|")
+_LIMIT = 26
+
+
+def skip_lead(line: Line, first: int, last: int) -> int:
+    """The first token of `first..last` that is no connective («همچنین», "But", «من جهته») and no stray mark."""
+    k = first
+    while k <= last:
+        hit = line.at("source_lead", k)
+        if hit is not None and hit.last <= last:
+            k = hit.last + 1
+        elif line.words[k] in (",", "-", "•", "*", "—", ")") or (line.words[k] in "\"«“»”'" and line.is_opener(k) is None):
+            k += 1
+        else:
+            break
+    return k
+
+
+def phrase(line: Line, first: int, last: int) -> tuple[int, int] | None:
+    """The noun phrase that begins at token `first` and lies within `first..last`; None when none can begin there.
+
+    It ends before a mark, before an adjunct (`source_stop`), or at a comma unless an apposition follows.
+    """
+    if first > last or _stops(line, first, first):
+        return None
+    k = first
+    commas = 0
+    while k <= last and k - first < _LIMIT:
+        word = line.words[k]
+        if word in _STOPS:
+            break
+        if word == ",":
+            if not _apposition(line, k, first, last, commas):
+                break
+            commas += 1
+        elif word in "\"«“”»'":
+            quote = line.is_opener(k)
+            if quote is not None and quote.outer[1] - quote.outer[0] > 60:
+                break
+        elif k > first and _stops(line, k, first):
+            break
+        k += 1
+    k -= 1
+    while k > first and (not line.is_word(k) and line.words[k] not in "»”\"'"):
+        k -= 1
+    return (first, k) if k >= first and any(line.is_word(j) for j in range(first, k + 1)) else None
+
+
+def _stops(line: Line, k: int, first: int) -> bool:
+    """Whether an adjunct or a new clause starts at token `k` of a phrase begun at `first`."""
+    hit = line.at("source_stop", k)
+    if hit is None:
+        return line.at("complementiser", k) is not None
+    if hit.start > line.starts[k] and hit.form != line.words[k]:
+        # A clitic before a stop word is another word in most cases («بأن» is a complementiser of its own).
+        return line.words[k][: hit.start - line.starts[k]] in line.pack.settings["attribution"].get("cue_prefixes", [])
+    if hit.value == "of":
+        return not any(True for _ in line.covered("source_head_of", max(first, k - 3), k - 1))
+    if hit.value == "in":
+        return not any(True for _ in line.covered("source_head_in", first, k - 1)) or k - first > 12
+    return True
+
+
+def _apposition(line: Line, k: int, first: int, last: int, commas: int) -> bool:
+    """Whether the phrase goes on after the comma at `k`: a name and an office side by side."""
+    if commas >= 2 or k + 1 > last or not line.is_word(k + 1) or _stops(line, k + 1, first):
+        return False
+    if any(cue.first == k + 1 for cue in line.cues):
+        return False
+    office = any(True for _ in line.covered("voice_person", k + 1, k + 3))
+    before = any(True for _ in line.covered("voice_person", first, k - 1))
+    return office or (before and k - first <= 14) or line.sentence.lang == "en" and k - first <= 5

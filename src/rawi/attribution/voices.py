@@ -1,0 +1,84 @@
+"""Who speaks: the name and kind of each source, and the running voice that pronouns and dropped subjects continue."""
+
+import re
+
+from rawi.attribution.draft import Draft
+from rawi.attribution.line import Line
+
+_MARKS = re.compile(r"[«»“”„‟\"‹›'’‘]+")
+
+
+class Voice:
+    """A voice of the document: full name as the document gives it, its kind, and the words it is known by."""
+
+    __slots__ = ("kind", "name", "words")
+
+    def __init__(self, name: str, kind: str, words: frozenset[str]) -> None:
+        self.name, self.kind, self.words = name, kind, words
+
+
+class Voices:
+    """The voices of one document in order of speaking."""
+
+    def __init__(self) -> None:
+        self.known: list[Voice] = []
+        self.running: Voice | None = None
+
+    def name(self, draft: Draft) -> Voice:
+        """The voice of a draft; makes it the running one unless it merely relays (an agency, a report)."""
+        line = draft.line
+        if draft.source is None:
+            if draft.impersonal:
+                return Voice(str(line.pack.settings["attribution"]["unspecified"]), "anonymous", frozenset())
+            return self.running or Voice(str(line.pack.settings["attribution"]["unspecified"]), "anonymous", frozenset())
+        first = line.sentence.token_at(draft.source[0])
+        last = line.sentence.token_at(draft.source[1] - 1)
+        pronoun = line.at("pronoun", first)
+        if pronoun is not None and pronoun.last >= last:
+            return self._pronoun(draft, str(pronoun.value))
+        name = _MARKS.sub("", " ".join(line.reading.view.source(*draft.source).split())).strip(" ,،-")
+        words = frozenset(w for w in line.words[first : last + 1] if w[0].isalnum() and line.at("source_stop", first) is None)
+        kind = self.kind(line, first, last)
+        for voice in reversed(self.known):
+            # A surname or an office alone: all its words were part of a fuller name before.
+            if words and words <= voice.words and len(words) < len(voice.words) and voice.kind == kind or (
+                len(words) == 1 and words <= voice.words and voice.kind == "person"
+            ):
+                self._run(voice)
+                return voice
+        voice = Voice(name or "?", kind, words)
+        self.known.append(voice)
+        self._run(voice)
+        return voice
+
+    def _run(self, voice: Voice) -> None:
+        if voice.kind not in ("agency", "outlet", "document") or self.running is None:
+            self.running = voice
+
+    def _pronoun(self, draft: Draft, kind: str) -> Voice:
+        if kind in ("agency", "outlet", "document", "anonymous", "organisation"):
+            for voice in reversed(self.known):
+                if voice.kind == kind:
+                    return voice
+        if kind == "person":
+            if self.running is not None and self.running.kind == "person":
+                return self.running
+            for voice in reversed(self.known):
+                if voice.kind == "person":
+                    return voice
+        text = " ".join(draft.line.reading.view.source(*draft.source).split()) if draft.source else "?"
+        return self.running or Voice(text, "person", frozenset())
+
+    def kind(self, line: Line, first: int, last: int) -> str:
+        """The source kind of the phrase at tokens `first..last`, by the words it holds; the first telling word wins."""
+        person = next(line.covered("voice_person", first, last), None)
+        told = next(line.covered("voice_kind", first, last), None)
+        if line.sentence.lang == "en":
+            # English heads come last: "state television chief" is a person, "police officer" too.
+            told = list(line.covered("voice_kind", first, last))[-1:] and list(line.covered("voice_kind", first, last))[-1] or None
+            person = None if told and person and told.first > person.last else person
+        if person is not None and (told is None or person.first <= told.first or line.sentence.lang == "en"):
+            return "person"
+        if told is not None:
+            return str(told.value)
+        return "person"
