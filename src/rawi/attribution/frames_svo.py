@@ -16,20 +16,81 @@ _MARKS = "\"'“”«»"
 
 def drafts(line: Line) -> Iterator[Draft]:
     """The attributions of one sentence, in order."""
+    made: list[Draft] = []
     for cue in line.cues:
         if cue.frame == "prep":
             draft = _prep(line, cue)
         elif cue.frame == "adverb":
             draft = _adverb(line, cue)
+        elif _noun(line, cue):
+            continue
+        elif _passive(line, cue):
+            draft = _unvoiced(line, cue)
         else:
-            draft = _verb(line, cue)
+            draft = _verb(line, cue, made)
         if draft is not None:
+            made.append(draft)
             yield draft
 
 
-def _verb(line: Line, cue: Cue) -> Draft | None:
+def _noun(line: Line, cue: Cue) -> bool:
+    """Whether the cue's word is a noun here: "a claim", "the nuns' report", "from several states"."""
+    if cue.first == 0 or cue.form.endswith("ed"):
+        return False
+    before = line.words[cue.first - 1]
+    return line.at("noun_marker", cue.first - 1) is not None or before.endswith(("'s", "s'"))
+
+
+def _passive(line: Line, cue: Cue) -> bool:
+    """Whether the cue is a passive participle: "was accused of", "is reported to"."""
+    k = cue.first - 1
+    while k >= 0 and line.words[k].endswith("ly"):
+        k -= 1
+    return k >= 0 and line.at("passive", k) is not None and not cue.form.endswith("ing")
+
+
+def _unvoiced(line: Line, cue: Cue) -> Draft | None:
+    """A passive: its grammatical subject belongs to the content; the voice follows "by" or is unnamed."""
+    after = cue.last + 1
+    if after >= line.size:
+        return None
+    word = line.words[after]
+    source = None
+    if word == "by":
+        found = _right(line, after + 1)
+        if found is None:
+            return None
+        source = line.span(*found)
+        after = found[1] + 1
+    elif word not in ("that", "to", "of") or (cue.stance == "calls"):
+        return None
+    k = cue.first - 1
+    while k >= 0 and (line.at("auxiliary", k) is not None or line.words[k].endswith("ly")):
+        k -= 1
+    spans: list[Span] = []
+    subject = _left(line, k) if k >= 0 else None
+    if subject is not None and line.words[subject[0]] != "it":
+        spans.append(line.span(*subject))
+    if after < line.size:
+        if line.words[after] == "that":
+            after += 1
+        inner = trim(line.reading.view, line.starts[min(after, line.size - 1)], line.sentence.end)
+        if inner is not None:
+            spans.append(inner)
+    if not spans:
+        return None
+    draft = Draft(line, cue, cue.span, source, Content(spans, False), "en.cue.passive".replace("en", line.pack.code))
+    draft.impersonal = source is None
+    return draft
+
+
+def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
+    if cue.first > 0 and line.words[cue.first - 1] == "to" and not _goes_on(line, cue.first - 1):
+        return None
     subject, inverted = _subject(line, cue)
     participle = subject is None and cue.form.endswith("ing") and cue.first > 0
+    if subject is not None and line.at("nobody", subject[0]) is not None and subject[0] == subject[1]:
+        return None
     if subject is None and not participle and not (cue.first > 0 and line.words[cue.first - 1] in ("and", "but", ",")):
         return None
     low = subject[0] if subject and not inverted else cue.first
@@ -37,8 +98,33 @@ def _verb(line: Line, cue: Cue) -> Draft | None:
     content = _content(line, cue, low, high, inverted, participle)
     if content is None:
         return None
-    source = line.span(*subject) if subject else None
+    source = line.span(*subject) if subject else _shared(line, cue, made)
     return Draft(line, cue, cue.span, source, content, cue.rule)
+
+
+def _shared(line: Line, cue: Cue, made: list[Draft]) -> Span | None:
+    """Whose words a second cue of the sentence gives: of the first ("X reported Y and said Z"), or of its subject.
+
+    "Quoted the army as saying": the one quoted.
+    """
+    if cue.first > 0 and line.words[cue.first - 1] == "as":
+        for other in line.cues:
+            if other.stance == "quotes" and other.last < cue.first - 1:
+                return line.span(other.last + 1, cue.first - 2)
+    for draft in reversed(made):
+        inside = any(start <= cue.span[0] < end for start, end in draft.content.spans) and draft.content.speech
+        if not inside and draft.cue is not None and draft.cue.frame not in ("prep", "adverb") and draft.source:
+            return draft.source
+    for k in range(min(cue.first, 16)):
+        if line.at("finite", k) is not None or line.at("auxiliary", k) is not None or line.words[k] in (",", ":"):
+            found = _left(line, k - 1) if k else None
+            return line.span(*found) if found else None
+    return None
+
+
+def _goes_on(line: Line, k: int) -> bool:
+    """Whether the infinitive after "to" at `k` is what somebody did: "went on to say", "took to X to announce"."""
+    return any(line.words[j] in ("went", "took", "goes", "takes", "continued", "continues") for j in range(max(0, k - 4), k))
 
 
 def _subject(line: Line, cue: Cue) -> tuple[tuple[int, int] | None, bool]:
@@ -52,6 +138,8 @@ def _subject(line: Line, cue: Cue) -> tuple[tuple[int, int] | None, bool]:
             return after, True
         if k < 0 or line.words[k] == ",":
             return None, False
+    if line.at("clause_joiner", k) is not None:
+        return None, False
     if line.words[k] == ",":
         left = _apposition(line, k)
         if left is not None and not cue.form.endswith("ing"):
@@ -64,34 +152,72 @@ def _subject(line: Line, cue: Cue) -> tuple[tuple[int, int] | None, bool]:
 
 
 def _left(line: Line, last: int) -> tuple[int, int] | None:
-    """The noun phrase that ends at token `last`."""
+    """The noun phrase that ends at token `last`: back to a mark, a verb or a word that opens a clause.
+
+    A preposition inside belongs to it («officials in Tehran»); one that opens it starts an adverbial, and the phrase
+    is what follows it.
+    """
     pronoun = line.at("pronoun", last)
     if pronoun is not None:
         return last, last
     if not line.is_word(last) and line.words[last] != ")":
         return None
-    k = last
-    while k >= 0 and last - k < 16:
+    k, soft = last, []
+    while k >= 0 and last - k < 22:
         word = line.words[k]
-        if word in (",", ";", ":", ".", "-", "—", "(", "?", "!") or word[0] in _MARKS:
-            if word == "." and k > 0 and len(line.words[k - 1]) <= 4 and line.reading.view.text[line.starts[k - 1]].isupper():
+        if word in (";", ":", ".", "-", "—", "(", "?", "!", ",") or word[0] in _MARKS:
+            if word == "." and k > 0 and len(line.words[k - 1]) <= 4 and _upper(line, k - 1):
+                k -= 1
+                continue
+            if word == "-" and k > 0 and line.ends[k - 1] == line.starts[k] == line.ends[k] - 1:
+                k -= 1
+                continue
+            if word == "," and _title_before(line, k):
                 k -= 1
                 continue
             break
-        stop = line.at("source_stop", k)
-        if stop is not None and stop.value is True:
+        if line.at("subordinator", k) is not None or line.at("complementiser", k) is not None:
             break
-        if k < last and (line.at("clause_joiner", k) is not None and not _noun_joiner(line, k)):
+        if k < last and (
+            line.at("auxiliary", k) is not None and word != "to" or line.at("finite", k) is not None or _cue_at(line, k)
+        ):
             break
-        if any(c.first <= k <= c.last for c in line.cues) and k < last:
+        if k < last and line.at("clause_joiner", k) is not None and not _noun_joiner(line, k):
             break
-        if line.at("auxiliary", k) is not None:
+        if k < last and line.at("pronoun", k) is not None:
             break
+        if line.at("source_stop", k) is not None:
+            soft.append(k)
         k -= 1
     first = k + 1
     while first <= last and (line.at("source_lead", first) is not None or not line.is_word(first)):
         first += 1
+    if first in soft:
+        # An adverbial opens the clause: keep what follows its noun where a determiner or a name tells where.
+        nearer = [s for s in soft if s >= first]
+        first = nearer[0] + 1
+        for j in range(first + 1, last + 1):
+            if line.words[j] in ("the", "a", "an", "his", "her") and _upper(line, j - 1) or line.at("weekday", j - 1):
+                first = j
+        if first > last:
+            return None
     return (first, last) if first <= last else None
+
+
+def _upper(line: Line, k: int) -> bool:
+    return line.reading.view.text[line.starts[k]].isupper()
+
+
+def _cue_at(line: Line, k: int) -> bool:
+    return any(c.first <= k <= c.last and not _noun(line, c) for c in line.cues)
+
+
+def _title_before(line: Line, comma: int) -> bool:
+    """«Chief Executive of Racing, Peter V. said»: an office in capitals stands before the comma, a name after it."""
+    if comma + 1 >= line.size or not _upper(line, comma + 1) or comma == 0 or line.at("pronoun", comma - 1):
+        return False
+    office = any(True for _ in line.covered("voice_person", max(0, comma - 8), comma - 1))
+    return office and not any(line.at("finite", j) or line.at("auxiliary", j) for j in range(max(0, comma - 8), comma))
 
 
 def _noun_joiner(line: Line, k: int) -> bool:

@@ -89,6 +89,12 @@ class Folded:
                 high = middle
         return low
 
+    def respelt(self, text: str) -> "Folded":
+        """The same map under another text of equal length (line ends made blanks, say)."""
+        if len(text) != len(self.text):
+            raise ValueError("a respelt text must keep its length")
+        return Folded(self.source, text, self._at, self._from, self._scale)
+
     def without(self, drops: list[Span]) -> "Folded":
         """The same text with the folded spans in `drops` (sorted, disjoint) removed, the map kept exact."""
         if not drops:

@@ -7,10 +7,13 @@ otherwise the mark is taken for a stray one.
 """
 
 import re
+from collections.abc import Sequence
 
 from rawi.records import Span
 
-_MARK = re.compile("[«»“”„‟\"‹›]|''|(?<!\\w)'|'(?!\\w)")
+_MARK = re.compile("[«»“”„‟‹›]|\"\"?|''|(?<!\\w)'|'(?!\\w)")
+# Lines over which an open quotation may run on.
+_REACH = 14
 _OPEN, _CLOSE = "«“„‹", "»”›"
 
 
@@ -26,8 +29,43 @@ class Quote:
         return f"Quote({self.outer}, {self.inner}, depth={self.depth}, closed={self.closed})"
 
 
-def quotes(text: str, start: int, end: int) -> list[Quote]:
-    """The quotations of one paragraph `text[start:end]` (folded text), outermost first, in order of appearance."""
+def quotes(text: str, lines: Sequence[Span]) -> list[Quote]:
+    """The quotations of a folded text whose lines are `lines`, outermost first, in order of appearance.
+
+    A quotation left open at the end of its line is continued when one of the next lines closes it before opening
+    another: speech is often set one sentence a line.
+    """
+    found: list[Quote] = []
+    pending: tuple[int, int, str, int] | None = None
+    for number, (start, end) in enumerate(lines):
+        begin = start
+        if pending is not None:
+            closer = _closes_pending(text, start, end, pending[2])
+            if closer is not None:
+                found.append(Quote((pending[0], closer[1]), (pending[1], closer[0]), 0, True))
+                begin, pending = closer[1], None
+            elif number - pending[3] >= _REACH or _MARK.match(text, start):
+                found.extend(_cut(text, pending, lines[pending[3]][1]))
+                pending = None
+        made, left = _line(text, begin, end)
+        found.extend(made)
+        if left is not None and pending is None:
+            pending = (*left, number)
+    if pending is not None:
+        found.extend(_cut(text, pending, lines[pending[3]][1]))
+    found = [q for q in found if q.inner[1] > q.inner[0]]
+    found.sort(key=lambda q: (q.outer[0], -q.outer[1]))
+    ends: list[int] = []
+    for q in found:
+        while ends and ends[-1] <= q.outer[0]:
+            ends.pop()
+        q.depth = len(ends)
+        ends.append(q.outer[1])
+    return found
+
+
+def _line(text: str, start: int, end: int) -> tuple[list[Quote], tuple[int, int, str] | None]:
+    """The quotations of one line, and the last opener that nothing on the line closes and nothing follows."""
     stack: list[tuple[int, int, str]] = []
     found: list[Quote] = []
     for m in _MARK.finditer(text, start, end):
@@ -46,22 +84,36 @@ def quotes(text: str, start: int, end: int) -> list[Quote]:
                 opened, inner, _ = stack.pop()
                 found.append(Quote((opened, after), (inner, at), len(stack), True))
     for opened, inner, mark in stack:
+        right = text[inner] if inner < end else " "
         before = text[max(start, opened - 3) : opened].rstrip()
-        if mark != "'" and before.endswith((":", ",")) and end - inner > 1:
-            stop = end
-            while stop > inner and text[stop - 1].isspace():
-                stop -= 1
-            if not any(q.outer[0] > opened for q in found):
-                found.append(Quote((opened, stop), (inner, stop), 0, False))
-    found = [q for q in found if q.inner[1] > q.inner[0]]
-    found.sort(key=lambda q: (q.outer[0], -q.outer[1]))
-    ends: list[int] = []
-    for q in found:
-        while ends and ends[-1] <= q.outer[0]:
-            ends.pop()
-        q.depth = len(ends)
-        ends.append(q.outer[1])
-    return found
+        opens = not before or before.endswith((":", ",")) or (mark in _OPEN and end - inner > 30)
+        later = any(q.outer[0] > opened and (mark != "'" or q.outer[1] - q.outer[0] > 30) for q in found)
+        if opens and not right.isspace() and end - inner > 1 and not later:
+            return found, (opened, inner, mark)
+    return found, None
+
+
+def _closes_pending(text: str, start: int, end: int, mark: str) -> Span | None:
+    """The mark of this line that closes a quotation opened on an earlier one: it hangs on what stands before it."""
+    for m in _MARK.finditer(text, start, end):
+        if (m.group() == "'") != (mark == "'"):
+            continue
+        left = text[m.start() - 1] if m.start() > start else " "
+        right = text[m.end()] if m.end() < end else " "
+        if m.group() in _OPEN or left.isspace() or right.isalnum():
+            return None
+        return m.span()
+    return None
+
+
+def _cut(text: str, pending: tuple[int, int, str, int], stop: int) -> list[Quote]:
+    """A quotation that nothing closes runs to the end of its line when a colon or a comma introduces it."""
+    opened, inner, mark, _ = pending
+    if mark == "'" or not text[max(0, opened - 3) : opened].rstrip().endswith((":", ",")):
+        return []
+    while stop > inner and text[stop - 1].isspace():
+        stop -= 1
+    return [Quote((opened, stop), (inner, stop), 0, False)]
 
 
 def _direction(

@@ -2,8 +2,6 @@
 
 import re
 
-from rawi.text.quotes import Quote
-
 # A number with its separators, a word with inner apostrophes, or a single mark.
 _TOKEN = re.compile(r"\d+(?:[.,/:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\.\.\.|[^\w\s]|_+")
 _STOP = re.compile(r"(?:\.\.\.|[.!?])+[\"”»')\]]*(?=\s|$)|[.!?](?=[^\W\d_a-z.]{2})(?<=[^\W\d_a-zA-Z][.!?])|\n+")
@@ -48,7 +46,7 @@ class Sentence:
         return low
 
 
-def boundaries(text: str, start: int, end: int, quoted: list[Quote]) -> list[tuple[int, int]]:
+def boundaries(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Sentence spans of the paragraph `text[start:end]`, trimmed; never empty ones.
 
     A full stop inside a quotation ends a sentence of the quotation too; whether a quotation is one content is for

@@ -1,5 +1,6 @@
 """The view: the folded text the rules read, cut into passages, sentences and quotations, mapped to the document."""
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 
@@ -10,6 +11,7 @@ from rawi.text.quotes import Quote, quotes
 from rawi.text.tokens import Sentence, boundaries
 
 _LINE = re.compile(r"[^\n]+")
+_FINAL = ".!?:;\"”»…*"
 Joins = Callable[[str], Sequence["re.Pattern[str]"]]
 
 
@@ -65,25 +67,22 @@ def view(document: Document, joins: Joins | None = None) -> View:
     """
     main = document.language or language(document.text, "en")
     folded = fold(document.text)
-    langs = {m.start(): _line_language(m.group(), main, document.language) for m in _LINE.finditer(folded.text)}
     if joins is not None:
-        before = sorted(langs)
-        folded, moved = _close_gaps(folded, langs, joins)
-        langs = {at - moved(at): langs[at] for at in before}
+        folded = _close_gaps(folded, main, document.language, joins)
+    folded = _unwrap(folded)
     out = View(document, folded, main)
     furniture = [n for n in document.notes if n.span and n.code.startswith("furniture.")]
     drops = [(folded.find(n.span[0]), folded.find(n.span[1])) for n in furniture if n.span]
+    out.quotes = quotes(folded.text, [m.span() for m in _LINE.finditer(folded.text)])
     for number, m in enumerate(_LINE.finditer(folded.text)):
-        lang = langs.get(m.start(), main)
+        lang = _line_language(m.group(), main, document.language)
         out.paragraphs.append(m.span())
         if lang not in READ:
             if len(m.group().strip()) > 1:
                 out.skipped.append(m.span())
                 out.notes.append(Note(code="language.unread", message=lang, span=out.span(*m.span())))
             continue
-        quoted = quotes(folded.text, *m.span())
-        out.quotes.extend(quoted)
-        for low, high in boundaries(folded.text, *m.span(), quoted):
+        for low, high in boundaries(folded.text, *m.span()):
             if any(a <= low and high <= b for a, b in drops):
                 out.skipped.append((low, high))
             else:
@@ -103,15 +102,40 @@ def _line_language(line: str, main: str, given: str | None) -> str:
     return found
 
 
-def _close_gaps(folded: Folded, langs: dict[int, str], joins: Joins) -> tuple[Folded, Callable[[int], int]]:
+def _close_gaps(folded: Folded, main: str, given: str | None, joins: Joins) -> Folded:
+    """The text without the spaces that stand for a lost joiner."""
     drops: set[Span] = set()
     text = folded.text
     for m in _LINE.finditer(text):
-        for pattern in joins(langs[m.start()]):
+        patterns = joins(_line_language(m.group(), main, given))
+        for pattern in patterns:
             drops.update(g.span("gap") for g in pattern.finditer(text, *m.span()))
-    ordered = sorted(drops)
+    return folded.without(sorted(drops))
 
-    def moved(at: int) -> int:
-        return sum(end - start for start, end in ordered if end <= at)
 
-    return folded.without(ordered), moved
+def _unwrap(folded: Folded) -> Folded:
+    """Make line ends inside a sentence blanks (their place is kept): hard-wrapped and indented continuation lines.
+
+    A line end is soft when the line before stops short of any final mark and the next one plainly goes on: it starts
+    with a small letter or is indented, or the whole text is set to one width.
+    """
+    lines = list(_LINE.finditer(folded.text))
+    if len(lines) < 2:
+        return folded
+    width = sorted(m.end() - m.start() for m in lines)[len(lines) // 2]
+    open_ended = sum(1 for m in lines if m.group().rstrip()[-1:] not in _FINAL)
+    wrapped = len(lines) >= 8 and 45 <= width <= 110 and open_ended >= len(lines) * 0.55
+    chars: list[str] | None = None
+    for before, after in itertools.pairwise(lines):
+        if after.start() != before.end() + 1:
+            continue
+        head, tail = before.group().rstrip(), after.group()
+        if not head or head[-1] in _FINAL or len(head) < 25:
+            continue
+        first = tail.lstrip()[:1]
+        indented = len(tail) - len(tail.lstrip()) >= 4
+        goes_on = (first.islower() and first.isascii()) or indented or (wrapped and len(head) >= width * 0.7)
+        if goes_on and first not in "-*•":
+            chars = list(folded.text) if chars is None else chars
+            chars[before.end()] = " "
+    return folded if chars is None else folded.respelt("".join(chars))
