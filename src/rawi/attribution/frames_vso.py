@@ -155,9 +155,9 @@ def _nominal(line: Line, cue: Cue, first: int) -> Content | None:
     """Content as a noun phrase or an addressee with what is asked of it, right after subject and adjuncts."""
     k = first
     if k < line.size and line.at("source_stop", k) is not None and line.words[k] not in _prepositions(line):
-        # Adjuncts («في تصريح لإذاعة X اليوم») end at a comma where there is one.
+        # Adjuncts («في تصريح لإذاعة X اليوم») end at a comma where there is one, else where a time ends them.
         for j in range(k, min(k + 14, line.size)):
-            if line.words[j] == ",":
+            if line.words[j] == "," or (j > k + 1 and line.at("time_word", j) is not None):
                 k = j + 1
                 break
     while k < line.size and line.words[k] == ",":

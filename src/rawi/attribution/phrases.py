@@ -61,7 +61,11 @@ def _stops(line: Line, k: int, first: int) -> bool:
     if hit.value == "of":
         return not any(True for _ in line.covered("source_head_of", max(first, k - 3), k - 1))
     if hit.value == "in":
-        return not any(True for _ in line.covered("source_head_in", first, k - 1)) or k - first > 12
+        office = any(True for _ in line.covered("source_head_in", first, k - 1)) or (
+            "office_in" in line.pack.settings["attribution"]
+            and any(True for _ in line.covered("voice_person", first, k - 1))
+        )
+        return not office or k - first > 14 or (k + 1 < line.size and line.at("statement", k + 1) is not None)
     return True
 
 
