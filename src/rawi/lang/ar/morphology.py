@@ -56,6 +56,8 @@ def expand(kind: str, spec: str) -> Iterator[str]:
         for word in spec.split(","):
             yield word
             yield "ال" + word
+            if word.endswith("ة"):
+                yield word[:-1] + "ت"  # before a possessive: مداهمة, مداهمتهم
     else:
         raise ValueError(f"unknown kind {kind!r}; Arabic has v, n")
 

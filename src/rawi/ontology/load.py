@@ -1,0 +1,49 @@
+"""Load the ontology's tables once a process."""
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+
+class Type(msgspec.Struct, frozen=True, kw_only=True):
+    """An event type. `quad`: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict,
+    0 none. `cameo` lists CAMEO roots. `label` is by language (en, fa, ar).
+    """
+
+    id: str
+    quad: int
+    cameo: tuple[str, ...]
+    gloss: str
+    label: dict[str, str]
+
+
+class Mode(msgspec.Struct, frozen=True, kw_only=True):
+    """A refinement of a type. `also` are other types that words of this mode may tell of, by context. `acled` is the
+    ACLED sub-event it maps to, `cameo` the CAMEO code.
+    """
+
+    id: str
+    type: str
+    also: tuple[str, ...]
+    cameo: str
+    acled: str
+    label: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def types() -> dict[str, Type]:
+    """The event types by id, PLOVER's sixteen and OTHER, in table order."""
+    return {entry["id"]: msgspec.convert(entry, Type) for entry in _table("types.toml")["type"]}
+
+
+@lru_cache(maxsize=1)
+def modes() -> dict[str, Mode]:
+    """The modes by id, in table order."""
+    return {name: msgspec.convert({"id": name, **entry}, Mode) for name, entry in _table("modes.toml")["mode"].items()}
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("rawi.ontology").joinpath(name).read_text(encoding="utf-8"))
