@@ -34,6 +34,10 @@ def drafts(line: Line) -> Iterator[Draft]:
         else:
             draft = _verb(line, cue)
         if draft is not None:
+            if draft.source is not None and draft.content.spans[0][0] >= draft.source[1]:
+                known: set[str] = line.reading.__dict__.setdefault("_voice_words", set())
+                low, high = line.sentence.token_at(draft.source[0]), line.sentence.token_at(draft.source[1] - 1)
+                known.update(w for w in line.words[low : high + 1] if w[0].isalpha() and len(w) > 2)
             yield draft
 
 
@@ -47,7 +51,7 @@ def _limit(line: Line, cue: Cue) -> int:
 
 def _verb(line: Line, cue: Cue) -> Draft | None:
     first = cue.last + 1
-    if first >= line.size:
+    if first >= line.size or (cue.has("headed") and not cue.joined and cue.first > 1):
         return None
     limit = _limit(line, cue)
     found = opening(line, first, limit)
@@ -74,9 +78,37 @@ def _after(line: Line, first: int, last: int) -> tuple[int, int] | None:
     k = first
     while k <= last and line.at("source_lead", k) is not None:
         k += 1
-    if k > last or line.words[k] == "," or line.at("addressee", k) is not None:
+    if k > last or line.words[k] == "," or line.at("addressee", k) is not None or _is_clitic(line, k):
         return None
-    return phrase(line, k, last)
+    found = phrase(line, k, last)
+    if found is None:
+        return None
+    return found[0], _known_end(line, *found)
+
+
+def _is_clitic(line: Line, k: int) -> bool:
+    """Whether token `k` cannot head a subject: a preposition with its pronoun, or a noun under a preposition."""
+    return line.at("no_subject", k) is not None or _governed(line, k)
+
+
+def _governed(line: Line, k: int) -> bool:
+    """Whether a preposition is written onto the definite noun at token `k` («بالتنمية», «للحوار»)."""
+    return line.words[k].startswith(tuple(line.pack.settings["attribution"]["governing"])) and len(line.words[k]) > 4
+
+
+def _known_end(line: Line, first: int, last: int) -> int:
+    """Where a subject ends that begins like a voice already met: after the words it is known by."""
+    for k in range(first + 1, last + 1):
+        if _governed(line, k):
+            last = k - 1
+            break
+    known: set[str] = line.reading.__dict__.setdefault("_voice_words", set())
+    if line.words[first] in known and not known.issuperset(line.words[first : last + 1]):
+        end = first
+        while end < last and (line.words[end + 1] in known or line.at("voice_person", end + 1) is not None):
+            end += 1
+        return end
+    return last
 
 
 def _before(line: Line, cue: Cue) -> tuple[int, int] | None:

@@ -32,6 +32,9 @@ def phrase(line: Line, first: int, last: int) -> tuple[int, int] | None:
     while k <= last and k - first < _LIMIT:
         word = line.words[k]
         if word in _STOPS:
+            if word == "." and 0 < k < line.size - 1 and line.ends[k - 1] == line.starts[k] and line.ends[k] == line.starts[k + 1]:
+                k += 1  # a dot inside a name
+                continue
             break
         if word == ",":
             if not _apposition(line, k, first, last, commas):

@@ -39,7 +39,12 @@ class Voices:
         name = _MARKS.sub("", " ".join(line.reading.view.source(*draft.source).split())).strip(" ,،-")
         words = frozenset(w for w in line.words[first : last + 1] if w[0].isalnum() and line.at("source_stop", first) is None)
         kind = self.kind(line, first, last)
+        cores = [frozenset(word[a : len(word) - b] for a, b in line.pack.analyses(word)) for word in words]
         for voice in reversed(self.known):
+            # «الوزارة» for «وزارة الدفاع»: the article stands for the rest of the name.
+            if len(words) == 1 and len(voice.words) > 1 and cores[0] & voice.words and voice.kind == kind:
+                self._run(voice)
+                return voice
             # A surname or an office alone: all its words were part of a fuller name before.
             if words and words <= voice.words and len(words) < len(voice.words) and voice.kind == kind or (
                 len(words) == 1 and words <= voice.words and voice.kind == "person"
