@@ -6,7 +6,7 @@ from rawi.attribution.contents import reading_line
 from rawi.attribution.draft import Draft
 from rawi.attribution.headline import headline
 from rawi.attribution.line import Line
-from rawi.attribution.voices import Voices
+from rawi.attribution.voices import Voice, Voices
 from rawi.lang import Reading
 from rawi.records import ActorMention, Attribution, Span, Time
 
@@ -28,9 +28,8 @@ def attributions(
     if top is not None:
         drafts.insert(0, top)
     drafts = _distinct(drafts)
-    voices = Voices()
-    spoken = [voices.name(draft) for draft in drafts]
     up = parents(drafts)
+    spoken = _spoken(drafts, up)
     out = []
     for i, (draft, voice) in enumerate(zip(drafts, spoken, strict=True)):
         parent = up[i]
@@ -51,6 +50,22 @@ def attributions(
             )
         )
     return tuple(out)
+
+
+def _spoken(drafts: list[Draft], up: list[int | None]) -> list[Voice]:
+    """The voice of each draft, in document order; agencies and reports that relay do not hold the floor."""
+    voices = Voices()
+    spoken: dict[int, Voice] = {}
+    for i in sorted(range(len(drafts)), key=lambda i: (drafts[i].index, _at(drafts[i]))):
+        parent = up[i]
+        cue = drafts[parent].cue if parent is not None else None
+        relayed = parent is None or cue is None or cue.frame == "prep" or parent not in spoken
+        spoken[i] = voices.name(drafts[i], None if relayed or parent is None else spoken[parent])
+    return [spoken[i] for i in range(len(drafts))]
+
+
+def _at(draft: Draft) -> int:
+    return draft.span[0] if draft.span else draft.content.spans[0][0]
 
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:

@@ -23,9 +23,23 @@ class Voices:
     def __init__(self) -> None:
         self.known: list[Voice] = []
         self.running: Voice | None = None
+        self.inner: dict[str, Voice] = {}
 
-    def name(self, draft: Draft) -> Voice:
-        """The voice of a draft; makes it the running one unless it merely relays (an agency, a report)."""
+    def name(self, draft: Draft, within: Voice | None = None) -> Voice:
+        """The voice of a draft; makes it the running one unless it merely relays (an agency, a report).
+
+        `within` is the voice in whose words the draft stands: a voice quoted by a voice is not the one that runs on.
+        """
+        before = self.running
+        if within is not None and draft.source is None and not draft.impersonal:
+            return self.inner.get(within.name, within)
+        voice = self._name(draft)
+        if within is not None:
+            self.running = before
+            self.inner[within.name] = voice
+        return voice
+
+    def _name(self, draft: Draft) -> Voice:
         line = draft.line
         if draft.source is None:
             if draft.impersonal:
