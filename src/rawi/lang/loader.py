@@ -7,7 +7,7 @@
                              "form" = 3            or = "text"  or = { key = "value" }
                          a form written `kind:spec` is inflected by the pack's morphology.py (`expand(kind, spec)`),
                          e.g. "v:گفت,گو" = { stance = "says" }. `ambiguous = [forms]` lists forms that two concepts
-                         of one file share on purpose.
+                         of one file share on purpose; `overlap = [[a, b]]` pairs of concepts that may.
     lexicon/*.tsv        concept<TAB>form<TAB>value, for lists past some thousands of rows
     rules/*.toml         rules; the file's stem is their family
     morphology.py        expand(kind, spec) -> forms;  analyses(word) -> ((prefix, suffix) lengths, …), the bare word first
@@ -45,7 +45,7 @@ def load(code: str) -> Pack:
 def load_folder(folder: Path, code: str) -> Pack:
     """Load a pack from any folder of the right shape. Raises PackError with file and place."""
     morphology = importlib.import_module(f"rawi.lang.{code}.morphology")
-    settings = _toml(folder / "pack.toml")
+    settings = toml(folder / "pack.toml")
     digest = hashlib.sha256()
     concepts: dict[str, tuple[str, dict[str, Any]]] = {}
     for path in sorted((folder / "lexicon").iterdir()):
@@ -91,8 +91,8 @@ def entries(path: Path) -> Iterable[tuple[str, str, Any]]:
                 raise PackError("a row needs concept<TAB>form[<TAB>value]", where=f"{path}:{number}")
             yield cells[0], cells[1], cells[2] if len(cells) > 2 else True
         return
-    for concept, body in _toml(path).items():
-        if concept == "ambiguous":
+    for concept, body in toml(path).items():
+        if concept in ("ambiguous", "overlap"):
             continue
         if isinstance(body, list):
             for form in body:
@@ -115,7 +115,8 @@ def surfaces(form: str, morphology: Any, path: Path) -> list[str]:
         raise PackError(f"cannot inflect {form!r}: {error}", where=str(path)) from error
 
 
-def _toml(path: Path) -> dict[str, Any]:
+def toml(path: Path) -> dict[str, Any]:
+    """The parsed file. Raises PackError with its path."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
