@@ -1,0 +1,145 @@
+"""Where two texts hold the same letters: aligned spans, and what the likeness amounts to."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rawi.merge.letters import Letters
+from rawi.records import Span
+
+SEED = 16
+"""Letters that must agree to start a block."""
+GAP = 60
+"""Letters that may differ between two blocks of one span: a changed name, number or clause."""
+PASSAGE = 60
+"""Letters that a reprinted passage has at least: some eleven words."""
+MOST = 0.7
+"""The part of the shorter text from which the whole document counts as a copy."""
+
+
+class Block(NamedTuple):
+    """Letters `[a, a + size)` of one text equal letters `[b, b + size)` of the other."""
+
+    a: int
+    b: int
+    size: int
+
+
+class Stretch(NamedTuple):
+    """Blocks in one order with small gaps: letters `[a, a_end)` and `[b, b_end)`, of which `size` are equal."""
+
+    a: int
+    a_end: int
+    b: int
+    b_end: int
+    size: int
+
+
+class Alignment(NamedTuple):
+    """The stretches that two texts share, in document spans, and the part of each text's letters in them."""
+
+    spans: tuple[tuple[Span, Span], ...]
+    share_a: float
+    share_b: float
+    equal: int
+    kind: str | None
+
+
+def blocks(a: Letters, b: Letters) -> list[Block]:
+    """The maximal runs of equal letters that hold at least SEED of them, in the order of `a`."""
+    left, right = a.grams(SEED), b.grams(SEED)
+    if not len(left) or not len(right):
+        return []
+    left_values, left_at = _once(left)
+    right_values, right_at = _once(right)
+    _, at_left, at_right = np.intersect1d(left_values, right_values, assume_unique=True, return_indices=True)
+    if not len(at_left):
+        return []
+    starts_a, starts_b = left_at[at_left], right_at[at_right]
+    order = np.lexsort((starts_a, starts_a - starts_b))
+    starts_a, starts_b = starts_a[order], starts_b[order]
+    diagonal = starts_a - starts_b
+    breaks = np.flatnonzero((np.diff(diagonal) != 0) | (np.diff(starts_a) > SEED)) + 1
+    found: list[Block] = []
+    for group in np.split(np.arange(len(starts_a)), breaks):
+        first, last = group[0], group[-1]
+        block = _grow(a, b, int(starts_a[first]), int(starts_b[first]), int(starts_a[last] - starts_a[first]) + SEED)
+        if not found or found[-1] != block:
+            found.append(block)
+    return _disjoint(found)
+
+
+def _once(values: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.intp]]:
+    """The grams that occur once, with their places. What a text repeats says nothing of where a copy lies."""
+    unique, first, counts = np.unique(values, return_index=True, return_counts=True)
+    single = counts == 1
+    return unique[single], first[single]
+
+
+def _grow(a: Letters, b: Letters, start_a: int, start_b: int, size: int) -> Block:
+    room = min(start_a, start_b)
+    if room:
+        same = a.codes[start_a - room : start_a][::-1] == b.codes[start_b - room : start_b][::-1]
+        back = int(np.argmin(same)) if not same.all() else room
+        start_a, start_b, size = start_a - back, start_b - back, size + back
+    end_a, end_b = start_a + size, start_b + size
+    room = min(len(a) - end_a, len(b) - end_b)
+    if room:
+        same = a.codes[end_a : end_a + room] == b.codes[end_b : end_b + room]
+        size += int(np.argmin(same)) if not same.all() else room
+    return Block(start_a, start_b, size)
+
+
+def _disjoint(found: list[Block]) -> list[Block]:
+    """The longest blocks first, each letter of either text used once."""
+    kept: list[Block] = []
+    for block in sorted(set(found), key=lambda x: (-x.size, x.a, x.b)):
+        low, high = 0, block.size
+        for other in kept:
+            for mine, theirs in ((block.a, other.a), (block.b, other.b)):
+                if theirs <= mine + low < theirs + other.size:
+                    low = max(low, theirs + other.size - mine)
+                if theirs < mine + high <= theirs + other.size:
+                    high = min(high, theirs - mine)
+        if high - low >= SEED:
+            kept.append(Block(block.a + low, block.b + low, high - low))
+    return sorted(kept)
+
+
+def stretches(found: list[Block]) -> list[Stretch]:
+    """Neighbouring blocks joined where both gaps are small and less than what agrees about them."""
+    joined: list[Stretch] = []
+    for block in found:
+        if joined:
+            last = joined[-1]
+            gap_a, gap_b = block.a - last.a_end, block.b - last.b_end
+            if 0 <= gap_a <= GAP and 0 <= gap_b <= GAP and max(gap_a, gap_b) <= last.size + block.size:
+                joined[-1] = Stretch(last.a, block.a + block.size, last.b, block.b + block.size, last.size + block.size)
+                continue
+        joined.append(Stretch(block.a, block.a + block.size, block.b, block.b + block.size, block.size))
+    return joined
+
+
+def align(a: Letters, b: Letters, *, common: tuple[list[Span], list[Span]] = ([], [])) -> Alignment:
+    """Align two texts.
+
+    `common` gives, for each text, the stretches of letters that are common property (prayers, formulas): they
+    are no evidence, and a stretch that is mostly of them is left out. `kind` is `document` when the copy makes up
+    most of either text, `passage` when a stretch of PASSAGE letters agrees, or None.
+    """
+    kept = []
+    for stretch in stretches(blocks(a, b)):
+        shared = _inside(common[0], stretch.a, stretch.a_end)
+        if stretch.size - shared >= PASSAGE and shared < stretch.size / 2:
+            kept.append(stretch)
+    spans = tuple((a.span(s.a, s.a_end), b.span(s.b, s.b_end)) for s in kept)
+    equal = sum(s.size for s in kept)
+    share_a = equal / len(a) if len(a) else 0.0
+    share_b = equal / len(b) if len(b) else 0.0
+    kind = None if not kept else "document" if max(share_a, share_b) >= MOST else "passage"
+    return Alignment(spans, share_a, share_b, equal, kind)
+
+
+def _inside(spans: list[Span], start: int, end: int) -> int:
+    return sum(max(0, min(end, high) - max(start, low)) for low, high in spans)

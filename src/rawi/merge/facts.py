@@ -1,0 +1,203 @@
+"""Record → facts: the flat rows that the merge works on. Pure, one record at a time, so any machine can do its part."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+import msgspec
+
+from rawi.merge.context import actor_key, main_place, ordinal, place_key, when, where
+from rawi.merge.families import family
+from rawi.merge.keys import key
+from rawi.merge.letters import Letters, fingerprints
+from rawi.merge.marks import marks
+from rawi.merge.names import voice_key
+from rawi.merge.told import ENCODER, Told, chain, denials, outlet_voice
+from rawi.merge.traits import CITY, PROVINCE, Tally, Traits
+from rawi.records import Claim, Place, Record
+
+CELL = 2500
+"""Ten-thousandths of a degree along a grid cell's side: 0.25 degrees, 28 km."""
+BUCKET = 2
+"""Days in one time bucket."""
+
+# Table → column → SQL type. The engines make their tables from this.
+SCHEMA: dict[str, dict[str, str]] = {
+    "documents": {
+        "doc": "BIGINT", "id": "VARCHAR", "outlet": "BIGINT", "day": "INTEGER", "letters": "INTEGER",
+        "language": "VARCHAR", "dated": "VARCHAR", "marks": "VARCHAR", "text": "VARCHAR",
+    },
+    "claims": {
+        "claim": "BIGINT", "doc": "BIGINT", "sig": "BIGINT", "rank": "VARCHAR", "body": "VARCHAR",
+    },
+    "traits": {
+        "sig": "BIGINT", "family": "VARCHAR", "level": "INTEGER", "cx": "INTEGER", "cy": "INTEGER",
+        "anchor": "VARCHAR", "bucket": "INTEGER", "first_day": "INTEGER", "last_day": "INTEGER", "body": "VARCHAR",
+    },
+    "prints": {"doc": "BIGINT", "hash": "BIGINT", "day": "INTEGER", "outlet": "BIGINT"},
+    "marks": {"doc": "BIGINT", "mark": "VARCHAR", "day": "INTEGER"},
+    "quotes": {"doc": "BIGINT", "quote": "BIGINT", "voice": "VARCHAR", "language": "VARCHAR", "body": "VARCHAR"},
+}  # fmt: skip
+Row = tuple[Any, ...]
+STATUS = {"planned": "plan", "called_for": "plan", "hypothetical": "maybe"}
+
+
+class Facts(NamedTuple):
+    """The rows of one record, by table; the columns are those of SCHEMA."""
+
+    documents: list[Row]
+    claims: list[Row]
+    traits: list[Row]
+    prints: list[Row]
+    marks: list[Row]
+    quotes: list[Row]
+
+
+def facts(record: Record, document: str | None = None, salts: Mapping[str, str] | None = None) -> Facts:
+    """The facts of one record.
+
+    `document` is the document's id in the corpus (the record's own by default). `salts` sets claims apart that a
+    reviewer decided about: claim id → any string.
+    """
+    name = document if document is not None else record.id
+    doc = key("document", name)
+    places = {place.id: place for place in record.places}
+    published = record.published
+    told = ordinal(published.start) if published else None
+    told_by = ordinal(published.end) if published else None
+    outlet = key("outlet", outlet_voice(record.outlet, name).key)
+    day = told if told is not None and told == told_by else None
+    found = marks(record, {place.id: place_key(place, record.text) for place in record.places})
+    letters = Letters(record.text)
+    out = Facts([], [], [], [], [], [])
+    out.documents.append(
+        (doc, name, outlet, told, len(letters), record.language or "", published.start if published else None,
+         ENCODER.encode(found).decode(), record.text)
+    )  # fmt: skip
+    out.prints.extend((doc, print_, day, outlet) for print_ in fingerprints(letters))
+    out.marks.extend((doc, mark, told) for mark in found)
+    out.quotes.extend(_quotes(record, name, doc))
+    main = main_place(record)
+    seen: set[int] = set()
+    for claim in record.claims:
+        traits, body = _claim(claim, record, name, places, main, (told, told_by), (salts or {}).get(claim.id, ""))
+        sig = traits.key()
+        rank = f"{body.told or '9999-99-99'}\x1f{name}\x1f{claim.id}"
+        out.claims.append((key("claim", name, claim.id), doc, sig, rank, ENCODER.encode(body).decode()))
+        if sig not in seen:
+            seen.add(sig)
+            out.traits.append(_traits_row(sig, traits))
+    return out
+
+
+def _claim(
+    claim: Claim,
+    record: Record,
+    name: str,
+    places: dict[str, Place],
+    main: Place | None,
+    told: tuple[int | None, int | None],
+    salt: str,
+) -> tuple[Traits, Told]:
+    by_count = {count.id: count for count in record.counts}
+    counts = [by_count[each] for each in claim.counts if each in by_count and by_count[each].kind != "things"]
+    scope = "cumulative" if any(count.scope == "cumulative" for count in counts) else "incident"
+    spot = where(claim, record, places, main)
+    times = {time.id: time for time in record.times}
+    moment = when(claim, times, scope, told[1])
+    kin, anchor = family(claim.type)
+    tallies: dict[str, Tally] = {}
+    for count in counts:
+        # A claim that gives two numbers of one kind (a total and a part of it) is known by the greater.
+        held = tallies.get(count.kind)
+        if held is None or (count.low, count.high or 0) > (held.low, held.high or 0):
+            tallies[count.kind] = Tally(count.kind, count.low, count.high, count.approx)
+    place = spot.place
+    actor, recipient = actor_key(claim.actor, record), actor_key(claim.recipient, record)
+    traits = Traits(
+        family=kin,
+        anchor=anchor,
+        type=claim.type,
+        mode=claim.mode,
+        phase=STATUS.get(claim.status, "fact"),
+        scope=scope,
+        level=spot.level,
+        place=spot.key,
+        place_name=spot.name,
+        country=place.country if place else None,
+        latitude=round(place.lat * 1e4) if place and place.lat is not None else None,
+        longitude=round(place.lon * 1e4) if place and place.lon is not None else None,
+        own=spot.own,
+        start=moment.start,
+        end=moment.end,
+        slack=moment.slack,
+        told=told[0],
+        told_by=told[1],
+        counts=tuple(tallies[kind] for kind in sorted(tallies)),
+        actor=actor,
+        recipient=recipient,
+        salt=salt,
+    )
+    by_id = {attribution.id: attribution for attribution in record.attributions}
+    body = Told(
+        document=name,
+        claim=claim.id,
+        span=claim.span,
+        language=record.language,
+        outlet=record.outlet,
+        told=record.published.start if record.published else None,
+        type=claim.type,
+        mode=claim.mode,
+        status=claim.status,
+        negated=claim.polarity == "negated",
+        denied=denials(claim, by_id),
+        voices=chain(claim, record, name, by_id),
+        start=_iso(moment.start),
+        end=_iso(moment.end),
+        place=(spot.name or "", place.country, place.lat, place.lon, place.kind, place.geonames) if place else None,
+        own_place=spot.own,
+        counts=tuple((count.kind, count.low, count.high, count.approx, count.scope) for count in counts),
+        actor=_wording(claim.actor, record),
+        recipient=_wording(claim.recipient, record),
+        traits=traits.encoded(),
+    )
+    return traits, body
+
+
+def _traits_row(sig: int, traits: Traits) -> Row:
+    """The blocking columns: a grid cell for a town on the map, else an anchor; and a time bucket."""
+    first = traits.start if traits.start is not None else traits.told
+    last = traits.end if traits.end is not None else traits.told_by
+    cx = cy = None
+    anchor = None
+    if traits.anchor == "actor" and traits.actor is not None:
+        anchor = traits.actor
+    elif traits.level >= CITY and traits.latitude is not None and traits.longitude is not None:
+        cx, cy = traits.latitude // CELL, traits.longitude // CELL
+    elif traits.level >= PROVINCE:
+        anchor = traits.place
+    elif traits.country is not None and (traits.counts or traits.actor):
+        anchor = f"country {traits.country}"
+    bucket = None if first is None or last is None else (first + last) // 2 // BUCKET
+    return (sig, traits.family, traits.level, cx, cy, anchor, bucket, first, last, traits.encoded())
+
+
+def _quotes(record: Record, name: str, doc: int) -> Iterable[Row]:
+    """Direct quotations of some length, for finding one utterance in two languages."""
+    for attribution in record.attributions:
+        if attribution.mode not in ("direct", "mixed") or not attribution.content:
+            continue
+        start, end = attribution.content[0][0], attribution.content[-1][1]
+        if end - start < 20:
+            continue
+        voice = voice_key(attribution.source_name, attribution.source_kind, attribution.actor)
+        body = msgspec.json.encode((name, (start, end), record.text[start:end][:600], attribution.source_name)).decode()
+        yield doc, key("quote", name, attribution.id), voice, record.language or "", body
+
+
+def _wording(span: tuple[int, int] | None, record: Record) -> str | None:
+    return record.text[span[0] : span[1]] if span else None
+
+
+def _iso(day: int | None) -> str | None:
+    return date.fromordinal(day).isoformat() if day is not None else None

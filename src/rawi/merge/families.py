@@ -1,0 +1,18 @@
+"""Type families: which types of claim may tell of one event, and what anchors it. The data is in data/families.toml."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def _table() -> dict[str, tuple[str, str]]:
+    text = (files("rawi.merge") / "data" / "families.toml").read_text(encoding="utf-8")
+    return {
+        type_: (name, body["anchor"]) for name, body in sorted(tomllib.loads(text).items()) for type_ in body["types"]
+    }
+
+
+def family(type_: str) -> tuple[str, str]:
+    """The family of a claim's type and its anchor, `place` or `actor`. An unknown type is a family of its own."""
+    return _table().get(type_, (type_.lower(), "place"))

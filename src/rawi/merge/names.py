@@ -1,0 +1,144 @@
+"""Names across scripts: consonant skeletons, and voices known by their office in any of the languages."""
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from rawi.lang import LANGUAGES
+from rawi.records import Span
+from rawi.text import fold_word
+
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+# One consonant class for the letters that transliterations confuse; vowels and their carriers carry nothing.
+_CLASS = {
+    "ب": "b", "پ": "b", "ت": "t", "ط": "t", "ث": "s", "س": "s", "ص": "s", "ج": "j", "چ": "c", "ش": "c", "ح": "h",
+    "ه": "h", "خ": "x", "د": "d", "ض": "z", "ذ": "z", "ز": "z", "ظ": "z", "ژ": "j", "ر": "r", "غ": "q", "ق": "q",
+    "ک": "q", "گ": "q", "ف": "f", "ل": "l", "م": "m", "ن": "n", "و": "", "ی": "", "ا": "", "ع": "", "ء": "",
+}  # fmt: skip
+_LATIN = (
+    ("kh", "x"), ("gh", "q"), ("sh", "c"), ("ch", "c"), ("tch", "c"), ("zh", "j"), ("th", "t"), ("dh", "z"),
+    ("ph", "f"), ("ck", "q"),
+)  # fmt: skip
+_ONE = str.maketrans(
+    {"p": "b", "b": "b", "k": "q", "g": "q", "q": "q", "v": "", "w": "", "y": "", "a": "", "e": "", "i": "", "o": "",
+     "u": "", "'": "", "-": "", "x": "qs"}
+)  # fmt: skip
+_SOFT_C = re.compile(r"c(?=[eiy])")
+
+
+@lru_cache(maxsize=1 << 16)
+def skeleton(word: str) -> str:
+    """The consonant classes of one word: "Soleimani", «سلیمانی» and «السليماني» give `slmn`."""
+    plain = fold_word(word)
+    if _ARABIC.search(plain):
+        if plain.startswith("ال") and len(plain) > 4:
+            plain = plain[2:]
+        if plain.endswith("ه"):
+            plain = plain[:-1]
+        found = "".join(_CLASS.get(letter, "") for letter in plain)
+    else:
+        plain = re.sub(r"^al-(?=\w)", "", plain)
+        # After soft c (Mercedes) has become s, x marks kh; a written x is ks.
+        plain = _SOFT_C.sub("s", plain.replace("x", "ks"))
+        for pair, one in _LATIN:
+            plain = plain.replace(pair, one.upper())
+        plain = plain.replace("c", "q").lower()
+        if plain.endswith("h"):
+            plain = plain[:-1]
+        kept = plain.replace("x", "\0").translate(_ONE).replace("\0", "x")
+        found = "".join(letter for letter in kept if letter.isalpha() and letter.isascii())
+    return re.sub(r"(.)\1+", r"\1", found)
+
+
+def words(name: str) -> list[str]:
+    """The words of a name, folded."""
+    return _WORD.findall(fold_word(name))
+
+
+@lru_cache(maxsize=1 << 14)
+def name_key(name: str) -> str:
+    """A key for a name in one script: its folded words."""
+    return " ".join(words(name))
+
+
+@lru_cache(maxsize=1 << 14)
+def name_skeleton(name: str) -> tuple[str, ...]:
+    """The skeletons of a name's words, without the empty ones."""
+    return tuple(filter(None, (skeleton(word) for word in words(name) if word not in ("al", "el", "bin", "ibn"))))
+
+
+@cache
+def _data(section: str, language: str) -> dict[str, list[str]]:
+    path = files("rawi.lang") / language / "merging.toml"
+    table: dict[str, list[str]] = tomllib.loads(path.read_text(encoding="utf-8"))[section]
+    return table
+
+
+@cache
+def _offices() -> tuple[tuple[re.Pattern[str], str], ...]:
+    found = []
+    for language in LANGUAGES:
+        for office, names in _data("voices", language).items():
+            for name in names:
+                form = name_key(name)
+                found.append((len(form), form, office))
+    # Longest first: "ministry of health" before any office named by one word of it.
+    ordered = sorted(found, key=lambda x: (-x[0], x[1]))
+    return tuple((re.compile(rf"(?:^|\s)[وبل]?{re.escape(form)}(?:\s|$)"), office) for _, form, office in ordered)
+
+
+@lru_cache(maxsize=1 << 14)
+def office(name: str) -> str | None:
+    """The office a voice speaks for, in any language: "the Health Ministry" and «وزارت بهداشت» give one."""
+    plain = name_key(name)
+    return next((found for pattern, found in _offices() if pattern.search(plain)), None)
+
+
+@cache
+def _unnamed() -> frozenset[str]:
+    return frozenset(name_key(word) for language in LANGUAGES for word in _data("unnamed", language)["words"])
+
+
+def unnamed(name: str) -> bool:
+    """Whether a voice's wording says that it is not named ("a security source")."""
+    return any(word in _unnamed() for word in words(name))
+
+
+@cache
+def _media() -> frozenset[str]:
+    return frozenset(name_key(word) for language in LANGUAGES for word in _data("media", language)["words"])
+
+
+@lru_cache(maxsize=1 << 14)
+def media_key(name: str) -> str:
+    """A key for an outlet or agency in any script: the skeletons of its words but "news", «خبرگزاری» …"""
+    telling = [word for word in words(name) if word not in _media()]
+    return " ".join(filter(None, map(skeleton, telling))) or name_key(name)
+
+
+@lru_cache(maxsize=1 << 15)
+def voice_key(name: str, kind: str, actor: str | None) -> str:
+    """One key for one voice, however it is written: the register's actor, an office, an outlet's name, or a name."""
+    if actor:
+        return f"actor:{actor}"
+    if kind in ("outlet", "agency"):
+        return f"media:{media_key(name)}"
+    if (found := office(name)) is not None:
+        return f"office:{found}"
+    bones = name_skeleton(name)
+    return f"name:{' '.join(bones)}" if sum(map(len, bones)) >= 4 else f"name:{name_key(name)}"
+
+
+@cache
+def _formulas() -> re.Pattern[str]:
+    texts = (text for language in LANGUAGES for text in _data("formulas", language)["texts"])
+    gap = r"[\W_]*"
+    patterns = [gap.join(re.escape(word) for word in words(text)) for text in texts]
+    return re.compile("|".join(sorted(patterns, key=lambda p: (-len(p), p))))
+
+
+def formulas(lower: str) -> list[Span]:
+    """Where a folded, lower-cased text holds prayers, legal formulas and notices."""
+    return [m.span() for m in _formulas().finditer(lower)]
