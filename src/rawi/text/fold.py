@@ -8,25 +8,17 @@ The map is exact: for every span of the folded text, `Folded.span` gives the spa
 """
 
 import re
+import tomllib
 import unicodedata
 from bisect import bisect_right
 from functools import cache
+from importlib.resources import files
 
 from rawi.records import Span
 
-# One-to-one: the folded text has the same length for these, so they cost no entry in the map.
-_LETTERS = {
-    "ي": "ی", "ى": "ی", "ې": "ی", "ێ": "ی", "ۍ": "ی", "ئ": "ی", "ك": "ک", "ڪ": "ک", "ګ": "گ",
-    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ة": "ه", "ۀ": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه", "ۂ": "ه",
-}  # fmt: skip
-_MARKS = {
-    "،": ",", "؛": ";", "؟": "?", "٪": "%", "٫": ".", "٬": ",", "۔": ".", "’": "'", "‘": "'", "ʼ": "'", "´": "'",
-    "`": "'", "–": "-", "‐": "-", "‑": "-", "−": "-", "‒": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ",
-    "\u2003": " ", "\u2002": " ", "\u3000": " ", "\t": " ", "\r": " ", "\u2028": "\n", "\u2029": "\n", "\x0b": " ",
-    "\x0c": " ", "\x85": " ",
-}  # fmt: skip
+_DATA = tomllib.loads(files("rawi.text").joinpath("letters.toml").read_text(encoding="utf-8"))
 _DIGITS = {chr(base + d): str(d) for base in (0x0660, 0x06F0) for d in range(10)}
-_ONE = str.maketrans({**_LETTERS, **_MARKS, **_DIGITS})
+_ONE = str.maketrans({**_DATA["letters"], **_DATA["marks"], **_DIGITS})
 
 # Dropped: they never carry a distinction that the rules may rely on.
 _DROP = (
@@ -143,7 +135,7 @@ def fold(source: str) -> Folded:
     return Folded(source, "".join(pieces), [at[k] for k in keep], [origin[k] for k in keep], [scale[k] for k in keep])
 
 
-_ASCII = str.maketrans({k: v for k, v in _MARKS.items() if k.isascii()})
+_ASCII = str.maketrans({k: v for k, v in _DATA["marks"].items() if k.isascii()})
 _DROPPED = re.compile(f"[{_DROP}]")
 
 

@@ -75,7 +75,7 @@ def view(document: Document, joins: Joins | None = None) -> View:
     drops = [(folded.find(n.span[0]), folded.find(n.span[1])) for n in furniture if n.span]
     out.quotes = quotes(folded.text, [m.span() for m in _LINE.finditer(folded.text)])
     for number, m in enumerate(_LINE.finditer(folded.text)):
-        lang = _line_language(m.group(), main, document.language)
+        lang = _line_language(out.source(*m.span()), main, document.language)
         out.paragraphs.append(m.span())
         if lang not in READ:
             if len(m.group().strip()) > 1:
@@ -107,7 +107,8 @@ def _close_gaps(folded: Folded, main: str, given: str | None, joins: Joins) -> F
     drops: set[Span] = set()
     text = folded.text
     for m in _LINE.finditer(text):
-        patterns = joins(_line_language(m.group(), main, given))
+        low, high = folded.span(*m.span())
+        patterns = joins(_line_language(folded.source[low:high], main, given))
         for pattern in patterns:
             drops.update(g.span("gap") for g in pattern.finditer(text, *m.span()))
     return folded.without(sorted(drops))
