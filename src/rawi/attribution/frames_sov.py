@@ -35,6 +35,8 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     if cue.frame == "prep":
         return _prep(line, cue)
     content: Content | None
+    if any(line.at("modal", k) is not None for k in range(max(0, cue.first - 4), cue.first)):
+        return None
     if cue.frame == "noun":
         return _noun(line, cue)
     first = _clause(line, cue, made)
@@ -49,6 +51,8 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
             content = _after(line, cue)
     elif cue.frame == "call":
         content = _call(line, cue)
+    elif cue.frame == "request":
+        content = _request(line, cue, first if subject is None else subject[1] + 1)
     else:
         return None
     if content is None:
@@ -214,7 +218,7 @@ def _call(line: Line, cue: Cue) -> Content | None:
 def _prep(line: Line, cue: Cue) -> Draft | None:
     first = cue.last + 1
     found = phrase(line, first, line.size - 1)
-    if found is None:
+    if found is None or (cue.has("documents") and not _document(line, *found)):
         return None
     source = line.span(*found)
     k = found[1] + 1
@@ -233,6 +237,32 @@ def _prep(line: Line, cue: Cue) -> Draft | None:
     if inner is None or inner[1] - inner[0] < 8:
         return None
     return Draft(line, cue, cue.span, source, Content([inner], False), cue.rule)
+
+
+def _document(line: Line, first: int, last: int) -> bool:
+    """Whether a phrase begins with something written or counted: a report, a law, figures."""
+    return any(hit.value == "document" for hit in line.covered("voice_kind", first, min(last, first + 2)))
+
+
+def _request(line: Line, cue: Cue, first: int) -> Content | None:
+    """«X از Y خواست که C»: the one who is asked belongs to the content with what is asked."""
+    view = line.reading.view
+    spans = []
+    for k in range(first, cue.first):
+        hit = line.at("source_stop", k)
+        if hit is not None and hit.value == "of" and k + 1 < cue.first:
+            asked = trim(view, line.starts[k], line.ends[cue.first - 1])
+            if asked is not None:
+                spans.append(asked)
+            break
+    if not spans:
+        return None
+    after = _after(line, cue)
+    if after is not None:
+        spans.extend(after.spans)
+    elif len(line.words[cue.first]) < 4 or spans[0][1] - spans[0][0] < 25:
+        return None
+    return Content(spans, False)
 
 
 def _noun(line: Line, cue: Cue) -> Draft | None:
