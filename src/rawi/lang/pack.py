@@ -88,46 +88,77 @@ class Pack:
         return self._compiled[family]
 
     @cached_property
-    def _tree(self) -> dict[str, list[tuple[tuple[str, ...], str, Any, str]]]:
-        tree: dict[str, list[tuple[tuple[str, ...], str, Any, str]]] = {}
+    def _tree(self) -> "Node":
+        root = Node()
         for lexicon in self.lexicon.values():
             for form, value in lexicon.forms.items():
-                words = tuple(re.findall(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]", form))
-                if words:
-                    tree.setdefault(words[0], []).append((words, lexicon.name, value, form))
-        return tree
+                words = _WORDS.findall(form)
+                if not words:
+                    continue
+                node = root
+                for word in words:
+                    node = node.next.setdefault(word, Node())
+                node.entries.append((lexicon.name, value, form))
+        return root
 
     def hits(self, sentence: Sentence) -> list[Hit]:
-        """Every lexicon entry in a sentence, in order; for one concept the longest at each token wins."""
-        tree, words = self._tree, sentence.words
+        """Every lexicon entry in a sentence, in order; for one concept the longest at each token wins.
+
+        Clitics may stand before the first word of an entry and after its last.
+        """
+        root, words = self._tree.next, sentence.words
         found: list[Hit] = []
         for i, word in enumerate(words):
             best: dict[str, Hit] = {}
             for before, after in self.analyses(word):
-                core = word[before : len(word) - after] if before or after else word
-                for entry, concept, value, form in tree.get(core, ()):
-                    n = len(entry)
-                    tail = after
-                    if n > 1:
-                        if after or i + n > len(words) or not self._continues(words, i, entry):
-                            continue
-                        last = words[i + n - 1]
-                        tail = len(last) - len(entry[-1])
-                    if concept in best and best[concept].last >= i + n - 1:
-                        continue
-                    best[concept] = Hit(
-                        concept, value, i, i + n - 1, sentence.starts[i] + before, sentence.ends[i + n - 1] - tail, form
-                    )
+                node = root.get(word[before : len(word) - after] if before or after else word)
+                if node is None:
+                    continue
+                start = sentence.starts[i] + before
+                if node.entries:
+                    _note(best, node.entries, i, i, start, sentence.ends[i] - after)
+                if node.next and not after:
+                    self._walk(best, node, sentence, i, start)
             found.extend(best.values())
         return found
 
-    def _continues(self, words: list[str], i: int, entry: tuple[str, ...]) -> bool:
-        n = len(entry)
-        if any(words[i + k] != entry[k] for k in range(1, n - 1)):
-            return False
-        last = words[i + n - 1]
-        if last == entry[-1]:
-            return True
-        return last.startswith(entry[-1]) and any(
-            before == 0 and len(last) - after == len(entry[-1]) for before, after in self.analyses(last)
-        )
+    def _walk(self, best: dict[str, Hit], node: "Node", sentence: Sentence, i: int, start: int) -> None:
+        """Follow an entry's further words; only its last may carry a suffix."""
+        words, j = sentence.words, i + 1
+        while j < len(words) and node.next:
+            word = words[j]
+            exact = node.next.get(word)
+            if exact is None or not exact.next:
+                for before, after in self.analyses(word):
+                    if before or not after:
+                        continue
+                    ending = node.next.get(word[: len(word) - after])
+                    if ending is not None and ending.entries:
+                        _note(best, ending.entries, i, j, start, sentence.ends[j] - after)
+            if exact is None:
+                return
+            if exact.entries:
+                _note(best, exact.entries, i, j, start, sentence.ends[j])
+            node, j = exact, j + 1
+
+
+_WORDS = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
+
+
+class Node:
+    """A node of the tree of entries: the entries that end here, and the words that go on."""
+
+    __slots__ = ("entries", "next")
+
+    def __init__(self) -> None:
+        self.entries: list[tuple[str, Any, str]] = []
+        self.next: dict[str, Node] = {}
+
+
+def _note(
+    best: dict[str, Hit], entries: list[tuple[str, Any, str]], first: int, last: int, start: int, end: int
+) -> None:
+    for concept, value, form in entries:
+        kept = best.get(concept)
+        if kept is None or kept.last < last:
+            best[concept] = Hit(concept, value, first, last, start, end, form)

@@ -67,15 +67,19 @@ def view(document: Document, joins: Joins | None = None) -> View:
     """
     main = document.language or language(document.text, "en")
     folded = fold(document.text)
-    if joins is not None:
-        folded = _close_gaps(folded, main, document.language, joins)
     folded = _unwrap(folded)
+    langs = []
+    for m in _LINE.finditer(folded.text):
+        low, high = folded.span(*m.span())
+        langs.append(_line_language(folded.source[low:high], main, document.language))
+    if joins is not None:
+        folded = _close_gaps(folded, langs, joins)
     out = View(document, folded, main)
     furniture = [n for n in document.notes if n.span and n.code.startswith("furniture.")]
     drops = [(folded.find(n.span[0]), folded.find(n.span[1])) for n in furniture if n.span]
     out.quotes = quotes(folded.text, [m.span() for m in _LINE.finditer(folded.text)])
     for number, m in enumerate(_LINE.finditer(folded.text)):
-        lang = _line_language(out.source(*m.span()), main, document.language)
+        lang = langs[number]
         out.paragraphs.append(m.span())
         if lang not in READ:
             if len(m.group().strip()) > 1:
@@ -102,14 +106,12 @@ def _line_language(line: str, main: str, given: str | None) -> str:
     return found
 
 
-def _close_gaps(folded: Folded, main: str, given: str | None, joins: Joins) -> Folded:
-    """The text without the spaces that stand for a lost joiner."""
+def _close_gaps(folded: Folded, langs: Sequence[str], joins: Joins) -> Folded:
+    """The text without the spaces that stand for a lost joiner; `langs` gives each line's language."""
     drops: set[Span] = set()
     text = folded.text
-    for m in _LINE.finditer(text):
-        low, high = folded.span(*m.span())
-        patterns = joins(_line_language(folded.source[low:high], main, given))
-        for pattern in patterns:
+    for m, lang in zip(_LINE.finditer(text), langs, strict=True):
+        for pattern in joins(lang):
             drops.update(g.span("gap") for g in pattern.finditer(text, *m.span()))
     return folded.without(sorted(drops))
 
