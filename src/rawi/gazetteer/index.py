@@ -1,0 +1,115 @@
+"""The index: a file of fixed-size tables that is mapped into memory, so that opening it reads next to nothing.
+
+Layout (little-endian): magic, length and JSON of a header that gives the offset and length of each table, then
+    slots     u32   hash table: record number + 1, or 0
+    records   u32×3 crc of the key, offset of the key in `keys`, offset of its postings in `postings`
+    keys            key bytes, each after one length byte
+    postings  u32   count and `longest` packed, then count × (place number << 4 | standing)
+    places          one `PLACE` struct a place
+    names           names, each after one length byte
+A key that only begins longer names has no postings but a `longest`: how many words the longest such name has.
+"""
+
+import json
+import mmap
+import struct
+import zlib
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from rawi.errors import InputError
+
+MAGIC = b"rawigaz1"
+PLACE = struct.Struct("<ffIIIHBB")
+KINDS = ("country", "province", "city", "site", "region", "county")
+# How a name stands to its place: the name it goes by, another one, one that needs words beside it, a short form.
+PRIMARY, ALTERNATE, WEAK, ABBREVIATION = 0, 1, 2, 3
+
+
+class Entry(NamedTuple):
+    """A place. `kind` is one of KINDS, `admin1` GeoNames' code ("IR.26"), `population` 0 when unknown."""
+
+    number: int
+    name: str
+    kind: str
+    country: str | None
+    admin1: str | None
+    lat: float
+    lon: float
+    population: int
+    geonames: int | None
+
+
+class Named(NamedTuple):
+    """A place under the name looked up, and how that name stands to it (PRIMARY, ALTERNATE, WEAK, ABBREVIATION)."""
+
+    entry: Entry
+    standing: int
+
+
+class Gazetteer:
+    """Names to places. Immutable; safe to share between threads."""
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as file:
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        if self._map[:8] != MAGIC:
+            raise InputError("not an index of places", where=str(path), remedy="delete it; it is built again on the next run")
+        (size,) = struct.unpack_from("<I", self._map, 8)
+        header = json.loads(self._map[12 : 12 + size])
+        self.version: str = header["version"]
+        self.codes: list[str] = header["codes"]
+        view = memoryview(self._map)
+        table = {name: view[start : start + length] for name, (start, length) in header["tables"].items()}
+        self._slots = table["slots"].cast("I")
+        self._records = table["records"].cast("I")
+        self._postings = table["postings"].cast("I")
+        self._keys, self._places, self._names = table["keys"], table["places"], table["names"]
+        self._mask = len(self._slots) - 1
+        self.count = len(self._places) // PLACE.size
+        self.find = lru_cache(maxsize=1 << 16)(self._find)
+
+    def lookup(self, key: str) -> tuple[Named, ...]:
+        """The places that go by a key (see `rawi.gazetteer.key`), the most populous first."""
+        return self.find(key)[0]
+
+    def longest(self, key: str) -> int:
+        """How many words the longest name that begins with `key` has; 0 when none does."""
+        return self.find(key)[1]
+
+    def _find(self, key: str) -> tuple[tuple[Named, ...], int]:
+        raw = key.encode()
+        crc = zlib.crc32(raw)
+        at = crc & self._mask
+        while True:
+            slot = self._slots[at]
+            if slot == 0:
+                return (), 0
+            record = (slot - 1) * 3
+            if self._records[record] == crc:
+                start = self._records[record + 1]
+                if self._keys[start] == len(raw) and self._keys[start + 1 : start + 1 + len(raw)] == raw:
+                    break
+            at = (at + 1) & self._mask
+        post = self._records[record + 2]
+        packed = self._postings[post]
+        found = self._postings[post + 1 : post + 1 + (packed >> 8)]
+        return tuple(Named(self.place(p >> 4), p & 15) for p in found), packed & 0xFF
+
+    def place(self, number: int) -> Entry:
+        """The place of a number, as `Entry.number` gives it."""
+        lat, lon, population, geonames, name, code, kind, _ = PLACE.unpack_from(self._places, number * PLACE.size)
+        admin1 = self.codes[code]
+        title = bytes(self._names[name + 1 : name + 1 + self._names[name]]).decode()
+        return Entry(
+            number,
+            title,
+            KINDS[kind],
+            admin1[:2] or None,
+            admin1 if len(admin1) > 2 else None,
+            round(lat, 4),
+            round(lon, 4),
+            population,
+            geonames or None,
+        )
