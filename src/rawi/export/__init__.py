@@ -1,1 +1,1 @@
-"""TODO"""
+"""Records → what other people and tools read. One format a file."""
