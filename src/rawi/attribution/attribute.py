@@ -6,6 +6,7 @@ from rawi.attribution.contents import reading_line
 from rawi.attribution.draft import Draft
 from rawi.attribution.headline import headline
 from rawi.attribution.line import Line
+from rawi.attribution.occasion import occasion
 from rawi.attribution.voices import Voice, Voices
 from rawi.lang import Reading
 from rawi.records import ActorMention, Attribution, Span, Time
@@ -33,6 +34,7 @@ def attributions(
     out = []
     for i, (draft, voice) in enumerate(zip(drafts, spoken, strict=True)):
         parent = up[i]
+        via, when = occasion(reading, draft, times)
         out.append(
             Attribution(
                 id=f"A{i + 1}",
@@ -46,6 +48,8 @@ def attributions(
                 rule=draft.rule,
                 actor=_actor(reading, draft, actors),
                 parent=None if parent is None else f"A{parent + 1}",
+                via=via,
+                time=when,
                 stance=draft.cue.stance if draft.cue is not None else "says",
             )
         )
@@ -72,7 +76,11 @@ def _distinct(drafts: list[Draft]) -> list[Draft]:
     """One attribution for one voice and one content: a second cue on the same words says nothing new."""
     out: list[Draft] = []
     for draft in drafts:
-        same = [d for d in out if d.content.spans == draft.content.spans and (d.source == draft.source or draft.source is None)]
+        same = [
+            d
+            for d in out
+            if d.content.spans == draft.content.spans and (d.source == draft.source or draft.source is None)
+        ]
         if not same:
             out.append(draft)
     return out

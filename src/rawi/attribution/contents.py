@@ -34,10 +34,18 @@ def trim(view: View, start: int, end: int) -> Span | None:
         if pair and any(q.outer == (start, end) for q in view.quotes):
             start, end = start + 1, end - 1
             continue
-        if end > start and text[end - 1] in "«“»”\"" and not any(q.outer[1] == end and q.outer[0] >= start for q in view.quotes):
+        if (
+            end > start
+            and text[end - 1] in '«“»”"'
+            and not any(q.outer[1] == end and q.outer[0] >= start for q in view.quotes)
+        ):
             end -= 1
             continue
-        if start < end and text[start] in "«“”»\"" and not any(q.outer[0] == start and q.outer[1] <= end for q in view.quotes):
+        if (
+            start < end
+            and text[start] in '«“”»"'
+            and not any(q.outer[0] == start and q.outer[1] <= end for q in view.quotes)
+        ):
             start += 1
             continue
         break
@@ -51,7 +59,9 @@ def opening(line: Line, first: int, last: int) -> tuple[int, str] | None:
         if word == ":":
             return k, "colon"
         quote = line.is_opener(k)
-        if quote is not None and (k == first or line.words[k - 1] in (",", ":", "-") or quote.outer[1] - quote.outer[0] > 45):
+        if quote is not None and (
+            k == first or line.words[k - 1] in (",", ":", "-") or quote.outer[1] - quote.outer[0] > 45
+        ):
             return k, "quote"
         if line.at("complementiser", k) is not None:
             return k, "clause"

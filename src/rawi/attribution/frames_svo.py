@@ -124,7 +124,9 @@ def _shared(line: Line, cue: Cue, made: list[Draft]) -> Span | None:
 
 def _goes_on(line: Line, k: int) -> bool:
     """Whether the infinitive after "to" at `k` is what somebody did: "went on to say", "took to X to announce"."""
-    return any(line.words[j] in ("went", "took", "goes", "takes", "continued", "continues") for j in range(max(0, k - 4), k))
+    return any(
+        line.words[j] in ("went", "took", "goes", "takes", "continued", "continues") for j in range(max(0, k - 4), k)
+    )
 
 
 def _subject(line: Line, cue: Cue) -> tuple[tuple[int, int] | None, bool]:
@@ -244,7 +246,12 @@ def _apposition(line: Line, comma: int) -> tuple[int, int] | None:
 
 def _name_like(line: Line, phrase: tuple[int, int]) -> bool:
     text = line.reading.view.text
-    return any(text[line.starts[k]].isupper() for k in range(phrase[0], phrase[1] + 1)) or line.words[phrase[0]] in ("the", "a", "an", "one")
+    return any(text[line.starts[k]].isupper() for k in range(phrase[0], phrase[1] + 1)) or line.words[phrase[0]] in (
+        "the",
+        "a",
+        "an",
+        "one",
+    )
 
 
 def _right(line: Line, first: int) -> tuple[int, int] | None:
@@ -269,7 +276,14 @@ def _right(line: Line, first: int) -> tuple[int, int] | None:
         if k > first and line.words[k] in ("in", "at", "on") and commas == 0:
             break
         if word == ",":
-            if commas or k + 1 >= line.size or not (line.words[k + 1] in ("the", "a", "an", "who", "chief", "director", "president", "his", "her") or any(True for _ in line.covered("voice_person", k + 1, k + 3))):
+            if (
+                commas
+                or k + 1 >= line.size
+                or not (
+                    line.words[k + 1] in ("the", "a", "an", "who", "chief", "director", "president", "his", "her")
+                    or any(True for _ in line.covered("voice_person", k + 1, k + 3))
+                )
+            ):
                 break
             commas += 1
         k += 1
@@ -381,7 +395,12 @@ def _closes(line: Line, last: int) -> bool:
     rest = line.words[last + 1 :]
     if not any(w[0].isalnum() for w in rest):
         return True
-    return last + 1 < line.size and line.at("source_stop", last + 1) is not None or line.words[last + 1 : last + 2] == [","] or _is_day(line, last + 1)
+    return (
+        last + 1 < line.size
+        and line.at("source_stop", last + 1) is not None
+        or line.words[last + 1 : last + 2] == [","]
+        or _is_day(line, last + 1)
+    )
 
 
 def _is_day(line: Line, k: int) -> bool:
@@ -397,7 +416,14 @@ def _skip_addressee(line: Line, k: int) -> int:
         return k + 1
     text = line.reading.view.text
     j = k
-    while j < line.size and j - k < 6 and (text[line.starts[j]].isupper() or line.words[j] in ("the", "a", "of", "reporters", "journalists", "news", "agency")):
+    while (
+        j < line.size
+        and j - k < 6
+        and (
+            text[line.starts[j]].isupper()
+            or line.words[j] in ("the", "a", "of", "reporters", "journalists", "news", "agency")
+        )
+    ):
         j += 1
         if line.words[j - 1] in ("reporters", "journalists"):
             break
@@ -423,7 +449,9 @@ def _quote_after(line: Line, k: int) -> Quote | None:
     # «he said, adding: "…"» is the participle's; a short adjunct may stand before the colon.
     if j < line.size and line.is_opener(j) is not None:
         quote = line.is_opener(j)
-        if quote is not None and (j > k or quote.outer[1] >= line.sentence.end - 2 or quote.outer[1] - quote.outer[0] > 40):
+        if quote is not None and (
+            j > k or quote.outer[1] >= line.sentence.end - 2 or quote.outer[1] - quote.outer[0] > 40
+        ):
             return quote
     for j in range(k, min(k + 8, line.size - 1)):
         if line.words[j] == ":" and line.is_opener(j + 1) is not None:

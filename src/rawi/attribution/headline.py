@@ -34,13 +34,25 @@ def headline(line: Line, drafts: Sequence[Draft], actors: Sequence[ActorMention]
             spoken.update(draft.line.words[low : high + 1])
     where = view.span(*source)
     registered = any(
-        a.span[0] >= where[0] and a.span[1] <= where[1] and a.kind in ("person", "organisation", "state", "group", "outlet", "agency") for a in actors
+        a.span[0] >= where[0]
+        and a.span[1] <= where[1]
+        and a.kind in ("person", "organisation", "state", "group", "outlet", "agency")
+        for a in actors
     )
-    office = next(line.covered("voice_person", first, last), None) or next(line.covered("voice_kind", first, last), None)
+    office = next(line.covered("voice_person", first, last), None) or next(
+        line.covered("voice_kind", first, last), None
+    )
     if not (office or registered or (names and len(names & spoken) * 2 >= len(names))):
         return None
     content = trim(view, line.starts[colon + 1], line.sentence.end)
     if content is None or content[1] - content[0] < 6:
         return None
-    draft = Draft(line, None, (line.starts[colon], line.ends[colon]), source, Content([content], True), f"{line.pack.code}.headline.colon")
+    draft = Draft(
+        line,
+        None,
+        (line.starts[colon], line.ends[colon]),
+        source,
+        Content([content], True),
+        f"{line.pack.code}.headline.colon",
+    )
     return draft

@@ -104,5 +104,9 @@ class Line:
         """Whether a cue stands in its word as a cue can: bare, or after a conjunction; never with a case clitic."""
         allowed = self.pack.settings["attribution"].get("cue_prefixes", [""])
         before = self.words[hit.first][: hit.start - self.starts[hit.first]]
-        after = self.words[hit.last][len(self.words[hit.last]) - (self.ends[hit.last] - hit.end) :] if hit.end < self.ends[hit.last] else ""
+        after = (
+            self.words[hit.last][len(self.words[hit.last]) - (self.ends[hit.last] - hit.end) :]
+            if hit.end < self.ends[hit.last]
+            else ""
+        )
         return before in allowed and (not after or after in self.pack.settings["attribution"].get("cue_suffixes", []))

@@ -13,7 +13,9 @@ def skip_lead(line: Line, first: int, last: int) -> int:
         hit = line.at("source_lead", k)
         if hit is not None and hit.last <= last:
             k = hit.last + 1
-        elif line.words[k] in (",", "-", "•", "*", "—", ")") or (line.words[k] in "\"«“»”'" and line.is_opener(k) is None):
+        elif line.words[k] in (",", "-", "•", "*", "—", ")") or (
+            line.words[k] in "\"«“»”'" and line.is_opener(k) is None
+        ):
             k += 1
         else:
             break
@@ -32,7 +34,12 @@ def phrase(line: Line, first: int, last: int) -> tuple[int, int] | None:
     while k <= last and k - first < _LIMIT:
         word = line.words[k]
         if word in _STOPS:
-            if word == "." and 0 < k < line.size - 1 and line.ends[k - 1] == line.starts[k] and line.ends[k] == line.starts[k + 1]:
+            if (
+                word == "."
+                and 0 < k < line.size - 1
+                and line.ends[k - 1] == line.starts[k]
+                and line.ends[k] == line.starts[k + 1]
+            ):
                 k += 1  # a dot inside a name
                 continue
             break

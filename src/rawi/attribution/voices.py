@@ -44,14 +44,18 @@ class Voices:
         if draft.source is None:
             if draft.impersonal:
                 return Voice(str(line.pack.settings["attribution"]["unspecified"]), "anonymous", frozenset())
-            return self.running or Voice(str(line.pack.settings["attribution"]["unspecified"]), "anonymous", frozenset())
+            return self.running or Voice(
+                str(line.pack.settings["attribution"]["unspecified"]), "anonymous", frozenset()
+            )
         first = line.sentence.token_at(draft.source[0])
         last = line.sentence.token_at(draft.source[1] - 1)
         pronoun = line.at("pronoun", first)
         if pronoun is not None and pronoun.last >= last:
             return self._pronoun(draft, str(pronoun.value))
         name = _MARKS.sub("", " ".join(line.reading.view.source(*draft.source).split())).strip(" ,،-")
-        words = frozenset(w for w in line.words[first : last + 1] if w[0].isalnum() and line.at("source_stop", first) is None)
+        words = frozenset(
+            w for w in line.words[first : last + 1] if w[0].isalnum() and line.at("source_stop", first) is None
+        )
         kind = self.kind(line, first, last)
         cores = [frozenset(word[a : len(word) - b] for a, b in line.pack.analyses(word)) for word in words]
         for voice in reversed(self.known):
@@ -60,8 +64,12 @@ class Voices:
                 self._run(voice)
                 return voice
             # A surname or an office alone: all its words were part of a fuller name before.
-            if words and words <= voice.words and len(words) < len(voice.words) and voice.kind == kind or (
-                len(words) == 1 and words <= voice.words and voice.kind == "person"
+            if (
+                words
+                and words <= voice.words
+                and len(words) < len(voice.words)
+                and voice.kind == kind
+                or (len(words) == 1 and words <= voice.words and voice.kind == "person")
             ):
                 self._run(voice)
                 return voice
@@ -94,7 +102,11 @@ class Voices:
         told = next(line.covered("voice_kind", first, last), None)
         if line.sentence.lang == "en":
             # English heads come last: "state television chief" is a person, "police officer" too.
-            told = list(line.covered("voice_kind", first, last))[-1:] and list(line.covered("voice_kind", first, last))[-1] or None
+            told = (
+                list(line.covered("voice_kind", first, last))[-1:]
+                and list(line.covered("voice_kind", first, last))[-1]
+                or None
+            )
             person = None if told and person and told.first > person.last else person
         if person is not None and (told is None or person.first <= told.first or line.sentence.lang == "en"):
             return "person"

@@ -1,0 +1,105 @@
+"""The occasion of words: where a voice spoke (an interview with X, a message, a conference), and when it spoke.
+
+X is an addressee there, no voice of the chain; it counts when origins are worked out.
+"""
+
+from collections.abc import Sequence
+
+from rawi.attribution.draft import Draft
+from rawi.lang import Reading
+from rawi.records import Span, Time, Via
+
+_ENDS = (",", ":", ";", ".", "(", ")", "«", "»", "“", "”", '"')
+
+
+def occasion(reading: Reading, draft: Draft, times: Sequence[Time]) -> tuple[Via | None, str | None]:
+    """The via of a draft and the id of the time its words were said at, each None when the text does not tell.
+
+    Both are read in the sentence of the cue, outside the content and the source.
+    """
+    line, cue = draft.line, draft.cue
+    content = draft.content.spans
+    taken = [*content, *([draft.source] if draft.source else [])]
+    free = [k for k in range(line.size) if not any(a <= line.starts[k] < b for a, b in taken)]
+    if not free:
+        return None, None
+    start, stop = _reach(draft, free)
+    via_span: Span | None = None
+    kind = name = ""
+    for k in free:
+        hit = line.at("via_noun", k) if start <= k <= stop else None
+        if hit is None or (cue is not None and cue.first <= k <= cue.last and cue.first != cue.last):
+            continue
+        last = _end(draft, hit.last, stop, [reading.view.find(t.span[0]) for t in times])
+        via_span, kind = line.span(k, last), str(hit.value)
+        low = hit.last + 1
+        while low <= last and line.at("via_with", low) is not None:
+            low += 1
+        whole = low > last or low == hit.last + 1
+        name = " ".join(reading.view.source(*line.span(k if whole else low, last)).split())
+        break
+    told = _addressee(draft, stop)
+    if told[0] is not None:
+        via_span, kind, name = told
+    when = _time(reading, draft, times, start, stop, taken)
+    if via_span is None:
+        return None, when
+    return Via(span=reading.span(via_span), name=name.strip(" \"«»“”'،,"), kind=kind, time=when), when
+
+
+def _reach(draft: Draft, free: list[int]) -> tuple[int, int]:
+    """The tokens where an occasion may stand: from the clause's start to the content, or to the end after it."""
+    line = draft.line
+    first = draft.content.spans[0][0]
+    if first >= line.sentence.end:
+        return 0, line.size - 1
+    at = line.sentence.token_at(max(first, line.sentence.start))
+    cue = draft.cue.first if draft.cue else 0
+    # Words after the content belong to it only in an inverted order («…», X said in an interview).
+    return (0, at - 1) if cue < at else (at, line.size - 1)
+
+
+def _end(draft: Draft, k: int, stop: int, whens: Sequence[int]) -> int:
+    """The last token of an occasion that begins with the noun ending at `k`; a time (at `whens`) is no part of it."""
+    line, cue = draft.line, draft.cue
+    last = k
+    for j in range(k + 1, min(k + 9, stop + 1)):
+        if line.words[j] in _ENDS and not (line.is_opener(j) or line.words[j] in '»”"'):
+            break
+        if (
+            line.starts[j] in whens
+            or line.at("complementiser", j)
+            or (cue is not None and j == cue.first)
+            or line.at("via_stop", j)
+        ):
+            break
+        last = j
+    return last
+
+
+def _addressee(draft: Draft, stop: int) -> tuple[Span | None, str, str]:
+    """«told Reuters that»: an outlet or agency between the cue and the content is the one spoken to."""
+    line, cue = draft.line, draft.cue
+    if cue is None or not cue.has("addressee"):
+        return None, "", ""
+    last = min(stop, cue.last + 8)
+    for hit in line.covered("voice_kind", cue.last + 1, last):
+        if hit.value in ("outlet", "agency"):
+            end = hit.last
+            span = line.span(cue.last + 1, end)
+            return span, "interview", " ".join(line.reading.view.source(*span).split())
+    return None, "", ""
+
+
+def _time(
+    reading: Reading, draft: Draft, times: Sequence[Time], start: int, stop: int, taken: Sequence[Span]
+) -> str | None:
+    line = draft.line
+    low, high = reading.span((line.starts[start], line.ends[min(stop, line.size - 1)])) if stop >= start else (0, 0)
+    blocked = [reading.span(span) for span in taken]
+    for time in times:
+        if time.span[0] >= high:
+            break
+        if low <= time.span[0] and time.span[1] <= high and not any(a <= time.span[0] < b for a, b in blocked):
+            return time.id
+    return None
