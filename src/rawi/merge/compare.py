@@ -121,7 +121,7 @@ def same_time(a: Traits, b: Traits) -> Point | None:
     if timed.start is None or timed.end is None or other.told is None:
         return Point(-60, "the time of one is not known")
     if a.phase != "fact" or b.phase != "fact":
-        return None
+        return _plan_times(a, b)
     lag = other.told - timed.start if timed.start == timed.end else max(0, other.told - timed.end)
     if timed.start - other.told > 0:
         return Point(
@@ -129,6 +129,20 @@ def same_time(a: Traits, b: Traits) -> Point | None:
         )
     points = 130 if lag <= 1 else 50 if lag == 2 else -50 if lag == 3 else -200 if lag <= 7 else -400
     return Point(points, f"told {lag} days after {days(timed.start, timed.end)}" if lag else "told on the day itself")
+
+
+def _plan_times(a: Traits, b: Traits) -> Point | None:
+    """A plan's day against the publication of what is told as fact, or the reverse."""
+    plan, fact = (a, b) if a.phase != "fact" else (b, a)
+    if plan.start is not None and plan.end is not None and fact.told is not None:
+        fits = plan.start <= fact.told <= plan.end + 2
+        return Point(
+            110 if fits else -300, f"planned for {days(plan.start, plan.end)}, told on {days(fact.told, fact.told)}"
+        )
+    if fact.start is not None and plan.told is not None:
+        fits = 0 <= fact.start - plan.told <= 10
+        return Point(30 if fits else -300, f"announced on {days(plan.told, plan.told)}")
+    return None
 
 
 def _own_times(a: Traits, b: Traits) -> Point:

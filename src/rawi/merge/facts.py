@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from rawi.merge.compare import MERGE, compare
 from rawi.merge.context import actor_key, main_place, ordinal, place_key, when, where
 from rawi.merge.families import family
 from rawi.merge.keys import key
@@ -32,7 +33,7 @@ SCHEMA: dict[str, dict[str, str]] = {
     },
     "traits": {
         "sig": "BIGINT", "family": "VARCHAR", "level": "INTEGER", "cx": "INTEGER", "cy": "INTEGER",
-        "anchor": "VARCHAR", "bucket": "INTEGER", "first_day": "INTEGER", "last_day": "INTEGER", "body": "VARCHAR",
+        "anchor": "VARCHAR", "bucket": "INTEGER", "first_day": "INTEGER", "last_day": "INTEGER", "alone": "INTEGER", "body": "VARCHAR",
     },
     "prints": {"doc": "BIGINT", "hash": "BIGINT", "day": "INTEGER", "outlet": "BIGINT"},
     "marks": {"doc": "BIGINT", "mark": "VARCHAR", "day": "INTEGER"},
@@ -179,7 +180,9 @@ def _traits_row(sig: int, traits: Traits) -> Row:
     elif traits.country is not None and (traits.counts or traits.actor):
         anchor = f"country {traits.country}"
     bucket = None if first is None or last is None else (first + last) // 2 // BUCKET
-    return (sig, traits.family, traits.level, cx, cy, anchor, bucket, first, last, traits.encoded())
+    # Two claims of these very traits would not be one event: each stands for itself until something joins it.
+    alone = int(compare(traits, traits).points < MERGE)
+    return (sig, traits.family, traits.level, cx, cy, anchor, bucket, first, last, alone, traits.encoded())
 
 
 def _quotes(record: Record, name: str, doc: int) -> Iterable[Row]:

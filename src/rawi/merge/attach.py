@@ -1,0 +1,91 @@
+"""Vague claims: they join an event only when nothing contradicts and nothing else competes."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import msgspec
+
+from rawi.merge.compare import EXCLUDED, compare
+from rawi.merge.traits import Traits, decode
+
+SLOTS = {
+    "unit": "BIGINT", "vague": "INTEGER", "family": "VARCHAR", "phase": "VARCHAR", "country": "VARCHAR",
+    "slot": "VARCHAR",
+}  # fmt: skip
+ATTACHED = {"unit": "BIGINT", "target": "BIGINT", "kind": "VARCHAR", "points": "INTEGER", "reasons": "VARCHAR"}
+LEAST = 60
+"""Points a vague claim needs with the only event it fits."""
+CLEAR = 150
+"""Points by which the best event must lead where several fit, and the best must then be told by more than the day."""
+STRONG = 300
+WIDEST = 62
+"""Days that a vague claim's time may cover; a year says nothing."""
+TOLD = 3
+"""Days before publication in which an undated claim's event is looked for."""
+
+
+def slots(unit: int, rows: Iterable[tuple[int, str]]) -> Iterator[tuple[object, ...]]:
+    """The days and months in which a unit (claims already joined) may meet another, one row each."""
+    members = [decode(body) for _, body in rows]
+    vague = all(member.vague for member in members)
+    seen: dict[tuple[str, str, str, str], None] = {}
+    for member in members:
+        if member.scope != "incident" or (member.vague and not vague) or member.country is None:
+            continue
+        for slot in _slots(member, vague):
+            seen.setdefault((member.family, member.phase, member.country, slot))
+    for family, phase, country, slot in sorted(seen):
+        yield unit, int(vague), family, phase, country, slot
+
+
+def _slots(traits: Traits, vague: bool) -> Iterator[str]:
+    if traits.start is not None and traits.end is not None:
+        start, end = traits.start, traits.end
+    elif traits.told is not None and traits.told_by is not None:
+        start, end = traits.told - (TOLD if traits.phase == "fact" else 0), traits.told_by
+    else:
+        return
+    width = end - start + 1
+    if width > WIDEST:
+        return
+    if width <= 10:
+        for day in range(start, end + 1):
+            yield f"d{day}"
+    if width > 10 or not vague:
+        for month in sorted({date.fromordinal(day).strftime("%Y-%m") for day in range(start, end + 1)}):
+            yield f"m{month}"
+
+
+def attach(unit: int, rows: Iterable[tuple[int, int, str, str]]) -> Iterator[tuple[object, ...]]:
+    """Choose the event of one vague unit among the exact ones (rows: unit, candidate, its traits, own traits)."""
+    best: dict[int, tuple[int, tuple[str, ...]]] = {}
+    excluded: dict[int, int] = defaultdict(int)
+    compared: dict[int, int] = defaultdict(int)
+    for _, candidate, theirs, own in rows:
+        mine, other = decode(own), decode(theirs)
+        verdict = compare(mine, other)
+        compared[candidate] += 1
+        if verdict.kind != "same" or verdict.points <= EXCLUDED:
+            excluded[candidate] += 1
+            continue
+        found = (verdict.points, verdict.reasons)
+        held = best.get(candidate)
+        if held is None or (-found[0], found[1]) < (-held[0], held[1]):
+            best[candidate] = found
+    fitting = sorted(
+        ((points, candidate, reasons) for candidate, (points, reasons) in best.items()
+         if excluded[candidate] * 2 <= compared[candidate] and points >= LEAST),
+        key=lambda each: (-each[0], each[1]),
+    )  # fmt: skip
+    if not fitting:
+        return
+    points, target, reasons = fitting[0]
+    alone = len(fitting) == 1
+    if alone or (points >= STRONG and points - fitting[1][0] >= CLEAR):
+        why = "no other event fits" if alone else "it fits far better than any other"
+        yield unit, target, "attached", points, msgspec.json.encode((f"told in broad terms; {why}", *reasons)).decode()
+        return
+    for points, target, reasons in fitting[:3]:
+        words = (f"told in broad terms; {len(fitting)} events fit", *reasons)
+        yield unit, target, "suggested", points, msgspec.json.encode(words).decode()

@@ -1,0 +1,131 @@
+"""Steps of the merge about copies: pairs of texts aligned, and claims that a copy repeats."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+import msgspec
+
+from rawi.merge.align import align
+from rawi.merge.letters import Letters
+from rawi.merge.marks import likeness, weight
+from rawi.merge.names import formulas
+from rawi.merge.told import DECODER, Told
+from rawi.records import Span, overlap
+
+COPIES = {
+    "a": "BIGINT", "b": "BIGINT", "kind": "VARCHAR", "status": "VARCHAR", "share_a": "INTEGER", "share_b": "INTEGER",
+    "points": "INTEGER", "body": "VARCHAR",
+}  # fmt: skip
+"""Shares and points are thousandths; `body` holds the aligned spans and the reasons as JSON."""
+REPEATED = {"a": "BIGINT", "b": "BIGINT"}
+LIKE = 330
+"""Points (of 1000) from which two accounts may be one in other words."""
+ORDERED = 45
+"""The part, in percent, of their shared marks that must come in one order."""
+Pairs = tuple[tuple[Span, Span], ...]
+
+
+class CopyBody(msgspec.Struct, frozen=True, array_like=True):
+    spans: Pairs
+    reasons: tuple[str, ...]
+
+
+@lru_cache(maxsize=256)
+def _letters(text: str) -> tuple[Letters, list[Span]]:
+    letters = Letters(text)
+    return letters, [(letters.find(low), letters.find(high)) for low, high in formulas(letters.folded.lower)]
+
+
+def aligned(a: int, b: int, text_a: str, text_b: str) -> Iterator[tuple[object, ...]]:
+    """A pair of documents that share fingerprints: the copy it is, or nothing."""
+    left, common_left = _letters(text_a)
+    right, common_right = _letters(text_b)
+    found = align(left, right, common=(common_left, common_right))
+    if found.kind is None:
+        return
+    share_a, share_b = round(found.share_a * 1000), round(found.share_b * 1000)
+    if found.kind == "document":
+        words = f"{max(share_a, share_b) / 10:.0f}% of the shorter text stands in the other, letter for letter"
+    else:
+        words = (
+            f"{found.equal} letters in {len(found.spans)} stretch{'es' if len(found.spans) > 1 else ''} are the same"
+        )
+    body = msgspec.json.encode(CopyBody(found.spans, (words,))).decode()
+    yield a, b, found.kind, "found", share_a, share_b, max(share_a, share_b), body
+
+
+def rewritten(
+    a: int, b: int, marks_a: str, marks_b: str, language_a: str, language_b: str, days: int | None
+) -> Iterator[tuple[object, ...]]:
+    """A pair of documents that share rare marks: a suggested rewrite or translation, or nothing."""
+    left, right = msgspec.json.decode(marks_a, type=list[str]), msgspec.json.decode(marks_b, type=list[str])
+    points, shared, in_order = likeness(left, right)
+    telling = sum(weight(mark) for mark in shared)
+    if telling < 12 or in_order < ORDERED or points < LIKE:
+        return
+    names = {"n": "numbers", "d": "days", "p": "places", "a": "actors", "s": "names"}
+    kinds = [
+        f"{sum(mark[0] == kind for mark in shared)} {name}"
+        for kind, name in names.items()
+        if any(m[0] == kind for m in shared)
+    ]
+    reasons = [f"shared: {', '.join(kinds)}", f"{in_order}% of them in one order"]
+    if language_a != language_b:
+        reasons.append(f"in two languages, {language_a} and {language_b}")
+    if days is not None:
+        reasons.append(f"published {days} days apart" if days else "published on one day")
+    yield a, b, "rewrite", "suggested", 0, 0, points, msgspec.json.encode(CopyBody((), tuple(reasons))).decode()
+
+
+def quoted(a: int, b: int, body_a: str, body_b: str, language_a: str, language_b: str) -> Iterator[tuple[object, ...]]:
+    """Two quotations of one voice in different languages: a suggested pair, or nothing.
+
+    Persian and Arabic run shorter than English; a translation's length lies within some 45% of the other's.
+    """
+    left = msgspec.json.decode(body_a, type=tuple[str, Span, str, str])
+    right = msgspec.json.decode(body_b, type=tuple[str, Span, str, str])
+    sizes = len(left[2]), len(right[2])
+    ratio = min(sizes) * 100 // max(sizes)
+    numbers = [{mark for mark in _numbers(each[2])} for each in (left, right)]
+    if ratio < 45 or numbers[0] != numbers[1]:
+        return
+    points = 300 + 4 * (ratio - 45) + (200 if numbers[0] else 0)
+    reasons = [f"{left[3]} and {right[3]} are one voice", f"of like length ({sizes[0]} and {sizes[1]} letters)"]
+    if numbers[0]:
+        reasons.append(f"with the same numbers ({', '.join(sorted(numbers[0]))})")
+    spans: Pairs = ((left[1], right[1]),)
+    body = msgspec.json.encode(CopyBody(spans, (*reasons, f"in {language_a} and {language_b}"))).decode()
+    yield a, b, "quotation", "suggested", 0, 0, points, body
+
+
+def _numbers(text: str) -> Iterator[str]:
+    run = ""
+    for char in f"{text} ":
+        if char.isdigit():
+            run += str(int(char))
+        elif run and char not in ",٬.":
+            yield run
+            run = ""
+
+
+def repeated(claim_a: int, claim_b: int, body_a: str, body_b: str, copy: str) -> Iterator[tuple[int, int]]:
+    """Two claims of two documents that share text: the pair, if one repeats the other letter for letter."""
+    left, right = DECODER.decode(body_a), DECODER.decode(body_b)
+    if left.type != right.type or left.counts != right.counts:
+        return
+    if same_passage(left, right, msgspec.json.decode(copy, type=CopyBody).spans):
+        yield claim_a, claim_b
+
+
+def same_passage(left: Told, right: Told, spans: Iterable[tuple[Span, Span]]) -> bool:
+    """Whether two claims lie at the same place of aligned spans (`left` in the first of each pair)."""
+    for one, other in spans:
+        if not overlap(one, left.span) or not overlap(other, right.span):
+            continue
+        scale = (other[1] - other[0]) / max(1, one[1] - one[0])
+        start = other[0] + round((left.span[0] - one[0]) * scale)
+        end = other[0] + round((left.span[1] - one[0]) * scale)
+        slack = 8 + abs((one[1] - one[0]) - (other[1] - other[0]))
+        if abs(start - right.span[0]) <= slack and abs(end - right.span[1]) <= slack:
+            return True
+    return False

@@ -1,0 +1,69 @@
+"""The merge, written once: from facts to copies, events, origins and agreement. Every engine runs these steps."""
+
+from rawi.merge.assemble import EVENTS, assemble
+from rawi.merge.attach import ATTACHED, SLOTS, attach, slots
+from rawi.merge.cluster import COLUMNS, cluster_rows
+from rawi.merge.copies import COPIES, REPEATED, aligned, quoted, repeated, rewritten
+from rawi.merge.links import LINKS, linked
+from rawi.merge.outcome import COPY_RECORDS, EDGES, copy_record, edge
+from rawi.merge.steps import Components, Drop, Each, Groups, Query, Step
+
+COPY_STEPS: tuple[Step, ...] = (
+    Query("print_use"),
+    Query("print_pairs"),
+    Query("text_pairs"),
+    Each("found_copies", "text_pairs", aligned, COPIES),
+    Drop(("print_use", "print_pairs", "text_pairs")),
+    Query("mark_use"),
+    Query("mark_pairs"),
+    Query("mark_texts"),
+    Each("rewrites", "mark_texts", rewritten, COPIES),
+    Drop(("mark_use", "mark_pairs", "mark_texts")),
+    Query("quote_pairs"),
+    Each("quotations", "quote_pairs", quoted, COPIES),
+    Query("copies"),
+    Query("copy_rows"),
+    Each("copy_records", "copy_rows", copy_record, COPY_RECORDS),
+    Drop(("quote_pairs", "copies", "copy_rows")),
+)
+"""Tables `documents`, `prints`, `marks`, `quotes` → `found_copies`, `rewrites`, `quotations`, `copy_records`."""
+
+EVENT_STEPS: tuple[Step, ...] = (
+    Query("claim_pairs"),
+    Each("repeated", "claim_pairs", repeated, REPEATED),
+    Components("repeats", "repeated"),
+    Query("leaders"),
+    Query("leading"),
+    Query("trait_pairs"),
+    Each("edges", "trait_pairs", edge, EDGES),
+    Drop(("claim_pairs", "repeated", "repeats", "trait_pairs")),
+    Query("decided_pairs"),
+    Query("sure"),
+    Components("parts_of", "sure"),
+    Query("component_rows"),
+    Groups("clustered", "component_rows", cluster_rows, COLUMNS),
+    Drop(("sure", "parts_of", "component_rows")),
+    Query("homes"),
+    Query("unit_rows"),
+    Groups("slots", "unit_rows", slots, SLOTS),
+    Query("meetings"),
+    Query("meeting_rows"),
+    Groups("attached", "meeting_rows", attach, ATTACHED),
+    Query("told"),
+    Query("faces"),
+    Query("face_rows"),
+    Query("neighbours"),
+    Query("loose"),
+    Query("link_rows"),
+    Each("links", "link_rows", linked, LINKS),
+    Drop(("unit_rows", "slots", "meetings", "meeting_rows", "neighbours", "link_rows")),
+    Query("parts"),
+    Groups("events", "parts", assemble, EVENTS),
+    Query("members"),
+    Drop(("parts", "loose", "links", "faces", "face_rows", "homes", "leaders", "leading", "edges", "clustered")),
+)
+"""Tables `documents`, `claims`, `traits`, `decisions` and those of COPY_STEPS → `events`, `members`."""
+
+PROGRAM: tuple[Step, ...] = COPY_STEPS + EVENT_STEPS
+OUTPUT = {"events": "events", "copies": "copy_records", "members": "members"}
+"""What a merge writes: the name of each file and the table it comes from."""
