@@ -1,0 +1,259 @@
+"""The text of a page: what is told, apart from menus, buttons, tags, captions, related links, comments and rights.
+
+Nothing is thrown away: whatever is left out of the text comes back with the reason. The parser is resiliparse, which
+keeps the zero-width non-joiner that Persian cannot do without.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+import msgspec
+from resiliparse.extract.html2text import extract_plain_text
+from resiliparse.parse.html import ElementNode, HTMLTree
+
+from rawi.ingest import furniture
+from rawi.ingest.dom import every, first, raw, squeeze
+from rawi.ingest.dom import said as spoken
+from rawi.ingest.folding import fold
+
+_SILENT = "script, style, noscript, template, svg, iframe, object, canvas, map, link, meta"
+_HIDDEN = "[hidden], [style*='display:none'], [style*='display: none']"
+_NEVER = {"html", "body", "main", "article", "h1"}
+_INLINE = {"a", "span", "b", "strong", "em", "i", "u", "small", "time", "abbr", "cite", "bdi", "font", "mark"}
+_BLOCKS = {"p", "ul", "ol", "blockquote", "pre"}
+_CLASSES = re.compile(r"""\b(?:class|id)\s*=\s*(?:"([^"<>]{1,400})"|'([^'<>]{1,400})'|([^\s"'<>=]{1,80}))""", re.I)
+_PARTS = re.compile(r"[-_]+|(?<=[a-z])(?=[A-Z])")
+_BLANKS = re.compile(r"\n{3,}")
+_ENOUGH = 140
+"""Fewer characters than this are no article's text."""
+
+
+class Divided(msgspec.Struct, frozen=True, kw_only=True):
+    """The text of a page, and what was kept apart as (code, text). `datelines` are visible dates beside the article."""
+
+    text: str
+    apart: tuple[tuple[str, str], ...]
+    datelines: tuple[str, ...] = ()
+
+
+def divide(tree: HTMLTree, source: str, title: str | None) -> Divided:
+    """Divide a page into its text and its furniture. The tree is consumed. `title` is its headline, if known."""
+    body = tree.body
+    if body is None:
+        return Divided(text="", apart=())
+    for element in every(body, _SILENT):
+        element.remove()
+    apart: list[tuple[str, str]] = []
+    datelines: list[str] = []
+    for code, element in _furniture(body, source):
+        said = spoken(element)
+        if code == "furniture.dateline" and _beside_article(tree, element):
+            datelines.append(said)
+        element.remove()
+        apart.extend(_lines_of(element) if code == "furniture.outside" else [(code, said)] if said else [])
+    heading = _heading(tree, title)
+    root = _root(body)
+    lead = _lead(tree, root)
+    above = [line for line in (heading, lead) if line]
+    _take_lists(root, apart)
+    if root.tag != "body":
+        root.remove()
+        apart.extend(_outside(tree, above))
+        body.replace_children(root)
+    text = _plain(tree)
+    top = fold(text[:1000])
+    above = [line for line in above if fold(line)[:200] not in top]
+    text = "\n\n".join([*above, text]).strip()
+    text, lines = _without_lines(text)
+    return Divided(text=text, apart=tuple(_joined(apart + lines)), datelines=tuple(datelines))
+
+
+def _furniture(body: ElementNode, source: str) -> Iterator[tuple[str, ElementNode]]:
+    """Elements of furniture that still stand in the page, those that hold the article left out."""
+    whole = max(1, len(raw(body)))
+    selectors: dict[str, list[str]] = {row["code"]: [] for row in furniture.table()["element"]}
+    for code, selector in _by_tag():
+        selectors.setdefault(code, []).append(selector)
+    tokens = {t for groups in _CLASSES.findall(source) for value in groups for t in value.split()}
+    for token in sorted(tokens):
+        if (found_code := _code_of(token)) and '"' not in token and "\\" not in token:
+            selectors[found_code].append(f'[class~="{token}"], [id="{token}"]')
+    selectors["furniture.hidden"] = [_HIDDEN]
+    for code, found in selectors.items():
+        if not found:
+            continue
+        for element in every(body, ", ".join(found)):
+            if body.contains(element) and not _holds_article(element, code, whole):
+                yield code, element
+
+
+def _holds_article(element: ElementNode, code: str, whole: int) -> bool:
+    if element.tag in _NEVER or first(element, "h1, [itemprop~=articleBody]") is not None:
+        return True
+    size = len(raw(element))
+    if size > 0.4 * whole and code != "furniture.comments" and _link_share(element) < 0.5:
+        return True
+    if element.tag in _INLINE:
+        paragraph = element.closest("p")
+        return paragraph is not None and len(raw(paragraph)) > 1.5 * size + 12
+    return False
+
+
+@cache
+def _by_tag() -> list[tuple[str, str]]:
+    out: list[tuple[str, str]] = []
+    for row in furniture.table()["element"]:
+        out.extend((row["code"], tag) for tag in row.get("tags", ()))
+        out.extend((row["code"], f"[role={role}]") for role in row.get("roles", ()))
+    return out
+
+
+@cache
+def _by_word() -> dict[str, str]:
+    out: dict[str, str] = {}
+    for row in furniture.table()["element"]:
+        for word in row.get("words", ()):
+            out.setdefault(word, row["code"])
+    return out
+
+
+@lru_cache(maxsize=50_000)
+def _code_of(token: str) -> str | None:
+    """The code that a class or id stands for, by its words: `post-tags`, `shareButtons`, `related_news`."""
+    words = _by_word()
+    if token.lower() in words:
+        return words[token.lower()]
+    parts = [p.lower() for p in _PARTS.split(token) if p][:6]
+    for size in (3, 2, 1):
+        for i in range(len(parts) - size + 1):
+            if (code := words.get("-".join(parts[i : i + size]))) is not None:
+                return code
+    return None
+
+
+def _beside_article(tree: HTMLTree, element: ElementNode) -> bool:
+    """A date in the masthead is the day the page was saved; one in the article, or beside its headline, is its own."""
+    if element.closest("article, main, [role=main]") is not None:
+        return True
+    heading = first(tree, "h1")
+    near = heading.parent if heading is not None else None
+    for _ in range(2):
+        if near is None or near.tag in ("body", "html"):
+            return False
+        if near.contains(element):
+            return True
+        near = near.parent
+    return False
+
+
+def _heading(tree: HTMLTree, title: str | None) -> str | None:
+    wanted = fold(title) if title else ""
+    headings = [(squeeze(raw(h)), h) for h in every(tree, "h1, h2", 12)]
+    for said, _ in headings:
+        if said and wanted and (fold(said) == wanted or (len(said) > 20 and fold(said) in wanted)):
+            return said
+    in_article = [s for s, h in headings if s and h.tag == "h1" and h.closest("article, main") is not None]
+    return in_article[0] if len(in_article) == 1 else None
+
+
+def _root(body: ElementNode) -> ElementNode:
+    """The element that holds the article: one that says so, or else the one down to which most unlinked text leads."""
+    told = sum(len(raw(p)) for p in every(body, "p"))
+    for selector in furniture.table()["article"]["roots"]:
+        found = [(len(raw(e)), e) for e in every(body, selector, 8)]
+        if found:
+            size, element = max(found, key=lambda f: f[0])
+            if size >= _ENOUGH and size >= 0.5 * told:
+                return element
+    node = body
+    while True:
+        children = [(len(raw(c)) - _linked(c), c) for c in _children(node)]
+        if not children:
+            return node
+        size, best = max(children, key=lambda c: c[0])
+        if size < 0.7 * sum(max(0, s) for s, _ in children) or best.tag in _INLINE or best.tag in _BLOCKS:
+            return node
+        node = best
+
+
+def _children(node: ElementNode) -> Iterator[ElementNode]:
+    child = node.first_element_child
+    while child is not None:
+        yield child
+        child = child.next_element_sibling
+
+
+def _linked(node: ElementNode) -> int:
+    return sum(len(raw(a)) for a in every(node, "a", 200))
+
+
+def _link_share(node: ElementNode) -> float:
+    return _linked(node) / max(1, len(squeeze(raw(node))))
+
+
+def _lead(tree: HTMLTree, root: ElementNode) -> str | None:
+    for selector in furniture.table()["article"]["leads"]:
+        element = first(tree, selector)
+        if element is None or root.contains(element) or element.contains(root):
+            continue
+        said = squeeze(raw(element))
+        if 30 <= len(said) <= 1200 and _link_share(element) < 0.5:
+            return said
+    return None
+
+
+def _take_lists(root: ElementNode, apart: list[tuple[str, str]]) -> None:
+    """Lists made of links are pointers elsewhere, whatever they are called."""
+    for element in every(root, "ul, ol, dl, table"):
+        if root.contains(element) and len(every(element, "a", 3)) >= 3 and _link_share(element) > 0.8:
+            said = spoken(element)
+            element.remove()
+            apart.append(("furniture.links", said))
+
+
+def _plain(tree: HTMLTree) -> str:
+    raw = extract_plain_text(tree, preserve_formatting=True, main_content=False, list_bullets=False, alt_texts=False)
+    return _BLANKS.sub("\n\n", "\n".join(line.strip() for line in raw.split("\n"))).strip()
+
+
+def _outside(tree: HTMLTree, above: list[str]) -> Iterator[tuple[str, str]]:
+    kept = {fold(line) for line in above}
+    for block in _plain(tree).split("\n\n"):
+        if block.strip() and fold(block) not in kept:
+            yield furniture.judge(block) or "furniture.outside", squeeze(block)
+
+
+def _without_lines(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """Furniture that pages do not mark as such, found by its words."""
+    kept, apart, at = [], [], 0
+    for mark in furniture.marks(text):
+        kept.append(text[at : mark.start])
+        apart.append((mark.code, text[mark.start : mark.end]))
+        at = mark.end
+    kept.append(text[at:])
+    return _BLANKS.sub("\n\n", "".join(kept)).strip(), apart
+
+
+def _joined(apart: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Neighbours of one kind as one; what is given twice, once."""
+    seen: set[tuple[str, str]] = set()
+    before: tuple[str, str] | None = None
+    for code, said in apart:
+        if (code, said) in seen:
+            continue
+        seen.add((code, said))
+        if before is not None and before[0] == code and len(before[1]) < 2000:
+            before = (code, f"{before[1]} | {said}")
+            continue
+        if before is not None:
+            yield before
+        before = (code, said)
+    if before is not None:
+        yield before
+
+
+def _lines_of(element: ElementNode) -> Iterator[tuple[str, str]]:
+    for line in extract_plain_text(element.html, preserve_formatting=True, list_bullets=False).splitlines():
+        if said := squeeze(line):
+            yield furniture.judge(said) or "furniture.outside", said

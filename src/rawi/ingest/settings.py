@@ -1,0 +1,48 @@
+"""Options: what the person says about files that do not say it themselves."""
+
+import codecs
+
+import msgspec
+
+from rawi.errors import UsageError
+from rawi.ingest.dates import published_of
+from rawi.records import Published
+
+LIMIT = 64 << 20
+"""The most bytes one text may have. A JSONL file may be of any size; each of its lines counts as a text."""
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """Facts for every file that lacks them, the encoding to insist on, and the size of the largest text in bytes."""
+
+    published: Published | None = None
+    outlet: str | None = None
+    language: str | None = None
+    encoding: str | None = None
+    limit_bytes: int = LIMIT
+
+
+def options(
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    language: str | None = None,
+    encoding: str | None = None,
+    limit_bytes: int = LIMIT,
+) -> Options:
+    """Options from what a person wrote; UsageError names what cannot be understood."""
+    when = published_of(published) if published is not None else None
+    if published is not None and when is None:
+        raise UsageError(
+            f"“{published}” is no date", where="--published", remedy="write 2019-11-05, 2019-11, 2019 or ۱۳۹۸/۰۸/۱۴"
+        )
+    if encoding is not None:
+        try:
+            codecs.lookup(encoding)
+        except LookupError:
+            raise UsageError(
+                f"“{encoding}” is no encoding", where="--encoding", remedy="write utf-8, utf-16 or windows-1256"
+            ) from None
+    return Options(
+        published=when, outlet=outlet or None, language=language or None, encoding=encoding, limit_bytes=limit_bytes
+    )
