@@ -16,7 +16,7 @@ def parents(drafts: list[Draft]) -> list[int | None]:
         best: int | None = None
         size = 0
         for j, other in enumerate(drafts):
-            if i == j:
+            if i == j or _coordinate(draft, other):
                 continue
             inside = any(_inside(at, span) for span in other.content.spans)
             relayed = (
@@ -32,6 +32,11 @@ def parents(drafts: list[Draft]) -> list[int | None]:
                 best, size = j, length
         out.append(best)
     return [None if _circular(i, out) else p for i, p in enumerate(out)]
+
+
+def _coordinate(draft: Draft, other: Draft) -> bool:
+    """Whether two cues share one subject in one sentence: «X گفت و افزود» stand side by side."""
+    return draft.source is not None and draft.source == other.source and draft.index == other.index
 
 
 def _inside(at: Span, span: Span) -> bool:

@@ -372,8 +372,19 @@ def _that(line: Line, cue: Cue, first: int, own: Quote | None) -> Content | None
     for other in line.cues:
         if other.first > first and other.frame == "prep" and line.words[other.first - 1] == ",":
             end = min(end, line.starts[other.first - 1])
+        if other.first > first + 2 and line.starts[other.first - 1] > start:
+            before = line.words[other.first - 1]
+            shares = before in ("and", "but") and not _noun(line, other)
+            if (before == "," and other.form.endswith("ing")) or (shares and _same_tense(cue, other)):
+                end = min(end, line.starts[other.first - 1])
     inner = trim(line.reading.view, start, end)
     return Content([inner], False) if inner and inner[1] - inner[0] > 4 else None
+
+
+def _same_tense(cue: Cue, other: Cue) -> bool:
+    """Whether two verbs may share a subject: "reported X and said Y"."""
+    past = ("ed", "id", "ld", "te", "ught")
+    return cue.form.endswith(past) == other.form.endswith(past) and not other.form.endswith("ing")
 
 
 def _clausal(line: Line, k: int) -> bool:

@@ -15,6 +15,7 @@ from rawi.records import Span
 def drafts(line: Line) -> Iterator[Draft]:
     """The attributions of one sentence, in order."""
     taken: set[int] = set()
+    made: list[Draft] = []
     for number, cue in enumerate(line.cues):
         if number in taken:
             continue
@@ -23,17 +24,18 @@ def drafts(line: Line) -> Iterator[Draft]:
             if cue.has("verb"):
                 if following is None or following.first != cue.last + 1:
                     verb = cue.last + 1
-                    draft = _prep(line, cue, verb + 1) if verb < line.size - 1 else None
+                    draft = _prep(line, cue, made, verb + 1) if verb < line.size - 1 else None
                 else:
                     taken.add(number + 1)
-                    draft = _prep(line, cue, following.last + 1, following)
+                    draft = _prep(line, cue, made, following.last + 1, following)
             else:
-                draft = _prep(line, cue, cue.last + 1)
+                draft = _prep(line, cue, made, cue.last + 1)
         elif cue.frame == "participle":
             draft = _participle(line, cue)
         else:
             draft = _verb(line, cue)
         if draft is not None:
+            made.append(draft)
             if draft.source is not None and draft.content.spans[0][0] >= draft.source[1]:
                 known: set[str] = line.reading.__dict__.setdefault("_voice_words", set())
                 low, high = line.sentence.token_at(draft.source[0]), line.sentence.token_at(draft.source[1] - 1)
@@ -215,7 +217,7 @@ def _participle(line: Line, cue: Cue) -> Draft | None:
     return Draft(line, cue, cue.span, None, content, cue.rule) if content else None
 
 
-def _prep(line: Line, cue: Cue, first: int, verb: Cue | None = None) -> Draft | None:
+def _prep(line: Line, cue: Cue, made: list[Draft], first: int, verb: Cue | None = None) -> Draft | None:
     """«وفق X» and «حسب ما أكده X», before or after what X says."""
     while first < line.size and line.at("cue_particle", first) is not None:
         first += 1
@@ -241,6 +243,13 @@ def _prep(line: Line, cue: Cue, first: int, verb: Cue | None = None) -> Draft | 
             return None
         content = Content([inner], False)
     else:
+        spoken = [d for d in made if d.cue is not None and d.cue.frame != "prep" and d.content.spans[-1][1] <= cue.span[0]]
+        if spoken:
+            # A second source for words that have a voice: the statement they stand in adds none; another voice is
+            # the one that the first relays.
+            if any(hit.value == "document" for hit in line.covered("voice_kind", *found)):
+                return None
+            return Draft(line, cue, span, source, Content(list(spoken[-1].content.spans), False), cue.rule)
         begin = line.starts[0]
         for other in line.cues:
             if other.first < cue.first and other.frame in ("participle",):
