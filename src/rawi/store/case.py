@@ -95,6 +95,10 @@ class Case:
         """Hold the case for a build. Raises CaseError when another process builds into it."""
         return exclusive(self.folder / LOCK, where=str(self.folder))
 
+    def together(self) -> AbstractContextManager[None]:
+        """What is written inside is kept all at once, or not at all."""
+        return transaction(self.connection)
+
     # Settings
 
     def setting(self, name: str, default: str | None = None) -> str | None:
