@@ -199,7 +199,7 @@ def _left(line: Line, last: int) -> tuple[int, int] | None:
         nearer = [s for s in soft if s >= first]
         first = nearer[0] + 1
         for j in range(first + 1, last + 1):
-            if line.words[j] in ("the", "a", "an", "his", "her") and _upper(line, j - 1) or line.at("weekday", j - 1):
+            if line.words[j] in ("the", "a", "an", "his", "her") and _upper(line, j - 1) or line.at("day_word", j - 1):
                 first = j
         if first > last:
             return None
@@ -317,6 +317,11 @@ def _content(line: Line, cue: Cue, low: int, high: int, inverted: bool, particip
     before = _quote_before(line, line.starts[low])
     if before is not None and cue.frame == "verb" and not participle:
         inner = quoted(line, before)
+        begin = line.starts[0] if own is None else max(line.starts[0], own.inner[0])
+        if inner is not None and begin + 3 < before.outer[0] and before.outer[0] > line.sentence.start:
+            # Words lead into the quotation: «He was "not aware" of it».
+            whole = trim(view, begin, before.outer[1])
+            return Content([whole], False) if whole else None
         if inner is not None:
             spans.append(inner)
     following = high + 1
@@ -345,6 +350,9 @@ def _content(line: Line, cue: Cue, low: int, high: int, inverted: bool, particip
 
 def _that(line: Line, cue: Cue, first: int, own: Quote | None) -> Content | None:
     end = line.sentence.end if own is None else min(line.sentence.end, own.inner[1])
+    day = line.at("day_word", first) if first < line.size else None
+    if day is not None:
+        first = day.last + 1
     k = first
     found = None
     for j in range(first, min(first + 14, line.size)):
@@ -396,7 +404,7 @@ def _clausal(line: Line, k: int) -> bool:
     for j in range(k + 1, min(k + 12, line.size)):
         if line.words[j] in (",", ".", ";"):
             return False
-        if line.at("finite", j) is not None:
+        if line.at("finite", j) is not None or (line.words[j].endswith("ed") and j > k + 1):
             return True
     return False
 
@@ -415,7 +423,7 @@ def _closes(line: Line, last: int) -> bool:
 
 
 def _is_day(line: Line, k: int) -> bool:
-    return k < line.size and line.at("weekday", k) is not None
+    return k < line.size and line.at("day_word", k) is not None
 
 
 def _skip_addressee(line: Line, k: int) -> int:
