@@ -1,5 +1,10 @@
 """Questions a careful reader puts to a record, answered from its spans alone."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
+from rawi.ingest import Failure, ingest
+from rawi.pipeline import read
 from rawi.records import Attribution, Claim, Count, Record, Span, Time, covers, overlap
 
 _FOLD = str.maketrans(
@@ -130,3 +135,16 @@ class Asked:
 
     def _depth(self, attribution: Attribution) -> int:
         return len(self.chain(attribution))
+
+
+def read_folder(path: Path, published: str | None = None) -> Iterator[Asked]:
+    """Every document of a folder or file through ingest and the pipeline; a failure to read one fails the test."""
+    for found in ingest([path], published=published):
+        assert not isinstance(found, Failure), str(found)
+        yield Asked(read(found))
+
+
+def read_file(path: Path, published: str | None = None) -> Asked:
+    """The one document of a file."""
+    (asked,) = read_folder(path, published)
+    return asked

@@ -1,13 +1,31 @@
 """The samples through the whole flow: who told whom, when, how many, and what is only planned, denied or asked."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
-from rawi.records import Record, overlap
-from samples.asking import Asked, names
+from rawi.records import ActorMention, Count, Place, Record, Time, overlap
+from samples.asking import Asked, names, read_file, read_folder
 
 
-@pytest.fixture
-def ask(samples: dict[str, Record]):  # type: ignore[no-untyped-def]
+def ascii_only(value: object) -> str:
+    """The part of a test's name that a parameter gives: pytest would spell out other letters by their numbers."""
+    return value if isinstance(value, str) and value.isascii() else ""
+
+
+Ask = Callable[[str], Asked]
+SAMPLES = Path(__file__).parents[2] / "samples" / "nakhlsar"
+
+
+@pytest.fixture(scope="module")
+def samples() -> dict[str, Record]:
+    """Every sample's record by the name of its file or the id of its line."""
+    return {asked.record.id.partition("@")[0]: asked.record for asked in read_folder(SAMPLES)}
+
+
+@pytest.fixture(scope="module")
+def ask(samples: dict[str, Record]) -> Ask:
     return lambda name: Asked(samples[name])
 
 
@@ -35,8 +53,9 @@ def ask(samples: dict[str, Record]):  # type: ignore[no-untyped-def]
         ("rud-20230804-30days", "her son fell", ("Leila Bahrami", "mother", "paper")),
         ("meridian-20230715-0931", "had been shot dead", ("Rud", "hospital staff")),
     ],
+    ids=ascii_only,
 )
-def test_each_chain_names_its_voices_in_order(ask, name: str, words: str, voices: tuple[str, ...]) -> None:  # type: ignore[no-untyped-def]
+def test_each_chain_names_its_voices_in_order(ask: Ask, name: str, words: str, voices: tuple[str, ...]) -> None:
     ask(name).tells(words, *voices)
 
 
@@ -52,8 +71,9 @@ def test_each_chain_names_its_voices_in_order(ask, name: str, words: str, voices
         ("statement-fa.txt", "ما آب می‌خواهیم", "نعیم ساعدی", "person"),
         ("nakhilnet-20230718-3", "اعتُقل ثلاثة وأربعون", "رابطة مزارعي نخلسار", "organisation"),
     ],
+    ids=ascii_only,
 )
-def test_who_is_named_and_who_is_not(ask, name: str, words: str, voice: str, kind: str) -> None:  # type: ignore[no-untyped-def]
+def test_who_is_named_and_who_is_not(ask: Ask, name: str, words: str, voice: str, kind: str) -> None:
     assert ask(name).tells(words, voice).source_kind == kind
 
 
@@ -66,20 +86,21 @@ def test_who_is_named_and_who_is_not(ask, name: str, words: str, voice: str, kin
         ("newspaper-fa.txt", "اين عدد ساخته و پرداخته", "سخنگوي فرمانداري"),
         ("nakhilnet-20230718-3", "هذا الرقم من صنع", "قائممقامية نخلسار"),
     ],
+    ids=ascii_only,
 )
-def test_the_translated_quotations_are_direct_speech_of_one_voice(ask, name: str, words: str, voice: str) -> None:  # type: ignore[no-untyped-def]
+def test_the_translated_quotations_are_direct_speech_of_one_voice(ask: Ask, name: str, words: str, voice: str) -> None:
     asked = ask(name)
     telling = [a for a in asked.telling(asked.at(words)) if names(a.source_name, voice)]
     assert telling and telling[0].mode == "direct"
 
 
-def test_a_pronoun_and_a_dropped_subject_continue_the_running_voice(ask) -> None:  # type: ignore[no-untyped-def]
+def test_a_pronoun_and_a_dropped_subject_continue_the_running_voice(ask: Ask) -> None:
     ask("agency-fa.html").tells("هیچ گلوله جنگی", "آریانفر")
     ask("report-ar.txt").tells("أغلقت بوابات سد", "نعيم ساعدي")
     ask("meridian-20230715-0931").tells("police had used live ammunition", "Aryanfar")
 
 
-def test_circular_citation_is_read_on_both_sides(ask) -> None:  # type: ignore[no-untyped-def]
+def test_circular_citation_is_read_on_both_sides(ask: Ask) -> None:
     assert ask("newspaper-fa.txt").said_by("نخيل نت")
     assert ask("nakhilnet-20230718-3").said_by("بكاه جنوب")
 
@@ -99,12 +120,13 @@ def test_circular_citation_is_read_on_both_sides(ask) -> None:  # type: ignore[n
         ("oped-en.txt", "having any organisers", "MEK"),
         ("rud-20230804-30days", "anyone was killed after", "governor's office"),
     ],
+    ids=ascii_only,
 )
-def test_a_denial_belongs_to_the_voice_that_denies(ask, name: str, words: str, voice: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_denial_belongs_to_the_voice_that_denies(ask: Ask, name: str, words: str, voice: str) -> None:
     assert ask(name).tells(words, voice).polarity == "denies"
 
 
-def test_what_somebody_says_did_not_happen_is_negated(ask) -> None:  # type: ignore[no-untyped-def]
+def test_what_somebody_says_did_not_happen_is_negated(ask: Ask) -> None:
     assert ask("agency-fa.html").claim("شلیک نکرده است", "ASSAULT").polarity == "negated"
     assert ask("report-ar.txt").claim("تنتشر", "MOBILIZE").polarity == "negated"
 
@@ -133,9 +155,10 @@ def test_what_somebody_says_did_not_happen_is_negated(ask) -> None:  # type: ign
         ("nakhilnet-20230718-3", "ثلاثة وأربعون شخصا", "رابطة مزارعي", ("arrested", 43, 43)),
         ("sahel-20230716-77", "17 شخصا", "الشرطة", ("arrested", 17, 17)),
     ],
+    ids=ascii_only,
 )
-def test_each_toll_stands_with_the_voice_that_gives_it(  # type: ignore[no-untyped-def]
-    ask, name: str, words: str, voice: str, bounds: tuple[str, int, int | None]
+def test_each_toll_stands_with_the_voice_that_gives_it(
+    ask: Ask, name: str, words: str, voice: str, bounds: tuple[str, int, int | None]
 ) -> None:
     asked = ask(name)
     assert asked.bounds(words) == bounds
@@ -144,14 +167,14 @@ def test_each_toll_stands_with_the_voice_that_gives_it(  # type: ignore[no-untyp
     assert own, f"told by {[a.source_name for a in telling]}"
 
 
-def test_the_toll_of_the_evening_grows_in_order(ask) -> None:  # type: ignore[no-untyped-def]
+def test_the_toll_of_the_evening_grows_in_order(ask: Ask) -> None:
     killed = [c.low for c in ask("channel-fa.txt").record.counts if c.kind == "killed"]
     assert killed == [1, 3, 4]
     sahel = [c.low for c in ask("sahel-20230716-77").record.counts if c.kind == "killed"]
     assert 4 in sahel and 3 in sahel
 
 
-def test_numbers_in_words_keep_their_bounds(ask) -> None:  # type: ignore[no-untyped-def]
+def test_numbers_in_words_keep_their_bounds(ask: Ask) -> None:
     agency = ask("agency-fa.html")
     crowd = agency.count("نزدیک به دو هزار نفر")
     assert (crowd.kind, crowd.low, crowd.high, crowd.approx) == ("participants", 2000, 2000, True)
@@ -162,7 +185,7 @@ def test_numbers_in_words_keep_their_bounds(ask) -> None:  # type: ignore[no-unt
     assert ask("radio-ar.html").bounds("عشرات الأشخاص") == ("participants", 20, None)
 
 
-def test_a_month_s_toll_is_not_an_incident_s(ask) -> None:  # type: ignore[no-untyped-def]
+def test_a_month_s_toll_is_not_an_incident_s(ask: Ask) -> None:
     report = ask("rud-20230804-30days")
     assert report.bounds("at least eleven people") == ("killed", 11, None)
     assert report.count("at least eleven people").scope == "cumulative"
@@ -210,15 +233,16 @@ def test_a_month_s_toll_is_not_an_incident_s(ask) -> None:  # type: ignore[no-un
         ("rud-20230804-30days", "4 July 2023", "2023-07-04", None),
         ("rud-20230804-30days", "22 August", "2023-08-22", "2023-08-22"),
     ],
+    ids=ascii_only,
 )
-def test_dates_resolve_to_the_exact_day(ask, name: str, words: str, start: str, end: str | None) -> None:  # type: ignore[no-untyped-def]
+def test_dates_resolve_to_the_exact_day(ask: Ask, name: str, words: str, start: str, end: str | None) -> None:
     assert ask(name).interval(words) == (start, end)
 
 
-def test_without_a_publication_date_the_past_day_stays_unknown(ask, read_again) -> None:  # type: ignore[no-untyped-def]
+def test_without_a_publication_date_the_past_day_stays_unknown(ask: Ask) -> None:
     assert ask("opposition-fa.txt").record.published is None
     assert ask("opposition-fa.txt").interval("روز گذشته") == (None, None)
-    told = Asked(read_again("opposition-fa.txt", published="2023-07-17"))
+    told = read_file(SAMPLES / "opposition-fa.txt", published="2023-07-17")
     assert told.interval("روز گذشته") == ("2023-07-16", "2023-07-16")
 
 
@@ -231,8 +255,9 @@ def test_without_a_publication_date_the_past_day_stays_unknown(ask, read_again) 
         ("report-ar.txt", "2023-07-15", "given"),
         ("sahel-20230716-77", "2023-07-16", "given"),
     ],
+    ids=ascii_only,
 )
-def test_each_publication_date_says_how_it_is_known(ask, name: str, day: str, basis: str) -> None:  # type: ignore[no-untyped-def]
+def test_each_publication_date_says_how_it_is_known(ask: Ask, name: str, day: str, basis: str) -> None:
     published = ask(name).record.published
     assert published is not None
     assert (published.start, published.basis) == (day, basis)
@@ -254,8 +279,9 @@ def test_each_publication_date_says_how_it_is_known(ask, name: str, day: str, ba
         ("interview-en.txt", "gathering in Clock", "2023-07-21"),
         ("rud-20230804-30days", "vigil", "2023-08-22"),
     ],
+    ids=ascii_only,
 )
-def test_a_demonstration_to_come_is_not_one_that_happened(ask, name: str, words: str, day: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_demonstration_to_come_is_not_one_that_happened(ask: Ask, name: str, words: str, day: str) -> None:
     asked = ask(name)
     claim = asked.claim(words, "PROTEST")
     assert claim.status in ("planned", "called_for")
@@ -271,8 +297,9 @@ def test_a_demonstration_to_come_is_not_one_that_happened(ask, name: str, words:
         ("column-ar.txt", "خرج", 0),
         ("harirud-1402-04-25-412", "تظاهرات", 0),
     ],
+    ids=ascii_only,
 )
-def test_a_demonstration_that_happened_is_one(ask, name: str, words: str, nth: int) -> None:  # type: ignore[no-untyped-def]
+def test_a_demonstration_that_happened_is_one(ask: Ask, name: str, words: str, nth: int) -> None:
     assert ask(name).claim(words, "PROTEST", nth).status == "happened"
 
 
@@ -289,8 +316,9 @@ def test_a_demonstration_that_happened_is_one(ask, name: str, words: str, nth: i
         ("interview-en.txt", "If they arrest more doctors, people will bring their wounded to Basra"),
         ("statement-fa.txt", "اگر خدای نکرده برخوردی پیش آید"),
     ],
+    ids=ascii_only,
 )
-def test_what_is_asked_or_supposed_did_not_happen(ask, name: str, sentence: str) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_asked_or_supposed_did_not_happen(ask: Ask, name: str, sentence: str) -> None:
     asked = ask(name)
     inside = [c for c in asked.record.claims if overlap(c.trigger, asked.at(sentence))]
     assert [asked.words(c.trigger) for c in inside if c.status in ("happened", "ongoing")] == []
@@ -299,7 +327,7 @@ def test_what_is_asked_or_supposed_did_not_happen(ask, name: str, sentence: str)
 # ---------------------------------------------------------------- broken text, furniture, copies, names
 
 
-def test_words_that_lost_their_zwnj_are_read(ask) -> None:  # type: ignore[no-untyped-def]
+def test_words_that_lost_their_zwnj_are_read(ask: Ask) -> None:
     asked = ask("opposition-fa.txt")
     cues = {asked.words(a.cue) for a in asked.record.attributions}
     assert {"میگوید", "مینویسد"} <= cues
@@ -308,7 +336,7 @@ def test_words_that_lost_their_zwnj_are_read(ask) -> None:  # type: ignore[no-un
     assert asked.claim("ربودهاند", "ASSAULT").status == "happened"
 
 
-def test_quotes_that_do_not_close_swallow_no_more_than_their_speech(ask) -> None:  # type: ignore[no-untyped-def]
+def test_quotes_that_do_not_close_swallow_no_more_than_their_speech(ask: Ask) -> None:
     asked = ask("newspaper-fa.txt")
     spokesman = asked.at("اين عدد ساخته")
     union = asked.at("تا عصر دوشنبه")
@@ -326,8 +354,9 @@ def test_quotes_that_do_not_close_swallow_no_more_than_their_speech(ask) -> None
         ("harbour-post-en.html", ["Twelve killed", "Share on", "Sign up", "cookies", "All rights reserved", "Topics:"]),
         ("radio-ar.html", ["الأكثر قراءة", "شارك على", "الكلمات المفاتيح", "جميع الحقوق", "الرئيسية"]),
     ],
+    ids=ascii_only,
 )
-def test_the_furniture_of_a_page_is_kept_apart_with_its_reason(ask, name: str, furniture: list[str]) -> None:  # type: ignore[no-untyped-def]
+def test_the_furniture_of_a_page_is_kept_apart_with_its_reason(ask: Ask, name: str, furniture: list[str]) -> None:
     record = ask(name).record
     spans = [n.span for n in record.notes if n.code.startswith("furniture") and n.span]
     apart = " ".join(n.message for n in record.notes if n.code.startswith("furniture"))
@@ -338,14 +367,14 @@ def test_the_furniture_of_a_page_is_kept_apart_with_its_reason(ask, name: str, f
         assert words in apart, f"{words!r} was lost"
 
 
-def test_a_caption_given_twice_is_told_once_at_most(ask) -> None:  # type: ignore[no-untyped-def]
+def test_a_caption_given_twice_is_told_once_at_most(ask: Ask) -> None:
     record = ask("radio-ar.html").record
     spans = [n.span for n in record.notes if n.code.startswith("furniture") and n.span]
     starts = [i for i in range(len(record.text)) if record.text.startswith("جسر نخلسار (صورة", i)]
     assert len([i for i in starts if not any(a <= i < b for a, b in spans)]) <= 1
 
 
-def test_an_exact_copy_reads_the_same(ask) -> None:  # type: ignore[no-untyped-def]
+def test_an_exact_copy_reads_the_same(ask: Ask) -> None:
     wire, copy = ask("sahel-20230716-77").record, ask("marfa-20230716-sahel").record
     assert wire.text == copy.text
     assert (wire.times, wire.counts, wire.attributions, wire.claims) == (
@@ -356,7 +385,7 @@ def test_an_exact_copy_reads_the_same(ask) -> None:  # type: ignore[no-untyped-d
     )
 
 
-def test_one_actor_keeps_its_many_wordings(ask) -> None:  # type: ignore[no-untyped-def]
+def test_one_actor_keeps_its_many_wordings(ask: Ask) -> None:
     asked = ask("oped-en.txt")
     state = asked.wordings("Islamic Republic of Iran") | asked.wordings("clerical regime")
     assert len({w.casefold() for w in state}) >= 2
@@ -367,9 +396,9 @@ def test_one_actor_keeps_its_many_wordings(ask) -> None:  # type: ignore[no-unty
 
 
 @pytest.mark.parametrize(
-    ("name", "words", "place"), [("oped-en.txt", "Brussels", "BE"), ("report-ar.txt", "البصرة", "IQ")]
+    ("name", "words", "place"), [("oped-en.txt", "Brussels", "BE"), ("report-ar.txt", "البصرة", "IQ")], ids=ascii_only
 )
-def test_places_known_to_the_gazetteer_have_a_country(ask, name: str, words: str, place: str) -> None:  # type: ignore[no-untyped-def]
+def test_places_known_to_the_gazetteer_have_a_country(ask: Ask, name: str, words: str, place: str) -> None:
     asked = ask(name)
     assert place in {p.country for p in asked.record.places if asked.words(p.span) == words}
 
@@ -377,7 +406,13 @@ def test_places_known_to_the_gazetteer_have_a_country(ask, name: str, words: str
 def test_every_value_points_into_the_text_and_names_its_rule(samples: dict[str, Record]) -> None:
     assert len(samples) == 18
     for record in samples.values():
-        for value in (*record.times, *record.counts, *record.places, *record.actors):
+        mentions: list[Time | Count | Place | ActorMention] = [
+            *record.times,
+            *record.counts,
+            *record.places,
+            *record.actors,
+        ]
+        for value in mentions:
             assert 0 <= value.span[0] < value.span[1] <= len(record.text)
             assert value.rule
         for attribution in record.attributions:
