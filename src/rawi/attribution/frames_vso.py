@@ -60,10 +60,11 @@ def _verb(line: Line, cue: Cue) -> Draft | None:
     zone = (found[0] if found else limit + 1) - 1
     if line.words[first] in _prepositions(line) and found is not None and found[0] == first + 1:
         zone = first - 1  # «أشار إلى أن»: the preposition belongs to the cue.
-    subject = _after(line, first, zone) if zone >= first else None
-    before = None
-    if subject is None:
-        before = _before(line, cue)
+    before = _before(line, cue)
+    if before is not None and before[1] != cue.first - 1 and (found is not None or cue.frame == "verb"):
+        before = None if zone >= first and _after(line, first, zone, found is None) else before
+    bounded = cue.frame in ("call", "object") or found is None
+    subject = _after(line, first, zone, bounded) if zone >= first and before is None else None
     source = line.span(*subject) if subject else (line.span(*before) if before else None)
     content = _content(line, cue, found, (subject[1] + 1) if subject else first, limit)
     if content is None:
@@ -75,7 +76,7 @@ def _prepositions(line: Line) -> list[str]:
     return list(line.pack.settings["attribution"].get("cue_prepositions", []))
 
 
-def _after(line: Line, first: int, last: int) -> tuple[int, int] | None:
+def _after(line: Line, first: int, last: int, bounded: bool) -> tuple[int, int] | None:
     """The subject right after the verb; None where an adjunct or an addressee («لمراسلنا») follows instead."""
     k = first
     while k <= last and line.at("source_lead", k) is not None:
@@ -85,7 +86,7 @@ def _after(line: Line, first: int, last: int) -> tuple[int, int] | None:
     found = phrase(line, k, last)
     if found is None:
         return None
-    return found[0], _known_end(line, *found)
+    return (found[0], _known_end(line, *found)) if bounded else found
 
 
 def _is_clitic(line: Line, k: int) -> bool:
@@ -95,7 +96,14 @@ def _is_clitic(line: Line, k: int) -> bool:
 
 def _governed(line: Line, k: int) -> bool:
     """Whether a preposition is written onto the definite noun at token `k` («بالتنمية», «للحوار»)."""
-    return line.words[k].startswith(tuple(line.pack.settings["attribution"]["governing"])) and len(line.words[k]) > 4
+    settings = line.pack.settings["attribution"]
+    word = line.words[k]
+    if len(word) > 4 and word.startswith(tuple(settings["governing"])):
+        return True
+    # A noun under «بـ»: longer than a given name, or with a pronoun at its end.
+    return word.startswith(settings["governor"]) and len(word) > 3 and line.at("given_name", k) is None and (
+        len(word) > 5 or word.endswith(tuple(settings["pronoun_ends"]))
+    )
 
 
 def _known_end(line: Line, first: int, last: int) -> int:
@@ -223,6 +231,8 @@ def _prep(line: Line, cue: Cue, made: list[Draft], first: int, verb: Cue | None 
         first += 1
     if first >= line.size or line.at("self_reference", first) is not None:
         return None
+    if not cue.has("verb") and _own_words(line, first):
+        return None
     if verb is None and cue.has("verb"):
         pass
     found = _prep_source(line, first)
@@ -259,6 +269,13 @@ def _prep(line: Line, cue: Cue, made: list[Draft], first: int, verb: Cue | None 
             return None
         content = Content([inner], False)
     return Draft(line, cue, span, source, content, cue.rule)
+
+
+def _own_words(line: Line, k: int) -> bool:
+    """«حسب توصيفه»: a noun with the speaker's pronoun and nothing after it points back at the voice itself."""
+    ends = tuple(line.pack.settings["attribution"]["pronoun_ends"])
+    alone = k + 1 >= line.size or not line.is_word(k + 1) or line.at("source_stop", k + 1) is not None
+    return alone and len(line.words[k]) > 3 and line.words[k].endswith(ends)
 
 
 def _prep_source(line: Line, first: int) -> tuple[int, int] | None:

@@ -63,6 +63,9 @@ def phrase(line: Line, first: int, last: int) -> tuple[int, int] | None:
 def _stops(line: Line, k: int, first: int) -> bool:
     """Whether an adjunct or a new clause starts at token `k` of a phrase begun at `first`."""
     hit = line.at("source_stop", k)
+    marks = line.pack.settings["attribution"].get("verb_marks")
+    if marks and k > first and len(line.words[k]) > 4 and line.words[k].startswith(tuple(marks)):
+        return True
     if hit is None:
         return line.at("complementiser", k) is not None
     if hit.start > line.starts[k] and hit.form != line.words[k]:

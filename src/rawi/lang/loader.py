@@ -46,6 +46,7 @@ def load_folder(folder: Path, code: str) -> Pack:
     """Load a pack from any folder of the right shape. Raises PackError with file and place."""
     morphology = importlib.import_module(f"rawi.lang.{code}.morphology")
     settings = toml(folder / "pack.toml")
+    settings["attribution"] = {k: _folded_setting(k, v) for k, v in settings.get("attribution", {}).items()}
     digest = hashlib.sha256()
     concepts: dict[str, tuple[str, dict[str, Any]]] = {}
     for path in sorted((folder / "lexicon").iterdir()):
@@ -123,6 +124,15 @@ def toml(path: Path) -> dict[str, Any]:
         raise PackError("missing", where=str(path)) from error
     except tomllib.TOMLDecodeError as error:
         raise PackError(f"not valid TOML: {error}", where=str(path)) from error
+
+
+def _folded_setting(key: str, value: Any) -> Any:
+    """Settings are compared with folded words; `unspecified` is shown to people and stays as written."""
+    if key == "unspecified":
+        return value
+    if isinstance(value, str):
+        return _folded_pattern(value)
+    return [_folded_pattern(one) for one in value] if isinstance(value, list) else value
 
 
 def _folded_pattern(pattern: str) -> str:
