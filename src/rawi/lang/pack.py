@@ -90,7 +90,10 @@ class Pack:
     @cached_property
     def _tree(self) -> "Node":
         root = Node()
+        quiet = tuple(self.settings.get("quiet", ()))
         for lexicon in self.lexicon.values():
+            if lexicon.name.startswith(quiet):
+                continue
             for form, value in lexicon.forms.items():
                 words = _WORDS.findall(form)
                 if not words:
