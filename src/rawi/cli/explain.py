@@ -1,0 +1,116 @@
+"""rawi explain FILE [--at OFFSET]"""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from rawi.cli import terminal
+from rawi.cli.options import reading_options
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+    from rich.tree import Tree
+
+    from rawi.export.explanation import Part
+
+STYLES = {
+    "claim": "bold red",
+    "voice": "cyan",
+    "time": "green",
+    "count": "yellow",
+    "place": "magenta",
+    "actor": "blue",
+    "note": "dim",
+}
+
+
+@click.command("explain", short_help="Show which rule read which value from which words.")
+@click.argument("path", metavar="FILE")
+@click.option(
+    "--at",
+    "offset",
+    type=click.IntRange(min=0),
+    metavar="OFFSET",
+    help="Only what was read at this place of the text (in code points, from 0).",
+)
+@click.option("--id", "wanted", metavar="ID", help="Only the document of this id, where a file holds many.")
+@reading_options
+def command(
+    path: str,
+    offset: int | None,
+    wanted: str | None,
+    published: str | None,
+    outlet: str | None,
+    language: str | None,
+    encoding: str | None,
+    workers: int | None,
+) -> None:
+    """Show, for each claim of a file, the rules and the words behind each of its values.
+
+    \b
+    Examples:
+      rawi explain article.txt
+      rawi explain article.txt --at 120
+      rawi explain articles.jsonl --id meridian-20230715
+    """
+    from rawi.engine.extract import extract
+    from rawi.engine.job import Read
+    from rawi.export.explanation import explain, explain_at
+    from rawi.ingest import Failure, options
+
+    chosen = options(published=published, outlet=outlet, language=language, encoding=encoding)
+    console = terminal.out()
+    failed: list[Failure] = []
+    shown = 0
+    for each in extract([path], chosen, workers=workers or 1):
+        if not isinstance(each, Read):
+            failed.append(each)
+            continue
+        record = each.record
+        if wanted is not None and record.id != wanted:
+            continue
+        shown += 1
+        parts = explain(record) if offset is None else explain_at(record, offset)
+        _print(console, record.title or record.id, record.locator, parts)
+    if not shown and not failed:
+        raise click.UsageError(f"{path} holds no document {wanted!r}")
+    terminal.failures(terminal.err(), failed)
+    sys.exit(1 if failed else 0)
+
+
+def _print(console: "Console", title: str, locator: str, parts: "list[Part]") -> None:
+    from rich.text import Text
+
+    heading = Text(terminal.isolated(title, console), style="bold")
+    heading.append(f"  {terminal.clean(locator)}", style="dim")
+    console.print(heading)
+    if not parts:
+        console.print("  nothing was read here", style="dim")
+    for part in parts:
+        console.print(_tree(console, part))
+    console.print()
+
+
+def _tree(console: "Console", part: "Part") -> "Tree":
+    from rich.tree import Tree
+
+    tree = Tree(_line(console, part), guide_style="dim")
+    for inner in part.inner:
+        tree.add(_tree(console, inner))
+    return tree
+
+
+def _line(console: "Console", part: "Part") -> "Text":
+    from rich.text import Text
+
+    line = Text(f"{part.name} ", style="dim")
+    line.append(terminal.isolated(part.value, console), style=STYLES.get(part.kind, ""))
+    if part.wording:
+        line.append("  ← ", style="dim").append(terminal.isolated(part.wording, console), style="italic")
+    if part.span:
+        line.append(f"  [{part.span[0]},{part.span[1]})", style="dim")
+    if part.rule:
+        line.append(f"  {part.rule}", style="dim cyan")
+    return line
