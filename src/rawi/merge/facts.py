@@ -33,7 +33,8 @@ SCHEMA: dict[str, dict[str, str]] = {
     },
     "traits": {
         "sig": "BIGINT", "family": "VARCHAR", "level": "INTEGER", "cx": "INTEGER", "cy": "INTEGER",
-        "anchor": "VARCHAR", "bucket": "INTEGER", "first_day": "INTEGER", "last_day": "INTEGER", "alone": "INTEGER", "body": "VARCHAR",
+        "anchor": "VARCHAR", "bucket": "INTEGER", "first_day": "INTEGER", "last_day": "INTEGER", "alone": "INTEGER",
+        "body": "VARCHAR",
     },
     "prints": {"doc": "BIGINT", "hash": "BIGINT", "day": "INTEGER", "outlet": "BIGINT"},
     "marks": {"doc": "BIGINT", "mark": "VARCHAR", "day": "INTEGER"},

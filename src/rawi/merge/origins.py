@@ -75,6 +75,7 @@ def origins(
     _one_document(held)
     _one_person(held)
     _rings(held, claims)
+    _through(held)
     _doubts(held, likely)
     return sorted(held.values(), key=lambda each: each.order)
 
@@ -173,6 +174,34 @@ def _rings(held: dict[str, Teller], claims: list[Told]) -> None:
         kept.own = False
         kept.doubts[f"{listed(list(shown))} cite one another: none of them shows where it began"] = None
         kept.maybe.update(key for key in held if key != first)
+
+
+def _through(held: dict[str, Teller]) -> None:
+    """An agency that others cite has its news from the voices that its own report names, where they say the same."""
+    for key in sorted(held):
+        cited = held.get(key)
+        if cited is None or cited.circular or not key.startswith("media:"):
+            continue
+        own = {told.document for told in cited.claims if told.voices[0].key == key}
+        reports = sorted(
+            (each.order, each.key)
+            for each in held.values()
+            if each is not cited and any(told.voices[0].key == key for told in each.claims)
+        )
+        if own or not reports:
+            continue
+        values = _values(cited)
+        fitting = [other for _, other in reports if values <= _values(held[other])]
+        if fitting:
+            _fold(
+                held,
+                key,
+                fitting[0],
+                f"{cited.name}, which others cite, names {held[fitting[0]].name} in its own report",
+            )
+        else:
+            cited.doubts[f"{cited.name}'s own report names {listed([held[other].name for _, other in reports])}"] = None
+            cited.maybe.update(other for _, other in reports)
 
 
 def _doubts(held: dict[str, Teller], likely: Iterable[tuple[str, str, str]]) -> None:

@@ -33,7 +33,7 @@ EVENT_STEPS: tuple[Step, ...] = (
     Each("repeated", "claim_pairs", repeated, REPEATED),
     Components("repeats", "repeated"),
     Query("leaders"),
-    Query("leading"),
+    Query("signs"),
     Query("trait_pairs"),
     Each("edges", "trait_pairs", edge, EDGES),
     Drop(("claim_pairs", "repeated", "repeats", "trait_pairs")),
@@ -60,7 +60,7 @@ EVENT_STEPS: tuple[Step, ...] = (
     Query("parts"),
     Groups("events", "parts", assemble, EVENTS),
     Query("members"),
-    Drop(("parts", "loose", "links", "faces", "face_rows", "homes", "leaders", "leading", "edges", "clustered")),
+    Drop(("parts", "loose", "links", "faces", "face_rows", "homes", "leaders", "signs", "edges", "clustered")),
 )
 """Tables `documents`, `claims`, `traits`, `decisions` and those of COPY_STEPS → `events`, `members`."""
 

@@ -8,6 +8,7 @@ Functions are pure and live in modules, so that a process on another machine can
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import groupby
 from typing import Any, Protocol
 
 Row = tuple[Any, ...]
@@ -67,6 +68,21 @@ class Drop:
 
 
 Step = Query | Each | Groups | Components | Drop
+
+
+def in_order(rows: Iterable[Row]) -> list[Row]:
+    """Rows sorted by their columns from left to right, None first: one order on every engine."""
+    return sorted(rows, key=lambda row: tuple((value is not None, value) for value in row))
+
+
+def apply(step: Each | Groups, rows: Iterable[Row]) -> Iterator[Row]:
+    """Run a step's function over rows; for Groups, rows of one group must come together."""
+    if isinstance(step, Each):
+        for row in rows:
+            yield from step.function(*row)
+        return
+    for shared, group in groupby(rows, key=lambda row: row[0]):
+        yield from step.function(shared, in_order(group))
 
 
 class Engine(Protocol):

@@ -1,5 +1,5 @@
 SELECT k.component, 'node' AS kind, k.node AS a, CAST(NULL AS BIGINT) AS b, t.body
-FROM parts_of AS k JOIN leading AS t ON t.sig = k.node
+FROM parts_of AS k JOIN signs AS t ON t.sig = k.node
 UNION ALL
 SELECT k.component, 'edge' AS kind, e.a, e.b, CAST(e.points AS VARCHAR) AS body
 FROM edges AS e JOIN parts_of AS k ON k.node = e.a WHERE e.kind = 'same' AND e.points >= 400

@@ -1,0 +1,106 @@
+"""Merging from end to end: records in, copies and events out, on one machine."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from rawi.engine.duck import Duck
+from rawi.merge.facts import SCHEMA, Facts, facts
+from rawi.merge.keys import key
+from rawi.merge.program import OUTPUT, PROGRAM
+from rawi.merge.steps import Engine, Row, Schema, run
+from rawi.records import Copy, Event, Record, Ref
+
+DECISIONS = {"a": "BIGINT", "b": "BIGINT", "together": "INTEGER"}
+
+
+class Store(Engine, Protocol):
+    """An engine whose tables can be filled and written out."""
+
+    def fill(self, name: str, schema: Schema, rows: Iterable[Row]) -> None: ...
+    def write(self, name: str, path: Path) -> None: ...
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What a reviewer decided of two claims: one event (`together`), or two."""
+
+    a: Ref
+    b: Ref
+    together: bool
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What a merge gives: events and copies, each in the order of their ids."""
+
+    events: tuple[Event, ...]
+    copies: tuple[Copy, ...]
+
+
+def merge(
+    records: Iterable[Record | tuple[str, Record]],
+    decided: Iterable[Decided] = (),
+    *,
+    watch: Callable[[str], None] = lambda name: None,
+) -> Merged:
+    """Merge records in memory. A record may come with its id in the corpus; by default its own id is taken.
+
+    Pure: the same records and decisions give the same result, whatever their order.
+    """
+    with Duck() as duck:
+        load(duck, records, tuple(decided))
+        run(duck, PROGRAM, watch)
+        return collect(duck)
+
+
+def load(engine: Store, records: Iterable[Record | tuple[str, Record]], decided: tuple[Decided, ...] = ()) -> None:
+    """Make the tables of facts from records."""
+    tables = Facts([], [], [], [], [], [])
+    salts = salted(decided)
+    for each in records:
+        document, record = each if isinstance(each, tuple) else (each.id, each)
+        for table, rows in zip(tables, facts(record, document, salts.get(document)), strict=True):
+            table.extend(rows)
+    for (name, schema), rows in zip(SCHEMA.items(), tables, strict=True):
+        engine.fill(name, schema, rows)
+    decide(engine, decided)
+
+
+def salted(decided: Iterable[Decided]) -> dict[str, dict[str, str]]:
+    """Document → claim → salt, for the claims that decisions speak of: each is compared for itself."""
+    salts: dict[str, dict[str, str]] = {}
+    for each in decided:
+        for document, claim in (each.a, each.b):
+            salts.setdefault(document, {})[claim] = f"{document}/{claim}"
+    return salts
+
+
+def decide(engine: Store, decided: Iterable[Decided]) -> None:
+    rows = [(key("claim", *each.a), key("claim", *each.b), int(each.together)) for each in decided]
+    engine.fill("decisions", DECISIONS, sorted(rows))
+
+
+def collect(engine: Engine) -> Merged:
+    """The results of a program that was run, as records."""
+    return Merged(tuple(events(engine)), tuple(copies(engine)))
+
+
+def events(engine: Engine) -> Iterator[Event]:
+    decoder = msgspec.json.Decoder(Event)
+    return (decoder.decode(body) for (body,) in engine.rows("SELECT body FROM events ORDER BY id"))
+
+
+def copies(engine: Engine) -> Iterator[Copy]:
+    decoder = msgspec.json.Decoder(Copy)
+    return (decoder.decode(body) for (body,) in engine.rows("SELECT body FROM copy_records ORDER BY id, body"))
+
+
+def write(engine: Store, folder: Path) -> None:
+    """Write events, copies and members as Parquet files into a folder, which is made."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in OUTPUT.items():
+        engine.write(table, folder / f"{name}.parquet")
