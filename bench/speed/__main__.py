@@ -3,11 +3,13 @@
     python bench/speed [--megabytes 10] [--peer-megabytes 0.3] [--peers PYTHON] [--profile] [--write docs/speed.md]
 
 Each language is read in a process of its own, so that its peak memory is its own. The trio reads a part of the same
-English text in a process between rawi's; figures are megabytes of UTF-8 a second on one core.
+English text in a process of its own; figures are megabytes of UTF-8 a second of processor time on one core, so that
+what else the machine does changes them little.
 """
 
 import argparse
 import json
+import os
 import platform
 import subprocess
 import sys
@@ -22,7 +24,10 @@ NAMES = {"fa": "Persian", "ar": "Arabic", "en": "English"}
 
 def run(python: str, script: str, *arguments: str) -> dict[str, Any] | None:
     """The JSON object a script of this folder prints; None, with its complaint on stderr, when it fails."""
-    done = subprocess.run([python, str(HERE / script), *arguments], capture_output=True, text=True, check=False)
+    alone = os.environ | dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    done = subprocess.run(
+        [python, str(HERE / script), *arguments], capture_output=True, text=True, check=False, env=alone
+    )
     if done.returncode:
         print(f"{script}: {done.stderr.strip().splitlines()[-1]}", file=sys.stderr)
         return None
