@@ -41,6 +41,8 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         return _noun(line, cue)
     first = _clause(line, cue, made)
     subject = _subject(line, first, cue)
+    if cue.frame == "object" and cue.value.get("marker") != "az" and subject is not None:
+        subject = _before_object(line, subject)
     if cue.frame == "verb":
         content = _after(line, cue)
     elif cue.frame == "converb":
@@ -99,6 +101,16 @@ def _subject(line: Line, first: int, cue: Cue) -> tuple[int, int] | None:
             if found is not None:
                 return found
     return phrase(line, k, cue.first - 1)
+
+
+def _before_object(line: Line, subject: tuple[int, int]) -> tuple[int, int]:
+    """A subject that ran into the object («سخنگوی پلیس کشته شدن … را»): cut before an act, a number or a third word."""
+    first, last = subject
+    for k in range(first + 1, last + 1):
+        if line.is_act(k) or line.words[k][0].isdigit():
+            return first, k - 1
+    office = any(True for _ in line.covered("voice_person", first, first))
+    return first, min(last, first + (3 if office else 1))
 
 
 def _comma(line: Line, first: int, last: int) -> int | None:

@@ -254,8 +254,8 @@ def _name_like(line: Line, phrase: tuple[int, int]) -> bool:
     )
 
 
-def _right(line: Line, first: int) -> tuple[int, int] | None:
-    """The noun phrase that begins at token `first`, with one apposition."""
+def _right(line: Line, first: int, apposed: bool = True) -> tuple[int, int] | None:
+    """The noun phrase that begins at token `first`, with one apposition where `apposed`."""
     if first >= line.size or not line.is_word(first):
         return None
     if line.at("pronoun", first) is not None:
@@ -277,7 +277,8 @@ def _right(line: Line, first: int) -> tuple[int, int] | None:
             break
         if word == ",":
             if (
-                commas
+                not apposed
+                or commas
                 or k + 1 >= line.size
                 or not (
                     line.words[k + 1] in ("the", "a", "an", "who", "chief", "director", "president", "his", "her")
@@ -378,6 +379,10 @@ def _that(line: Line, cue: Cue, first: int, own: Quote | None) -> Content | None
             return None
         start = line.starts[k]
     for other in line.cues:
+        if other.first > first + 2 and other.frame == "verb" and not other.form.endswith("ing"):
+            closing = _closing(line, other)
+            if closing is not None and line.starts[closing] > start:
+                end = min(end, line.starts[closing])
         if other.first > first and other.frame == "prep" and line.words[other.first - 1] == ",":
             end = min(end, line.starts[other.first - 1])
         if other.first > first + 2 and line.starts[other.first - 1] > start:
@@ -393,6 +398,18 @@ def _same_tense(cue: Cue, other: Cue) -> bool:
     """Whether two verbs may share a subject: "reported X and said Y"."""
     past = ("ed", "id", "ld", "te", "ught")
     return cue.form.endswith(past) == other.form.endswith(past) and not other.form.endswith("ing")
+
+
+def _closing(line: Line, cue: Cue) -> int | None:
+    """The comma before a voice that closes the sentence: «…, X reported.»; None when the cue does not close it."""
+    subject, inverted = _subject(line, cue)
+    if subject is None:
+        return None
+    low = cue.first if inverted else subject[0]
+    high = subject[1] if inverted else cue.last
+    if low > 0 and line.words[low - 1] == "," and _closes(line, high) and line.words[high + 1 : high + 2] != [","]:
+        return low - 1
+    return None
 
 
 def _clausal(line: Line, k: int) -> bool:
@@ -494,7 +511,7 @@ def _continued(line: Line, quote: Quote | None) -> list[Span]:
 
 
 def _prep(line: Line, cue: Cue) -> Draft | None:
-    found = _right(line, cue.last + 1)
+    found = _right(line, cue.last + 1, apposed=cue.first > 1)
     if found is None:
         return None
     source = line.span(*found)

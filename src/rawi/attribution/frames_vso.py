@@ -10,6 +10,7 @@ from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import phrase, skip_lead
 from rawi.records import Span
+from rawi.text import fold_word
 
 
 def drafts(line: Line) -> Iterator[Draft]:
@@ -56,6 +57,9 @@ def _verb(line: Line, cue: Cue) -> Draft | None:
     if first >= line.size or (cue.has("headed") and not cue.joined and cue.first > 1):
         return None
     limit = _limit(line, cue)
+    needs = cue.value.get("needs")
+    if needs and not any(line.words[k].startswith(fold_word(needs)) for k in range(first, min(limit, first + 9) + 1)):
+        return None
     found = opening(line, first, limit)
     zone = (found[0] if found else limit + 1) - 1
     if line.words[first] in _prepositions(line) and found is not None and found[0] == first + 1:
@@ -112,6 +116,9 @@ def _known_end(line: Line, first: int, last: int) -> int:
         if _governed(line, k):
             last = k - 1
             break
+    if last + 1 < line.size and line.words[last + 1] in _prepositions(line) and last - first >= 2:
+        # «دعا X الحكومة إلى C»: the last definite noun before the preposition is the one who is called on.
+        last -= line.words[last].startswith(line.pack.settings["attribution"]["article"])
     known: set[str] = line.reading.__dict__.setdefault("_voice_words", set())
     if line.words[first] in known and not known.issuperset(line.words[first : last + 1]):
         end = first

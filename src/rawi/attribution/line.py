@@ -50,6 +50,7 @@ class Line:
         self.starts, self.ends = self.sentence.starts, self.sentence.ends
         self.size = len(self.words)
         self._at: dict[str, dict[int, Hit]] = {}
+        self._acts: set[int] | None = None
         self.cues = list(self._cues())
 
     def at(self, concept: str, k: int) -> Hit | None:
@@ -83,6 +84,12 @@ class Line:
             if quote.outer[0] > self.starts[k]:
                 break
         return None
+
+    def is_act(self, k: int) -> bool:
+        """Whether a word for an act or an event begins at token `k` (such a word opens an object, not a voice)."""
+        if self._acts is None:
+            self._acts = {h.first for h in self.reading.hits(self.index) if h.concept.startswith("act_")}
+        return k in self._acts
 
     def is_word(self, k: int) -> bool:
         """Whether token `k` is a word or a number rather than a mark."""

@@ -78,8 +78,13 @@ def _stops(line: Line, k: int, first: int) -> bool:
             "office_in" in line.pack.settings["attribution"]
             and any(True for _ in line.covered("voice_person", first, k - 1))
         )
-        return not office or k - first > 14 or (k + 1 < line.size and line.at("statement", k + 1) is not None)
+        return not office or k - first > 14 or (k + 1 < line.size and _occasion(line, k + 1))
     return True
+
+
+def _occasion(line: Line, k: int) -> bool:
+    """Whether token `k` names an occasion of speech («در گفت‌وگو», «في تصريح») rather than a part of an office."""
+    return line.at("statement", k) is not None or line.at("via_noun", k) is not None
 
 
 def _apposition(line: Line, k: int, first: int, last: int, commas: int) -> bool:
