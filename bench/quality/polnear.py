@@ -1,0 +1,97 @@
+"""English attribution on PolNeAR: content overlap with the right source.
+
+    python bench/quality/polnear.py [train|dev] [LIMIT] [--errors]
+
+A gold attribution is found when one of rawi's has content of intersection over union >= .5 with it and its source
+overlaps the gold source (or both have none). PolNeAR gives each token one label, so nested attributions count once.
+It states no licence: it measures rawi, and nothing of it is shipped.
+"""
+
+import re
+import sys
+import tarfile
+from collections.abc import Iterator
+
+from shared import need
+
+from rawi.attribution import attributions
+from rawi.lang import Reading
+from rawi.records import Document, Span, overlap
+
+Gold = tuple[list[Span], list[Span]]
+
+
+def articles(split: str) -> Iterator[tuple[str, str, list[Gold]]]:
+    """(name, text, [(source spans, content spans)]) of every article of a split."""
+    with tarfile.open(need("data", "attribution", "polnear_train_dev.tar.gz")) as tar:
+        files = {m.name: m for m in tar.getmembers() if m.isfile()}
+        texts = {name.split("/")[-1][:-4]: name for name in files if "/text/" in name and name.startswith(split)}
+        for name in sorted(n for n in files if n.startswith(f"{split}/attributions/")):
+            stem = name.split("/")[-1][:-4].rsplit("_", 1)[0]
+            if stem not in texts:
+                continue
+            text_file, notes_file = tar.extractfile(files[texts[stem]]), tar.extractfile(files[name])
+            assert text_file is not None and notes_file is not None
+            yield stem, text_file.read().decode(), list(_gold(notes_file.read().decode()))
+
+
+def _gold(notes: str) -> Iterator[Gold]:
+    spans: dict[str, list[Span]] = {}
+    for line in notes.splitlines():
+        if line.startswith("T"):
+            key, label, _ = line.split("\t", 2)
+            spans[key] = [(int(a), int(b)) for a, b in re.findall(r"(\d+) (\d+)", label)]
+    for line in notes.splitlines():
+        if line.startswith("E"):
+            roles = re.findall(r"(Source|Content)\d*:(T\d+)", line)
+            source = [s for role, key in roles if role == "Source" for s in spans.get(key, [])]
+            content = [s for role, key in roles if role == "Content" for s in spans.get(key, [])]
+            if content:
+                yield source, content
+
+
+def _chars(spans: list[Span]) -> set[int]:
+    return {i for a, b in spans for i in range(a, b)}
+
+
+def main() -> None:
+    """Print precision, recall and F1 of content alone and of content with the right source."""
+    args = [a for a in sys.argv[1:] if not a.startswith("-")]
+    split = args[0] if args else "dev"
+    limit = int(args[1]) if len(args) > 1 else 10**9
+    gold_n = made_n = content_hit = hit = 0
+    for number, (name, text, gold) in enumerate(articles(split)):
+        if number >= limit:
+            break
+        made = attributions(Reading(Document(id=name, text=text, language="en")), (), ())
+        gold_n, made_n = gold_n + len(gold), made_n + len(made)
+        sets = [_chars(list(a.content)) for a in made]
+        used: set[int] = set()
+        for source, content in gold:
+            wanted = _chars(content)
+            scored = [(len(wanted & s) / len(wanted | s), i) for i, s in enumerate(sets) if i not in used and wanted & s]
+            best = max(scored, default=(0.0, -1))
+            right = False
+            if best[0] >= 0.5:
+                used.add(best[1])
+                content_hit += 1
+                found = made[best[1]].source
+                right = (not source and found is None) or (found is not None and any(overlap(found, s) for s in source))
+                hit += right
+            if "--errors" in sys.argv and not right:
+                words = " / ".join(text[a:b] for a, b in content)
+                say = f"made [{text[slice(*made[best[1]].source)] if best[0] >= 0.5 and made[best[1]].source else '-'}]"
+                print(f"{'SRC ' if best[0] >= 0.5 else 'MISS'} [{' '.join(text[a:b] for a, b in source)}] {say} {words[:160]!r}")
+        if "--errors" in sys.argv:
+            for i, a in enumerate(made):
+                if i not in used:
+                    source_words = text[slice(*a.source)] if a.source else "-"
+                    cue = text[slice(*a.cue)] if a.cue else "-"
+                    print(f"FP   [{source_words}] <{cue}> {text[a.content[0][0]:a.content[0][1]][:140]!r}")
+    for label, good in (("content", content_hit), ("attribution", hit)):
+        p, r = good / max(made_n, 1), good / max(gold_n, 1)
+        print(f"polnear {split} {label}: F1 {2 * p * r / max(p + r, 1e-9):.3f} (P {p:.3f}, R {r:.3f}, {gold_n} gold, {made_n} made)")
+
+
+if __name__ == "__main__":
+    main()
