@@ -1,7 +1,14 @@
 """Reading, mentions and chains → claims."""
 
+from rawi.claims.arguments import clause, counts_of, nearest, parties
+from rawi.claims.features import Surroundings, options, pair
+from rawi.claims.mood import Cue, agreeing, cues, mood_features, polarity
+from rawi.claims.rank import weights
+from rawi.claims.triggers import triggers
 from rawi.lang import Reading
-from rawi.records import ActorMention, Attribution, Claim, Count, Place, Time
+from rawi.records import ActorMention, Attribution, Claim, Count, Place, Span, Time, covers, overlap
+
+_ALWAYS = ("ASSAULT", "COERCE", "PROTEST", "OTHER")
 
 
 def claims(
@@ -13,4 +20,85 @@ def claims(
     attributions: tuple[Attribution, ...],
 ) -> tuple[Claim, ...]:
     """Every event or public act the text reports, tied to its arguments and to the voice that tells it."""
-    return ()
+    found = [t for index in range(len(reading.sentences)) for t in triggers(reading, index)]
+    if not found:
+        return ()
+    around = Surroundings(reading, found, times, counts, places, attributions)
+    chosen = _chosen(around)
+    mood: dict[int, list[Cue]] = {}
+    by_id = {a.id: a for a in attributions}
+    kept = [(around.found[n], around.spans[n]) for n, _, _ in chosen]
+    out: list[Claim] = []
+    for n, kind, mode in chosen:
+        trigger, span = found[n], around.spans[n]
+        index = trigger.sentence
+        if index not in mood:
+            mood[index] = cues(reading, index)
+        sentence, lang = reading.sentences[index], reading.sentences[index].lang
+        status = weights().best_status(mood_features(trigger, around.base[n], kind, mood[index], lang))
+        told, denied = polarity(trigger, mood[index])
+        first, last = clause(reading, trigger)
+        inner = reading.span((sentence.starts[first], sentence.ends[last]))
+        limit = around.limits[index]
+        actor, recipient = parties(reading, trigger)
+        voice = _innermost(span, attributions, by_id)
+        same = [(t, s) for t, s in kept if t.sentence == index]
+        rules = [f"{lang}.event.{kind.lower()}.{mode}", *agreeing(trigger, mood[index], status)]
+        if denied is not None:
+            rules.append(denied)
+        out.append(
+            Claim(
+                id=f"E{len(out) + 1}",
+                span=inner,
+                trigger=span,
+                type=kind,
+                mode=mode,
+                status=status,
+                polarity=told,
+                actor=actor,
+                recipient=recipient,
+                place=nearest(span, limit, inner, places),
+                time=nearest(span, limit, inner, times),
+                counts=counts_of(trigger, around.spans, n, same, limit, counts),
+                attribution=voice.id if voice is not None else None,
+                chain=_chain(voice, by_id),
+                rules=tuple(rules),
+            )
+        )
+    return tuple(out)
+
+
+def _chosen(around: Surroundings) -> list[tuple[int, str, str]]:
+    """(candidate, type, mode) of those worth a claim, in order of appearance."""
+    model = weights()
+    scored: list[tuple[float, int, str, str]] = []
+    for n, trigger in enumerate(around.found):
+        lang = around.reading.sentences[trigger.sentence].lang
+        chances = [
+            (model.chance(pair(trigger, around.base[n], kind, mode, standing, lang)), kind, mode)
+            for kind, mode, standing in options(trigger)
+        ]
+        named = [c for c in chances if c[1] != "OTHER" and c[0] >= model.cut]
+        other = [c for c in chances if c[1] == "OTHER" and c[0] >= model.other]
+        best = max(named or other, default=None)
+        if best is not None:
+            scored.append((best[0], n, best[1], best[2]))
+    limited = sorted((s for s in scored if s[2] not in _ALWAYS), key=lambda s: (-s[0], s[1]))[: model.most]
+    always = [s for s in scored if s[2] in _ALWAYS]
+    return sorted((n, kind, mode) for _, n, kind, mode in [*limited, *always])
+
+
+def _innermost(span: Span, attributions: tuple[Attribution, ...], by_id: dict[str, Attribution]) -> Attribution | None:
+    """The attribution whose content holds the trigger, the deepest of the chain, then the shortest."""
+    holding = [a for a in attributions if any(covers(c, span) or overlap(c, span) > (span[1] - span[0]) // 2
+                                              for c in a.content)]  # fmt: skip
+    return max(holding, key=lambda a: (len(_chain(a, by_id)), -sum(e - s for s, e in a.content)), default=None)
+
+
+def _chain(voice: Attribution | None, by_id: dict[str, Attribution]) -> tuple[str, ...]:
+    """Attribution ids from the outermost voice to the innermost."""
+    out: list[str] = []
+    while voice is not None and voice.id not in out:
+        out.append(voice.id)
+        voice = by_id.get(voice.parent) if voice.parent is not None else None
+    return tuple(reversed(out))

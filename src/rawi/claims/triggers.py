@@ -34,7 +34,11 @@ def triggers(reading: Reading, index: int) -> list[Trigger]:
     known = modes()
     found: list[tuple[Hit, str, str]] = []
     light: dict[int, tuple[str, Hit]] = {}
+    barred: set[int] = set()
     for hit in reading.hits(index):
+        if hit.concept == "not_event":
+            barred.update(range(hit.first, hit.last + 1))
+            continue
         if hit.concept in _LIGHT:
             if hit.first not in light or light[hit.first][1].last < hit.last:
                 light[hit.first] = (_LIGHT[hit.concept], hit)
@@ -49,6 +53,8 @@ def triggers(reading: Reading, index: int) -> list[Trigger]:
     groups: list[list[tuple[Hit, str, str]]] = []
     for hit, role, mode in found:
         if role == "pre" and hit.last + 1 not in light:
+            continue
+        if all(t in barred for t in range(hit.first, hit.last + 1)):
             continue
         owners = {taken[t] for t in range(hit.first, hit.last + 1) if t in taken}
         if not owners:

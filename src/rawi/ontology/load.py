@@ -45,5 +45,24 @@ def modes() -> dict[str, Mode]:
     return {name: msgspec.convert({"id": name, **entry}, Mode) for name, entry in _table("modes.toml")["mode"].items()}
 
 
+@lru_cache(maxsize=1)
+def count_modes() -> dict[str, frozenset[str]]:
+    """For each count kind, the modes whose events it may measure."""
+    return {kind: frozenset(entry["modes"]) for kind, entry in _table("kinds.toml")["count"].items()}
+
+
+@lru_cache(maxsize=1)
+def labels() -> dict[str, dict[str, dict[str, str]]]:
+    """Labels by language of count kinds and statuses: `labels()["status"]["planned"]["fa"]`."""
+    kinds = _table("kinds.toml")
+    return {part: {name: entry["label"] for name, entry in kinds[part].items()} for part in ("count", "status")}
+
+
+@lru_cache(maxsize=1)
+def acled_types() -> dict[str, str]:
+    """ACLED's event type of each of its sub-events."""
+    return dict(_table("kinds.toml")["acled"])
+
+
 def _table(name: str) -> dict[str, Any]:
     return tomllib.loads(files("rawi.ontology").joinpath(name).read_text(encoding="utf-8"))

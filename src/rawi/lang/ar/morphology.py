@@ -31,6 +31,8 @@ def expand(kind: str, spec: str) -> Iterator[str]:
 
     `v:قال,يقول`: third-person perfect and imperfect; gives masculine and feminine, singular, dual and plural, with
     «س» of the future. `n:مصدر,مصادر`: singular and plurals, with and without the article, and the duals.
+    `p:شخص,أشخاص`: counted people: singular, its accusative, the plurals in all cases. `dual:شخص`: two of them;
+    `dualn:` the nominative alone, where the other cases look like a plural (صحفيين).
     """
     if kind == "v":
         perfect, _, imperfect = spec.partition(",")
@@ -41,6 +43,7 @@ def expand(kind: str, spec: str) -> Iterator[str]:
         yield perfect
         yield base + ("ت" if weak else "ت")
         yield base + "وا"
+        yield base + "و"  # before a pronoun: منعوهم
         yield (base + "يا") if weak else base + "ا"
         yield base + "تا"
         yield (base + "ين") if weak else base + "ن"
@@ -58,8 +61,27 @@ def expand(kind: str, spec: str) -> Iterator[str]:
             yield "ال" + word
             if word.endswith("ة"):
                 yield word[:-1] + "ت"  # before a possessive: مداهمة, مداهمتهم
+            elif not word.endswith(("ا", "ى", "اء")):
+                yield word + "ا"  # indefinite object: اجتماعا
+                if len(word) == 3:
+                    yield word + "ه"  # too short for the clitic analysis: رفضه
+    elif kind == "p":
+        singular, *plurals = spec.split(",")
+        yield singular
+        if not singular.endswith(("ة", "ى", "ا")):
+            yield singular + "ا"
+        for plural in plurals:
+            yield plural
+            if plural.endswith("ون"):
+                yield plural[:-2] + "ين"
+    elif kind in ("dual", "dualn"):
+        for word in spec.split(","):
+            base = word[:-1] + "ت" if word.endswith("ة") else word
+            yield base + "ان"
+            if kind == "dual":
+                yield base + "ين"
     else:
-        raise ValueError(f"unknown kind {kind!r}; Arabic has v, n")
+        raise ValueError(f"unknown kind {kind!r}; Arabic has v, n, p, dual, dualn")
 
 
 def analyses(word: str) -> tuple[tuple[int, int], ...]:

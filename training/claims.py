@@ -1,0 +1,250 @@
+"""Train the ranker of event triggers on annotated documents and write its weights.
+
+    python training/claims.py TRAIN.jsonl [TRAIN.jsonl …] --out src/rawi/claims/weights.json [--fold 5]
+
+The examples are pairs of a candidate and a type it may have; the label says whether an annotator marked it so. The
+model is a logistic regression with an L2 penalty, fitted by full-batch gradient descent from zero: no randomness, the
+same documents give the same file. Only features seen in three documents or more are kept, so no text of a document
+can be read from the weights. Needs numpy.
+"""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
+from goldread import document
+from rawi.attribution import attributions
+from rawi.claims.features import Surroundings, options, pair
+from rawi.claims.mood import STATUSES, cues, mood_features
+from rawi.claims.triggers import triggers
+from rawi.lang import Reading
+from rawi.mentions.actors import actors
+from rawi.mentions.counts import counts
+from rawi.mentions.places import places
+from rawi.mentions.times import times
+
+
+def iou(a, b):
+    inter = max(0, min(a[1], b[1]) - max(a[0], b[0]))
+    return inter / ((a[1] - a[0]) + (b[1] - b[0]) - inter) if inter else 0.0
+
+
+class Example:
+    def __init__(self, doc, trigger, span, kind, standing, features, label, lang, status=None, mood=()):
+        self.doc, self.trigger, self.span, self.kind = doc, trigger, span, kind
+        self.status, self.mood = status, mood
+        self.standing, self.features, self.label, self.lang = standing, features, label, lang
+
+
+def examples(path):
+    """All pairs of the documents of one file, and the annotated events by document."""
+    out, gold = [], {}
+    for line in Path(path).read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        reading = Reading(document(row))
+        when = times(reading)
+        many = counts(reading, when)
+        where = places(reading)
+        said = attributions(reading, when, actors(reading))
+        found = [t for i in range(len(reading.sentences)) for t in triggers(reading, i)]
+        around = Surroundings(reading, found, when, many, where, said)
+        events = [e for e in row["events"] if e["trigger"]]
+        gold[row["id"]] = (row["lang"], events)
+        for n, trigger in enumerate(found):
+            span = around.spans[n]
+            marked = [e for e in events if iou(span, e["trigger"]) > 0.2]
+            lang = reading.sentences[trigger.sentence].lang
+            for kind, mode, standing in options(trigger):
+                same = [e for e in marked if e["type"] == kind]
+                features = pair(trigger, around.base[n], kind, mode, standing, lang)
+                mood = []
+                if same:
+                    mood = mood_features(trigger, around.base[n], kind, cues(reading, trigger.sentence), lang)
+                status = same[0]["status"] if same else None
+                out.append(
+                    Example(row["id"], (row["id"], n), span, kind, standing, features, bool(same), lang, status, mood)
+                )
+    return out, gold
+
+
+def vocabulary(train, least=3):
+    docs = {}
+    for e in train:
+        for f in e.features:
+            docs.setdefault(f, set()).add(e.doc)
+    return {f: i for i, f in enumerate(sorted(f for f, d in docs.items() if len(d) >= least))}
+
+
+def matrix(data, vocab):
+    rows, cols = [], []
+    for i, e in enumerate(data):
+        for f in set(e.features):
+            j = vocab.get(f)
+            if j is not None:
+                rows.append(i)
+                cols.append(j)
+    return np.array(rows), np.array(cols)
+
+
+def fit(train, vocab, l2, steps=400):
+    rows, cols = matrix(train, vocab)
+    y = np.array([e.label for e in train], dtype=float)
+    n, k = len(train), len(vocab)
+    w, m, v = np.zeros(k), np.zeros(k), np.zeros(k)
+    for step in range(1, steps + 1):
+        z = np.bincount(rows, w[cols], n)
+        p = 1 / (1 + np.exp(-z))
+        g = np.bincount(cols, (p - y)[rows], k) + l2 * w
+        m = 0.9 * m + 0.1 * g
+        v = 0.999 * v + 0.001 * g * g
+        w -= 0.05 * (1 - step / steps) * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
+    return w
+
+
+def fit_status(train, l2=2.0, least=3, steps=300):
+    """Multinomial logistic regression of the status; returns {status: {feature: weight}}."""
+    docs = Counter(f for e in train for f in set(e.mood))
+    vocab = {f: i for i, f in enumerate(sorted(f for f, c in docs.items() if c >= least))}
+    rows, cols = [], []
+    for i, e in enumerate(train):
+        for f in set(e.mood):
+            if f in vocab:
+                rows.append(i)
+                cols.append(vocab[f])
+    rows, cols = np.array(rows), np.array(cols)
+    n, k, c = len(train), len(vocab), len(STATUSES)
+    y = np.zeros((n, c))
+    for i, e in enumerate(train):
+        y[i, STATUSES.index(e.status)] = 1
+    w, m, v = np.zeros((k, c)), np.zeros((k, c)), np.zeros((k, c))
+    for step in range(1, steps + 1):
+        z = np.zeros((n, c))
+        np.add.at(z, rows, w[cols])
+        p = np.exp(z - z.max(1, keepdims=True))
+        p /= p.sum(1, keepdims=True)
+        g = np.zeros((k, c))
+        np.add.at(g, cols, (p - y)[rows])
+        g += l2 * w
+        m = 0.9 * m + 0.1 * g
+        v = 0.999 * v + 0.001 * g * g
+        w -= 0.05 * (1 - step / steps) * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
+    return {
+        s: {f: round(float(w[i, j]), 4) for f, i in vocab.items() if abs(w[i, j]) >= 0.01}
+        for j, s in enumerate(STATUSES)
+    }
+
+
+def best_status(model, e):
+    known = set(e.mood)
+    scores = {s: sum(w.get(f, 0.0) for f in known) for s, w in model.items()}
+    return max(scores, key=scores.get)
+
+
+def status_accuracy(model, data):
+    by = {}
+    for e in data:
+        if e.label:
+            by.setdefault(e.lang, []).append(best_status(model, e) == e.status)
+    return " ".join(f"{lang} {sum(v) / len(v):.3f} (n={len(v)})" for lang, v in sorted(by.items()))
+
+
+def predict(data, vocab, w):
+    rows, cols = matrix(data, vocab)
+    return 1 / (1 + np.exp(-np.bincount(rows, w[cols], len(data))))
+
+
+def choose(data, p, cut):
+    """(doc, span, kind) kept: for each candidate its best type that clears the cut."""
+    best = {}
+    for e, q in zip(data, p, strict=True):
+        if e.kind == "OTHER":
+            continue
+        if q > best.get(e.trigger, (0, None))[0]:
+            best[e.trigger] = (q, e)
+    return [(e.doc, e.span, e.kind, q) for q, e in best.values() if q >= cut]
+
+
+def f1(kept, gold, lang=None):
+    hit = total = 0
+    n = 0
+    by = {}
+    for doc, span, kind, _ in kept:
+        by.setdefault(doc, []).append((span, kind))
+    for doc, (dl, events) in gold.items():
+        if lang and dl != lang:
+            continue
+        want = [e for e in events if e["type"] != "OTHER"]
+        have = list(by.get(doc, []))
+        total += len(want)
+        n += len(have)
+        for e in want:
+            ok = [(iou(s, e["trigger"]), s, k) for s, k in have if k == e["type"] and iou(s, e["trigger"]) > 0.2]
+            if ok:
+                _, s, k = max(ok)
+                have.remove((s, k))
+                hit += 1
+    return 2 * hit / (n + total) if n + total else 0.0, hit / max(1, n), hit / max(1, total)
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("train", nargs="+")
+    ap.add_argument("--dev", nargs="*", default=[])
+    ap.add_argument("--out")
+    ap.add_argument("--fold", type=int, default=0)
+    ap.add_argument("--l2", type=float, default=20.0)
+    ap.add_argument("--cut", type=float, default=0.2)
+    ap.add_argument("--other", type=float, default=0.4)
+    ap.add_argument("--version", default="1")
+    ap.add_argument("--least", type=int, default=3)
+    a = ap.parse_args()
+    data, gold = [], {}
+    for path in a.train:
+        e, g = examples(path)
+        data += e
+        gold.update(g)
+    cuts = (0.15, 0.2, 0.25, 0.3)
+    if a.fold:
+        docs = sorted(gold)
+        p = np.zeros(len(data))
+        for k in range(a.fold):
+            held = {d for i, d in enumerate(docs) if i % a.fold == k}
+            tr = [e for e in data if e.doc not in held]
+            index = [i for i, e in enumerate(data) if e.doc in held]
+            vocab = vocabulary(tr, a.least)
+            w = fit(tr, vocab, a.l2)
+            p[index] = predict([data[i] for i in index], vocab, w)
+        for cut in cuts:
+            kept = choose(data, p, cut)
+            for lang in ("fa", "ar", "en", None):
+                print("cv", cut, lang or "all", "/".join(f"{x:.3f}" for x in f1(kept, gold, lang)))
+    vocab = vocabulary(data, a.least)
+    w = fit(data, vocab, a.l2)
+    status = fit_status([e for e in data if e.label])
+    for path in a.dev:
+        e, g = examples(path)
+        p = predict(e, vocab, w)
+        for cut in cuts:
+            print(Path(path).stem, cut, "/".join(f"{x:.3f}" for x in f1(choose(e, p, cut), g)))
+        print(Path(path).stem, "status", status_accuracy(status, e))
+    if a.out:
+        weights = {
+            "version": a.version,
+            "cut": a.cut,
+            "other": a.other,
+            "most": 8,
+            "types": {f: round(float(w[i]), 3) for f, i in vocab.items() if abs(w[i]) >= 0.01},
+            "status": status,
+        }
+        text = json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True)
+        Path(a.out).write_text(text + "\n", encoding="utf-8")
+        print("kept", len(weights["types"]), "of", len(vocab))
+
+
+if __name__ == "__main__":
+    main()
