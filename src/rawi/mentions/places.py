@@ -1,9 +1,141 @@
 """Reading → places: toponyms, resolved where the gazetteer knows them."""
 
+from rawi.gazetteer import Entry, Named
+from rawi.gazetteer.resolve import Company, choose
 from rawi.lang import Reading
+from rawi.mentions.place_features import chance, features
+from rawi.mentions.place_sites import Site, sites
+from rawi.mentions.place_spots import Spot, spots
+from rawi.mentions.place_words import place_words
 from rawi.records import Place
+
+_TELLING = frozenset(("in", "type", "office", "people", "side", "between", "from"))
+_SMALL = frozenset(("city", "site", "county", "province"))
+_THRESHOLD = 0.5
 
 
 def places(reading: Reading) -> tuple[Place, ...]:
     """Every toponym that says where, in order of appearance."""
-    return ()
+    found = resolved(reading)
+    said = telling(found, reading)
+    taken: dict[int, list[Spot]] = {}
+    for spot in found:
+        if spot.place is not None:
+            sentence = reading.sentences[spot.index]
+            names = features(spot, spot.place, reading, place_words(sentence.lang), said)
+            if chance(names, sentence.lang) >= _THRESHOLD:
+                taken.setdefault(spot.index, []).append(spot)
+    return _ordered(_merged(taken, sites(reading, taken)), reading)
+
+
+def _merged(taken: dict[int, list[Spot]], unlisted: list[Site]) -> list[Spot | Site]:
+    """Known places and unlisted ones; of two that overlap the longer stays."""
+    out: list[Spot | Site] = []
+    for site in unlisted:
+        beside = [s for s in taken.get(site.index, ()) if _overlap(s, site)]
+        if any(s.candidate.end - s.candidate.start >= site.end - site.start for s in beside):
+            continue
+        if any(isinstance(o, Site) and o.index == site.index and o.start < site.end and site.start < o.end for o in out):
+            continue
+        for spot in beside:
+            taken[site.index].remove(spot)
+        out.append(site)
+    out.extend(spot for row in taken.values() for spot in row)
+    return out
+
+
+def _overlap(spot: Spot, site: Site) -> bool:
+    return spot.candidate.start < site.end and site.start < spot.candidate.end
+
+
+def _ordered(found: list[Spot | Site], reading: Reading) -> tuple[Place, ...]:
+    rows = sorted(found, key=_start)
+    out: list[Place] = []
+    for one in rows:
+        if isinstance(one, Spot):
+            assert one.place is not None
+            out.append(_place(len(out), one, one.place, reading))
+        else:
+            out.append(_unlisted(len(out), one, _nearest(one, rows), reading))
+    return tuple(out)
+
+
+def _start(one: Spot | Site) -> int:
+    return one.start if isinstance(one, Site) else one.candidate.start
+
+
+def _nearest(site: Site, rows: list[Spot | Site]) -> Entry | None:
+    """The town, else division, named nearest to a site: in its own sentence, after it first; else the last before."""
+    towns = [r for r in rows if isinstance(r, Spot) and r.place is not None and r.place.entry.kind in _SMALL]
+    same = [t for t in towns if t.index == site.index]
+    after = [t for t in same if t.candidate.start >= site.end]
+    before = [t for t in towns if t.candidate.end <= site.start]
+    chosen = after[0] if after else before[-1] if before else towns[0] if towns else None
+    return chosen.place.entry if chosen is not None and chosen.place is not None else None
+
+
+def resolved(reading: Reading) -> list[Spot]:
+    """The document's spots, each with the place it would mean if it is one."""
+    found = spots(reading)
+    company = Company()
+    for spot in found:
+        words = place_words(reading.sentences[spot.index].lang)
+        named = _fitting(spot)
+        if named and spot.key not in words.unlikely and _votes(spot, named):
+            company.add(spot.key, named)
+    following = {id(spot.follows): spot for spot in found if spot.follows is not None and not spot.listed}
+    for spot in found:
+        named = _fitting(spot)
+        if not named:
+            continue
+        after = following.get(id(spot))
+        outer = [n.entry for n in _fitting(after)[:8]] if after is not None and after.gap <= 1 else ()
+        spot.place = choose(spot.key, named, company, spot.kind, outer)
+    return found
+
+
+def telling(found: list[Spot], reading: Reading) -> set[str]:
+    """Keys that stand, somewhere in the document, after words that say a place follows."""
+    return {
+        s.key
+        for s in found
+        if s.before in _TELLING and s.key not in place_words(reading.sentences[s.index].lang).unlikely
+    }
+
+
+def _fitting(spot: Spot) -> tuple[Named, ...]:
+    return spot.named
+
+
+def _votes(spot: Spot, named: tuple[Named, ...]) -> bool:
+    return spot.before in _TELLING or named[0].entry.population > 100_000 or named[0].entry.kind in ("country", "province")
+
+
+def _place(number: int, spot: Spot, place: Named, reading: Reading) -> Place:
+    entry = place.entry
+    return Place(
+        id=f"P{number + 1}",
+        span=reading.view.span(spot.candidate.start, spot.candidate.end),
+        name_en=entry.name,
+        country=entry.country,
+        lat=entry.lat,
+        lon=entry.lon,
+        kind="region" if entry.kind == "county" else entry.kind,
+        geonames=entry.geonames,
+        rule="place.name",
+    )
+
+
+def _unlisted(number: int, site: Site, near: Entry | None, reading: Reading) -> Place:
+    """An unlisted place. It lies where the town named with it lies; the rule's name says that this is so."""
+    return Place(
+        id=f"P{number + 1}",
+        span=reading.view.span(site.start, site.end),
+        name_en=None,
+        country=near.country if near else None,
+        lat=near.lat if near else None,
+        lon=near.lon if near else None,
+        kind=site.kind,
+        geonames=None,
+        rule=f"{site.rule}.near" if near else site.rule,
+    )

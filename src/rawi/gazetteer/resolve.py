@@ -1,0 +1,104 @@
+"""Which place a name means: population, the kind named beside it, and the company of the document's other names."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+
+from rawi.gazetteer.index import ABBREVIATION, ALTERNATE, PRIMARY, WEAK, Entry, Named
+
+# How strongly a bare name of this kind comes to mind, on the scale of the logarithm of a town's population.
+_KIND = {"country": 9.0, "region": 6.8, "province": 5.6, "site": 6.2, "city": 0.0, "county": 3.2}
+_STANDING = {PRIMARY: 0.0, ALTERNATE: -0.8, WEAK: -0.5, ABBREVIATION: 0.0}
+_COUNTRY, _DIVISION, _OUTLET, _TYPED, _INSIDE = 3.0, 2.5, 1.5, 4.0, 9.0
+
+
+class Company:
+    """What the names of a document say together: votes for countries and for first-level divisions.
+
+    A name votes for each place it may mean, in shares; no name is swayed by its own vote.
+    """
+
+    def __init__(self, home: str | None = None) -> None:
+        self._home = home
+        self._country: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        self._division: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        self._totals: tuple[dict[str, float], dict[str, float]] | None = None
+
+    def add(self, key: str, named: Iterable[Named], weight: float = 1.0) -> None:
+        """Let a name vote. Names said again add a little each time."""
+        chances = {n.entry: math.exp(prior(n)) for n in named}
+        whole = sum(chances.values())
+        if not whole:
+            return
+        countries, divisions = self._country[key], self._division[key]
+        weight *= 1.0 if not countries else 0.3
+        for entry, chance in chances.items():
+            if entry.country:
+                countries[entry.country] += weight * chance / whole
+            if entry.admin1:
+                divisions[entry.admin1] += weight / len(chances)
+        self._totals = None
+
+    def _sums(self) -> tuple[dict[str, float], dict[str, float]]:
+        if self._totals is None:
+            sums: tuple[dict[str, float], dict[str, float]] = (defaultdict(float), defaultdict(float))
+            for total, table in zip(sums, (self._country, self._division), strict=True):
+                for votes in table.values():
+                    for code, vote in votes.items():
+                        total[code] += vote
+            self._totals = sums
+        return self._totals
+
+    def favour(self, key: str, entry: Entry) -> float:
+        """How well a place fits the company, the name's own votes left out."""
+        countries, divisions = self._sums()
+        own_countries, own_divisions = self._country.get(key, {}), self._division.get(key, {})
+        out = 0.0
+        if entry.country:
+            others = max(0.0, countries.get(entry.country, 0.0) - own_countries.get(entry.country, 0.0))
+            rest = sum(countries.values()) - sum(own_countries.values())
+            out += _COUNTRY * others / max(1.0, rest)
+            out += _OUTLET * (entry.country == self._home)
+        if entry.admin1:
+            near = max(0.0, divisions.get(entry.admin1, 0.0) - own_divisions.get(entry.admin1, 0.0))
+            out += _DIVISION * min(1.0, near)
+        return out
+
+
+def prior(named: Named) -> float:
+    """How strongly a name brings a place to mind with nothing beside it."""
+    entry = named.entry
+    size = math.log10(entry.population + 30) if entry.kind == "city" else _KIND[entry.kind]
+    return size + _STANDING[named.standing]
+
+
+def choose(
+    key: str, named: Iterable[Named], company: Company, kind: str | None = None, within: Iterable[Entry] = ()
+) -> Named:
+    """The likeliest of the places that go by a name.
+
+    `kind` is what a word beside it calls it (city, province, region, site, country); `within` are the places a name
+    that follows it may mean ("Paris, Texas"), most likely first.
+    """
+    outer = list(within)
+
+    def score(one: Named) -> float:
+        entry = one.entry
+        value = prior(one) + company.favour(key, entry)
+        if kind is not None:
+            value += _TYPED * (kind == entry.kind or (kind == "city" and entry.kind == "county"))
+            value -= _TYPED * (kind != "country" and entry.kind == "country")
+        if any(inside(entry, place) for place in outer):
+            value += _INSIDE
+        return value
+
+    return max(named, key=score)
+
+
+def inside(entry: Entry, outer: Entry) -> bool:
+    """Whether a place lies in another one (by the codes of country and first-level division)."""
+    if entry.number == outer.number or entry.country != outer.country:
+        return False
+    if outer.kind == "country":
+        return entry.kind != "country"
+    return outer.kind == "province" and outer.admin1 == entry.admin1 and entry.kind in ("city", "county", "site")

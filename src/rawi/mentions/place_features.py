@@ -1,0 +1,157 @@
+"""Whether a name is a place here: features of a spot, and the weights they carry."""
+
+import math
+from functools import lru_cache
+from importlib.resources import files
+
+from rawi.errors import PackError
+from rawi.gazetteer import ABBREVIATION, ALTERNATE, WEAK, Named
+from rawi.lang import Reading
+from rawi.mentions.place_spots import Spot
+from rawi.mentions.place_words import PlaceWords
+from rawi.text import Sentence
+
+# Countries whose places texts of a language name without saying where they are.
+_HOME = {
+    "fa": frozenset(("IR", "AF", "TJ", "IQ", "SY", "LB", "PS")),
+    "ar": frozenset(("TN", "DZ", "MA", "LY", "EG", "SD", "PS", "LB", "SY", "IQ", "JO", "SA", "YE", "KW", "QA", "AE", "OM", "BH")),
+    "en": frozenset(("US", "GB", "CA", "AU", "IE", "NZ")),
+}  # fmt: skip
+_KINDS = {"country": "C", "province": "P", "city": "T", "county": "D", "site": "S", "region": "R"}
+
+
+def features(spot: Spot, place: Named, reading: Reading, words: PlaceWords, said: set[str]) -> list[str]:
+    """The names of the features that hold. `said`: keys that stand after a telling word somewhere in the document."""
+    sentence = reading.sentences[spot.index]
+    c, entry = spot.candidate, place.entry
+    kind = _KINDS[entry.kind]
+    country = "C" if kind == "C" else "N"
+    out = ["bias", f"kind:{kind}"]
+    if kind in "TD":
+        out.append(f"size:{_size(entry.population)}:{'near' if entry.country in _HOME[sentence.lang] else 'far'}")
+    if place.standing in (ALTERNATE, WEAK):
+        out.append(f"standing:{place.standing}")
+    if place.standing == ABBREVIATION:
+        out.append("standing:short")
+    if spot.key in words.unlikely:
+        out.append("unlikely")
+        out.append(f"unlikely:{spot.before or 'none'}")
+    if c.last > c.first:
+        out.append("long")
+    out.append(f"before:{spot.before or 'none'}:{country}")
+    out.append(f"before:{spot.before or 'none'}")
+    if spot.kind:
+        out.append(f"type:{country}")
+    if spot.near:
+        out.append(f"near:{spot.near}:{country}")
+    if spot.after:
+        out.append(f"after:{spot.after}:{country}")
+    if spot.listed:
+        out.append(f"listed:{country}")
+    if spot.quoted:
+        out.append("quoted")
+    if c.tail:
+        out.append("tail")
+    if c.lead:
+        out.append(f"lead:{'other' if len(c.lead) > 1 else c.lead}")
+    if spot.key in said:
+        out.append("said")
+    out.extend(_position(spot, sentence, country))
+    if _organisation(spot, sentence, words):
+        out.append(f"organisation:{country}")
+    if sentence.lang == "en":
+        out.extend(_capitals(spot, sentence, reading, country))
+    return out
+
+
+def _size(population: int) -> int:
+    return 0 if population < 2000 else 1 if population < 15000 else 2 if population < 100000 else 3 if population < 1000000 else 4
+
+
+def _position(spot: Spot, sentence: Sentence, country: str) -> list[str]:
+    c = spot.candidate
+    out = []
+    after = sentence.words[c.last + 1] if c.last + 1 < len(sentence) else ""
+    if c.first == 0:
+        out.append(f"first:{country}")
+        if after in (":", "-", "—", "(", "/", ","):
+            out.append("dateline")
+        if sentence.paragraph == 0:
+            out.append(f"headline:{country}")
+    if after in (",", ".", "", ")"):
+        out.append(f"stop:{country}")
+    if after == "-" and sentence.starts[c.last + 1] == sentence.ends[c.last]:
+        out.append("hyphen")
+    if spot.follows is not None and not spot.listed:
+        out.append(f"follows:{spot.gap}")
+    return out
+
+
+def _organisation(spot: Spot, sentence: Sentence, words: PlaceWords) -> bool:
+    """Whether the head of an organisation stands up to four words before, with nothing that parts it from the name."""
+    first = spot.candidate.first
+    for i in range(first - 1, max(-1, first - 5), -1):
+        word = sentence.words[i]
+        if not word[0].isalnum():
+            return False
+        found = words.classify(word)
+        if found == "org":
+            return i < first - 1
+        if found in ("in", "from", "between", "type", "people", "function"):
+            return False
+    return False
+
+
+def _capitals(spot: Spot, sentence: Sentence, reading: Reading, country: str) -> list[str]:
+    """English: capitals beside the name make it part of a longer one."""
+    text, c = reading.view.text, spot.candidate
+    out = []
+    if text[c.start : c.end].isupper() and c.end - c.start > 4:
+        out.append("capitals")
+    if c.first > 0:
+        i = c.first - 1
+        touching = sentence.words[i][0].isalpha()
+        if touching and text[sentence.starts[i]].isupper():
+            out.append("capital-before:start" if i == 0 else "capital-before")
+        if sentence.words[i] == "." and i > 0 and sentence.ends[i - 1] - sentence.starts[i - 1] == 1:
+            out.append("initial-before")
+        if sentence.words[i] == "-" and sentence.ends[i] == sentence.starts[c.first]:
+            out.append("hyphen-before")
+    after = c.last + 1
+    if text[c.end : c.end + 2] in ("'s", "’s"):
+        out.append(f"possessive:{country}")
+    elif after < len(sentence) and sentence.words[after][0].isalpha() and text[sentence.starts[after]].isupper():
+        out.append("capital-after")
+    if _title_case(sentence, text):
+        out.append("title-case")
+        if "capital-after" in out or "capital-before" in out:
+            out.append("title-case:capital")
+    return out
+
+
+def _title_case(sentence: Sentence, text: str) -> bool:
+    letters = [text[s].isupper() for s, w in zip(sentence.starts, sentence.words, strict=True) if w[0].isalpha() and len(w) > 3]
+    return len(letters) > 2 and sum(letters) > 0.7 * len(letters)
+
+
+@lru_cache(maxsize=1)
+def weights() -> dict[str, dict[str, float]]:
+    """The weight of each feature by language, from `place_weights.tsv`."""
+    path = files("rawi.mentions") / "place_weights.tsv"
+    out: dict[str, dict[str, float]] = {"fa": {}, "ar": {}, "en": {}}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) != 4:
+            raise PackError("a row needs feature, fa, ar, en", where=f"{path}:{number}")
+        for lang, cell in zip(("fa", "ar", "en"), cells[1:], strict=True):
+            if cell:
+                out[lang][cells[0]] = float(cell)
+    return out
+
+
+def chance(names: list[str], lang: str) -> float:
+    """The chance, 0 to 1, that a spot with these features is a place."""
+    table = weights()[lang]
+    return 1.0 / (1.0 + math.exp(-sum(table.get(name, 0.0) for name in names)))

@@ -1,0 +1,215 @@
+"""Places that no gazetteer has: named sites («میدان …», "… Street") and villages that the text calls so («روستای …»)."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from rawi.lang import Reading
+from rawi.mentions.place_spots import Spot
+from rawi.mentions.place_words import CLOSING, OPENING, PlaceWords, place_words
+from rawi.text import Sentence
+
+_MOST = 6
+_COMMAS = frozenset(",،")
+_JOINED = frozenset("-.'&/")
+
+
+class Site(NamedTuple):
+    """An unlisted place: sentence, folded offsets, kind, and the rule that read it."""
+
+    index: int
+    start: int
+    end: int
+    kind: str
+    rule: str
+
+
+def sites(reading: Reading, known: Mapping[int, list[Spot]]) -> list[Site]:
+    """Unlisted places of a document. `known`: by sentence, the spots taken for places, which end a site's name."""
+    out: list[Site] = []
+    for index, sentence in enumerate(reading.sentences):
+        words = place_words(sentence.lang)
+        stops = {s.candidate.first: s for s in known.get(index, ())}
+        if sentence.lang == "en":
+            out.extend(_english(index, sentence, words, reading.view.text))
+        else:
+            out.extend(_headed(index, sentence, words, stops))
+        out.extend(_called(index, sentence, words, stops, reading.view.text))
+    return out
+
+
+def _headed(index: int, sentence: Sentence, words: PlaceWords, stops: Mapping[int, Spot]) -> list[Site]:
+    """Head first, as in Persian and Arabic: the head and its name, where the words before say something is there."""
+    out = []
+    i = 0
+    while i < len(sentence):
+        kind, clitics, at = words.head(words.sites, sentence, i)
+        if kind is None:
+            i += 1
+            continue
+        lead = sentence.words[i][:clitics]
+        before = "in" if "ب" in lead else words.before(sentence, i)[0]
+        if before in ("in", "from", "type") or (before == "to" and kind != "campus") or lead.endswith("ل"):
+            end = _extent(sentence, at, words, stops, _MOST)
+            if end > at and _named(sentence, at, end, words, stops):
+                out.append(Site(index, sentence.starts[i] + clitics, sentence.ends[end - 1], "site", "place.site"))
+                i = end
+                continue
+        i += 1
+    return out
+
+
+def _extent(sentence: Sentence, at: int, words: PlaceWords, stops: Mapping[int, Spot], most: int) -> int:
+    """The token after the last one of a name that begins at token `at`."""
+    k, quoted = at, False
+    while k < len(sentence) and k - at < most:
+        word = sentence.words[k]
+        if word in OPENING or word in CLOSING:
+            if quoted or (k > at and word in OPENING):
+                break
+            quoted = True
+            k += 1
+            continue
+        if not word[0].isalnum() or word in words.stops or word in words.function:
+            break
+        if k > at and k in stops and (stops[k].candidate.lead or not quoted):
+            break
+        if words.clitics and k > at and not quoted and (word.startswith("و") or word in words.types):
+            break
+        if words.classify(word) in ("in", "from", "to", "between", "function", "type", "side", "government", "acts"):
+            break
+        k += 1
+    while k > at and sentence.words[k - 1] in OPENING:
+        k -= 1
+    return k
+
+
+def _named(sentence: Sentence, at: int, end: int, words: PlaceWords, stops: Mapping[int, Spot]) -> bool:
+    """Whether what follows a head reads as a name: a known place, a person, a quoted word, or a word of the article."""
+    first = sentence.words[at]
+    if first in OPENING or at in stops or first[0].isdigit():
+        return True
+    if words.classify(first) == "title" or first in words.parts:
+        return True
+    return words.clitics or any(sentence.words[k].startswith("ال") for k in range(at, end))
+
+
+def _called(
+    index: int, sentence: Sentence, words: PlaceWords, stops: Mapping[int, Spot], text: str
+) -> list[Site]:
+    """Names after a word that says a village, quarter or the like follows; after a plural, a list of them."""
+    out = []
+    i = 0
+    while i < len(sentence):
+        kind, clitics, at = words.head(words.named, sentence, i)
+        if kind is None:
+            i += 1
+            continue
+        listed = sentence.words[at - 1].endswith("های")
+        while at < len(sentence):
+            end = _item(sentence, at, words, stops, listed, text)
+            first = at + (sentence.words[at] in OPENING)
+            if end <= first:
+                break
+            last = end - (sentence.words[end - 1] in CLOSING)
+            out.append(Site(index, sentence.starts[first], sentence.ends[last - 1], kind, "place.called"))
+            at = end
+            if not listed or at >= len(sentence) or sentence.words[at] not in (*_COMMAS, "و"):
+                break
+            at += 1
+        i = max(at, i + 1)
+    return out
+
+
+def _item(
+    sentence: Sentence, at: int, words: PlaceWords, stops: Mapping[int, Spot], listed: bool, text: str
+) -> int:
+    """The token after one unlisted name; `at` itself where there is none."""
+    if sentence.lang == "en":
+        k = at
+        while k < len(sentence) and k - at < 3 and text[sentence.starts[k]].isupper():
+            k += 1
+        return k
+    if sentence.words[at] in OPENING:
+        end = at + 1
+        while end < len(sentence) and end - at < 5 and sentence.words[end] not in CLOSING:
+            end += 1
+        return end + 1 if end < len(sentence) and sentence.words[end] in CLOSING else at
+    end = _extent(sentence, at, words, stops, 3)
+    if end == at or listed:
+        return end
+    first = sentence.words[at]
+    if len(first) < 3 or words.classify(first) is not None:
+        return at
+    k = at + 1
+    while k < end and (
+        words.parts.get(sentence.words[k]) in ("end", "both")
+        or words.parts.get(sentence.words[k - 1]) in ("begin", "both")
+        or (words.clitics and sentence.words[k].startswith("ال") and not first.startswith("ال"))
+    ):
+        k += 1
+    return k
+
+
+def _english(index: int, sentence: Sentence, words: PlaceWords, text: str) -> list[Site]:
+    """Names that end (or begin) with a word for a site: "Elm Street", "Lake Erie", "Interstate 95"."""
+    out: list[Site] = []
+    i = 0
+    while i < len(sentence):
+        kind, _, at = words.head(words.sites, sentence, i)
+        if kind is None:
+            i += 1
+            continue
+        first, last = i, at
+        if kind in ("before", "both", "numbered") and text[sentence.starts[i]].isupper():
+            last = _right(sentence, at, text, digits=kind == "numbered")
+        if last == at and kind in ("after", "both", "campus", "lower"):
+            first = _left(sentence, i, text)
+        if (first < i or last > at) and _there(sentence, first, kind, words, out):
+            out.append(Site(index, sentence.starts[first], sentence.ends[last - 1], "site", "place.site"))
+        i = max(at, last)
+    return out
+
+
+def _left(sentence: Sentence, i: int, text: str) -> int:
+    """Leftmost token of the capitalised name that ends before token `i`."""
+    k = i
+    while k > 0:
+        word = sentence.words[k - 1]
+        upper = text[sentence.starts[k - 1]].isupper() and word[0].isalpha()
+        glued = word in _JOINED and sentence.ends[k - 1] == sentence.starts[k] or (word == "." and k > 1 and len(sentence.words[k - 2]) <= 2)
+        inner = word in ("of", "de", "la", "and", "&") and k > 1 and k < i and text[sentence.starts[k - 2]].isupper() and word != "and"
+        if not (upper or glued or inner or (word[0].isdigit() and k < i and upper)):
+            break
+        k -= 1
+    while k < i and (sentence.words[k] in ("the", "a", "an", "in", "at", "on", "near", "from", "of", "de", "la", "&") or not sentence.words[k][0].isalnum()):
+        k += 1
+    return k
+
+
+def _right(sentence: Sentence, at: int, text: str, digits: bool) -> int:
+    k = at
+    while k < len(sentence) and k - at < 3:
+        word = sentence.words[k]
+        if digits and not word[0].isdigit():
+            break
+        if not digits and not text[sentence.starts[k]].isupper():
+            break
+        k += 1
+        if digits:
+            break
+    return k
+
+
+def _there(sentence: Sentence, first: int, kind: str, words: PlaceWords, sofar: list[Site]) -> bool:
+    """Whether the words before a site's name say that something is there."""
+    k = first
+    while k > 0 and (sentence.words[k - 1] in ("the", "a", "an") or sentence.words[k - 1][0].isdigit() or sentence.words[k - 1] in OPENING):
+        k -= 1
+    if k == 0:
+        return kind != "campus" and first > 0
+    found, _ = words.before(sentence, k)
+    if kind == "campus":
+        return found in ("in", "from")
+    if sentence.words[k - 1] in ("and", "or", ",") and sofar and sentence.starts[first] - sofar[-1].end < 12:
+        return True
+    return found in ("in", "from", "side", "between") or sentence.words[k - 1] in ("of", "on", "and", ",")

@@ -1,0 +1,130 @@
+"""Spots: the names of a document's sentences with what stands around them, before any is called a place."""
+
+from rawi.gazetteer import Named, gazetteer
+from rawi.gazetteer.scan import Candidate, scan
+from rawi.lang import Reading
+from rawi.mentions.place_words import CLOSING, OPENING, PlaceWords, place_words
+from rawi.text import Sentence
+
+_COMMAS = frozenset(",،;/-")
+_ANDS = frozenset(("و", "and", "or", "یا", "او", "&", "ثم", "کما", "وکذلک"))
+
+
+class Spot:
+    """A name in its sentence.
+
+    `before`/`after` are classes of the words beside it (see `place_words`), `kind` the kind of place that words
+    beside it name, `listed` whether it stands in a list with other names; in a list, `before` and `kind` are those
+    of the list's first name. `named` are the places it may mean; `place` the one chosen, None until it is.
+    """
+
+    __slots__ = (
+        "after", "before", "candidate", "follows", "gap", "head", "index", "kind", "listed", "near", "place", "quoted",
+    )  # fmt: skip
+
+    def __init__(self, index: int, candidate: Candidate) -> None:
+        self.index, self.candidate = index, candidate
+        self.before: str | None = None
+        self.after: str | None = None
+        self.kind: str | None = None
+        self.near: str | None = None
+        self.listed = False
+        self.quoted = False
+        self.head: Spot | None = None
+        self.follows: Spot | None = None
+        self.gap = 0
+        self.place: Named | None = None
+
+    @property
+    def key(self) -> str:
+        """The key looked up."""
+        return self.candidate.key
+
+    @property
+    def named(self) -> tuple[Named, ...]:
+        """The places that go by the name."""
+        return self.candidate.named
+
+    def __repr__(self) -> str:
+        return f"Spot({self.key} {self.before} {self.kind})"
+
+
+def spots(reading: Reading) -> list[Spot]:
+    """The names of every sentence, none overlapping another, with their surroundings."""
+    places = gazetteer()
+    out: list[Spot] = []
+    for index, sentence in enumerate(reading.sentences):
+        words = place_words(sentence.lang)
+        found = [Spot(index, c) for c in _best(scan(sentence, reading.view.text, places), sentence, words)]
+        for number, spot in enumerate(found):
+            _surround(spot, sentence, words)
+            if number:
+                _link(found[number - 1], spot, sentence)
+        out.extend(found)
+    return out
+
+
+def _best(candidates: list[Candidate], sentence: Sentence, words: PlaceWords) -> list[Candidate]:
+    """Non-overlapping candidates, longer ones and those with fewer clitics first; names that begin or end with a function word are no names."""
+    kept = []
+    for c in candidates:
+        if c.last > c.first:
+            edges = {sentence.words[c.first], sentence.words[c.last]}
+            if edges & words.function and not (sentence.lang == "en" and sentence.words[c.last] not in words.function):
+                continue
+        elif c.key in words.function or (sentence.lang != "en" and (c.key in words.types or c.key in words.sites)):
+            continue
+        kept.append(c)
+    kept.sort(key=lambda c: (c.first - c.last, c.first, len(c.lead)))
+    out: list[Candidate] = []
+    taken: set[int] = set()
+    for c in kept:
+        tokens = range(c.first, c.last + 1)
+        if not taken.intersection(tokens):
+            taken.update(tokens)
+            out.append(c)
+    out.sort(key=lambda c: c.first)
+    return out
+
+
+def _surround(spot: Spot, sentence: Sentence, words: PlaceWords) -> None:
+    c = spot.candidate
+    at = c.first
+    if c.lead and c.lead not in ("و", "ف"):
+        # An attached preposition is the word before.
+        spot.before = "to" if c.lead.endswith(("ل", "لل")) else "in" if "ب" in c.lead else None
+    if spot.before is None or spot.before == "to":
+        while at > 0 and sentence.words[at - 1] in OPENING:
+            at -= 1
+            spot.quoted = True
+        found, begin = words.before(sentence, at)
+        if spot.before is None:
+            spot.before = found
+        spot.kind, from_kind = words.kind(sentence, at)
+        begin = min(begin, from_kind)
+        if begin < at:
+            spot.near, _ = words.before(sentence, begin)
+        elif at > 1 and sentence.words[at - 1] not in _COMMAS:
+            spot.near, _ = words.before(sentence, at - 1)
+    after = c.last + 1
+    while after < len(sentence) and sentence.words[after] in CLOSING:
+        after += 1
+    if after < len(sentence):
+        spot.after = words.after(sentence, after)
+
+
+def _link(left: Spot, right: Spot, sentence: Sentence) -> None:
+    """Note that two names stand side by side: in a list («A, B و C»), or with nothing or a comma between."""
+    between = sentence.words[left.candidate.last + 1 : right.candidate.first]
+    lead = right.candidate.lead
+    spot_words = [w for w in between if w not in OPENING and w not in CLOSING]
+    if len(spot_words) > 2 or not set(spot_words) <= _COMMAS | _ANDS:
+        return
+    right.follows = left
+    right.gap = len(spot_words)
+    joined = bool(spot_words) or lead.startswith("و")
+    if joined and (right.before in (None, "to", "from", "function") or lead.startswith("و")) and lead in ("", "و"):
+        head = left.head or left
+        right.head = head
+        right.listed = left.listed = True
+        right.before, right.kind, right.near = head.before, head.kind or right.kind, head.near
