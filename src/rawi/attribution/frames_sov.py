@@ -39,12 +39,18 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         return None
     if cue.frame == "noun":
         return _noun(line, cue)
+    if cue.frame == "nominal":
+        return _nominal(line, cue)
     first = _clause(line, cue, made)
     subject = _subject(line, first, cue)
     if cue.frame == "object" and cue.value.get("marker") != "az" and subject is not None:
         subject = _before_object(line, subject)
     if cue.frame == "verb":
         content = _after(line, cue)
+        if content is None and subject is not None and not cue.has("documents"):
+            cut = _before_object(line, subject) if subject[1] - subject[0] > 1 else subject
+            content = _between(line, cue, cut[1] + 1)
+            subject = cut if content is not None else subject
     elif cue.frame == "converb":
         content = _converb(line, cue)
     elif cue.frame == "object":
@@ -229,7 +235,8 @@ def _call(line: Line, cue: Cue) -> Content | None:
 
 def _prep(line: Line, cue: Cue) -> Draft | None:
     first = cue.last + 1
-    found = phrase(line, first, line.size - 1)
+    pronoun = line.at("pronoun", first) if first < line.size else None
+    found = (first, pronoun.last) if pronoun is not None else phrase(line, first, line.size - 1)
     if found is None or (cue.has("documents") and not _document(line, *found)):
         return None
     source = line.span(*found)
@@ -275,6 +282,20 @@ def _request(line: Line, cue: Cue, first: int) -> Content | None:
     elif len(line.words[cue.first]) < 4 or spans[0][1] - spans[0][0] < 25:
         return None
     return Content(spans, False)
+
+
+def _nominal(line: Line, cue: Cue) -> Draft | None:
+    """A headline that opens with a noun of speech: «هشدار X درباره C», «انتقاد X از C»."""
+    if cue.first > 1 or line.sentence.paragraph > 0:
+        return None
+    found = phrase(line, cue.last + 1, line.size - 1)
+    if found is None or found[1] + 2 >= line.size or line.at("source_stop", found[1] + 1) is None:
+        return None
+    view = line.reading.view
+    inner = trim(view, line.starts[found[1] + 2], line.sentence.end)
+    if inner is None or inner[1] - inner[0] < 6:
+        return None
+    return Draft(line, cue, cue.span, line.span(*found), Content([inner], False), cue.rule)
 
 
 def _noun(line: Line, cue: Cue) -> Draft | None:

@@ -29,8 +29,10 @@ def headline(line: Line, drafts: Sequence[Draft], actors: Sequence[ActorMention]
     names = {w for w in line.words[first : last + 1] if w[0].isalpha() and len(w) > 2}
     spoken = set()
     for draft in drafts:
-        if draft.source is not None and draft.index != line.index:
-            low, high = draft.line.sentence.token_at(draft.source[0]), draft.line.sentence.token_at(draft.source[1] - 1)
+        if draft.source is not None and draft.index != line.index and draft.cue is not None:
+            # The name may stand anywhere in the clause («X, known as Y, said»), so the clause counts.
+            spoken.update(draft.line.words[max(0, draft.cue.first - 24) : draft.cue.first])
+            low, high = (draft.line.sentence.token_at(draft.source[k] - k) for k in (0, 1))
             spoken.update(draft.line.words[low : high + 1])
     where = view.span(*source)
     registered = any(
