@@ -10,7 +10,7 @@ def given(rule: Rule, example: Example) -> list[str]:
     published = Published(start=example.published, end=example.published) if example.published else None
     record = read(Document(id="example", text=example.text, language=rule.lang, published=published))
     made: list[Time | Count | Attribution | Claim] = [
-        *(t for t in record.times if t.rule == rule.id),
+        *(t for t in record.times if rule.id in t.rule.split("+")),
         *(c for c in record.counts if c.rule == rule.id),
         *(a for a in record.attributions if a.rule == rule.id),
         *(c for c in record.claims if rule.id in c.rules),

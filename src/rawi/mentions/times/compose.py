@@ -1,0 +1,153 @@
+"""From overlapping parts to expressions: the best parts are kept, neighbours that make one expression are joined.
+
+«صباح» + «اليوم» + «الأربعاء» + «28 ديسمبر 2016» are four parts and one expression; «6 فوریه» + «18 بهمن» are two dates
+and stay two. What may stand between parts is data (`time_glue`, `time_to`).
+"""
+
+from collections.abc import Callable, Iterable
+
+from rawi.mentions.times.part import Part
+
+# Parts that never join others.
+_SOLO = {"vague", "recurring"}
+# Which kinds may stand in one expression.
+_JOINS = {
+    frozenset(pair)
+    for pair in (
+        ("part", "day"), ("part", "weekday"), ("part", "date"), ("part", "clock"), ("part", "part"), ("part", "feast"),
+        ("part", "same"), ("clock", "day"), ("clock", "weekday"), ("clock", "date"), ("clock", "same"),
+        ("clock", "feast"), ("day", "weekday"), ("day", "date"), ("weekday", "date"), ("weekday", "which"),
+        ("weekday", "unit"), ("weekday", "feast"), ("weekday", "ago"), ("date", "which"), ("date", "year"),
+        ("date", "unit"), ("date", "edge"), ("season", "which"), ("season", "year"), ("season", "unit"),
+        ("season", "edge"), ("unit", "edge"), ("unit", "unit"), ("year", "edge"), ("feast", "year"), ("feast", "unit"),
+        ("feast", "which"), ("feast", "date"), ("year", "calendar"), ("decade", "edge"), ("same", "edge"),
+        ("year", "unit"), ("ago", "year"), ("day", "feast"), ("edge", "feast"), ("part", "which"), ("part", "unit"),
+        ("stretch", "edge"), ("part", "ago"), ("day", "ago"), ("edge", "which"), ("stretch", "date"), ("season", "same"),
+        ("day", "day"), ("unit", "same"), ("same", "which"),
+    )
+}  # fmt: skip
+_MANY = {"part"}
+
+
+class Expression:
+    """Parts that make one expression, in text order; `until` is the second expression of a range.
+
+    `bound` is what the word before it says: since, until, before, after, or None; `sentence` its index.
+    """
+
+    __slots__ = ("bound", "end", "parts", "sentence", "start", "until")
+
+    def __init__(self, sentence: int, parts: list[Part]) -> None:
+        self.sentence, self.parts = sentence, parts
+        self.start, self.end = parts[0].start, parts[-1].end
+        self.bound: str | None = None
+        self.until: Expression | None = None
+
+    def get(self, kind: str) -> Part | None:
+        """The first part of a kind."""
+        for one in self.parts:
+            if one.kind == kind:
+                return one
+        return None
+
+    @property
+    def kinds(self) -> set[str]:
+        """The kinds of its parts."""
+        return {one.kind for one in self.parts}
+
+    @property
+    def fine(self) -> bool:
+        """Whether it names a part of a day."""
+        return any(one.fine or one.kind in ("part", "clock") for one in self.parts)
+
+    def takes(self, other: Part) -> bool:
+        """Whether `other` may join on the right."""
+        for one in self.parts:
+            if one.kind in _SOLO or other.kind in _SOLO:
+                return False
+            if one.kind == other.kind and one.kind not in _MANY and not _two_units(one, other):
+                return False
+            if frozenset((one.kind, other.kind)) not in _JOINS:
+                return False
+            if {one.kind, other.kind} == {"date", "year"} and (one.year or other.year) and not _yearless(one, other):
+                return False
+            if {one.kind, other.kind} == {"date", "unit"} and not _completes(one, other):
+                return False
+        return True
+
+
+def _two_units(one: Part, other: Part) -> bool:
+    return one.kind == "unit" and {one.unit, other.unit} in ({"week", "month"}, {"month", "year"}, {"day", "week"})
+
+
+def _yearless(one: Part, other: Part) -> bool:
+    date = one if one.kind == "date" else other
+    return date.year is None
+
+
+def _completes(one: Part, other: Part) -> bool:
+    date, unit = (one, other) if one.kind == "date" else (other, one)
+    if unit.unit == "year":
+        return date.year is None
+    return unit.unit == "month" and date.month is None or unit.unit in ("night", "week", "day")
+
+
+def choose(parts: Iterable[Part]) -> list[Part]:
+    """Non-overlapping parts, in text order: the longer wins, a step of priority weighs as three characters."""
+    kept: list[Part] = []
+    for one in sorted(parts, key=lambda p: (p.start - p.end - 3 * p.priority, p.start)):
+        if all(one.end <= k.start or k.end <= one.start for k in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda p: p.start)
+
+
+def join(sentence: int, parts: list[Part], text: str, glue: Callable[[str], bool]) -> list[Expression]:
+    """Parts of one sentence as expressions. `glue` says whether what stands between two parts lets them join."""
+    out: list[Expression] = []
+    for one in parts:
+        last = out[-1] if out else None
+        if last is not None and last.takes(one):
+            gap = text[last.end : one.start]
+            opens = gap.strip() == "(" and text[one.end : one.end + 12].lstrip()[:1] == ")"
+            if opens or glue(gap):
+                last.parts.append(one)
+                last.end = one.end
+                continue
+        out.append(Expression(sentence, [one]))
+    for expression in out:
+        _close_bracket(expression, text)
+    return out
+
+
+def _close_bracket(expression: Expression, text: str) -> None:
+    inside = text[expression.start : expression.end]
+    if inside.count("(") > inside.count(")"):
+        after = text[expression.end : expression.end + 12]
+        if ")" in after and not after[: after.index(")")].strip():
+            expression.end += after.index(")") + 1
+
+
+def ranges(expressions: list[Expression], text: str, to: Callable[[str], bool]) -> list[Expression]:
+    """Neighbours with a word for "to" between them become one expression with its `until`."""
+    out: list[Expression] = []
+    for expression in expressions:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.until is None
+            and to(text[last.end : expression.start])
+            and _range_kinds(last, expression)
+        ):
+            last.until = expression
+            last.end = expression.end
+            continue
+        out.append(expression)
+    return out
+
+
+_ENDS = {"date", "day", "weekday", "year", "season", "clock", "part", "unit", "feast", "ago", "decade"}
+
+
+def _range_kinds(first: Expression, second: Expression) -> bool:
+    a, b = first.kinds & _ENDS, second.kinds & _ENDS
+    return bool(a and b) and bool((first.kinds | second.kinds) <= _ENDS | {"edge", "which"})

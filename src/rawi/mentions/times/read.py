@@ -1,0 +1,165 @@
+"""The reading of times: rules make parts, parts make expressions, expressions are resolved in their scene."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rawi.calendars import Interval
+from rawi.lang import Reading
+from rawi.mentions.times.anchor import Anchor, anchor
+from rawi.mentions.times.compose import Expression, choose, join, ranges
+from rawi.mentions.times.part import Part, part
+from rawi.mentions.times.resolve import resolve
+from rawi.mentions.times.scene import Scene
+from rawi.mentions.times.story import Story
+from rawi.mentions.times.words import words_of
+from rawi.records import Time
+
+_PRECISION = {"quarter": "season", "weekend": "day", "hour": "part-of-day", "minute": "part-of-day", "century": "decade"}
+_FIXED = {"stretch", "ago", "unit", "later", "same"}
+
+
+def times(reading: Reading) -> tuple[Time, ...]:
+    """Every expression of the document that says when, in order of appearance."""
+    found, weak_years = expressions(reading)
+    if not found:
+        return ()
+    there = anchor(reading, found, weak_years)
+    calendars = _calendars(found)
+    story = Story(reading, found)
+    out = []
+    for number, expression in enumerate(found):
+        days, basis = _resolved(reading, expression, there, calendars, story)
+        story.tell(expression, days)
+        out.append(_record(reading, number, expression, days, basis, calendars))
+    return tuple(out)
+
+
+def expressions(reading: Reading) -> tuple[list[Expression], list[int]]:
+    """All expressions in text order, and the years of copyright lines (which are no times of the text)."""
+    by_sentence: dict[int, list[Part]] = {}
+    for index, match in reading.matches("times"):
+        one = part(match, reading.pack(index))
+        if one is not None:
+            by_sentence.setdefault(index, []).append(one)
+    found: list[Expression] = []
+    weak: list[int] = []
+    for index in sorted(by_sentence):
+        parts = [p for p in by_sentence[index] if not _trapped(reading, index, p)]
+        if reading.concept(index, "copyright_mark"):
+            weak.extend(p.year for p in parts if p.kind == "year" and p.year is not None and not p.short)
+            parts = [p for p in parts if p.kind != "year"]
+        found.extend(_of_sentence(reading, index, choose(parts)))
+    return found, weak
+
+
+def _trapped(reading: Reading, index: int, one: Part) -> bool:
+    """Whether a longer fixed phrase holds the part («نماز جمعه», "Black September")."""
+    return any(
+        hit.start <= one.start and one.end <= hit.end and one.end - one.start < hit.end - hit.start
+        for hit in reading.concept(index, "time_trap")
+    )
+
+
+def _of_sentence(reading: Reading, index: int, parts: list[Part]) -> Iterator[Expression]:
+    lower, sentence = reading.view.lower, reading.sentences[index]
+    words = words_of(reading.pack(index))
+    joined = join(index, parts, lower, words.glue)
+    for expression in ranges(joined, lower, words.to):
+        if not any(p.alone and p.kind not in ("edge", "which") for p in expression.parts):
+            continue
+        opened = words.bound(lower[max(sentence.start, expression.start - 40) : expression.start])
+        inner = any(p.day_to or p.month_to or p.year_to or p.weekday_to is not None for p in expression.parts)
+        if opened is not None and expression.until is None and not inner and not expression.kinds & {"vague", "recurring"}:
+            expression.bound = opened[0] if opened[0] != "none" else None
+            if expression.bound in ("before", "after"):
+                expression.start -= opened[1]
+        yield expression
+
+
+def _resolved(
+    reading: Reading, expression: Expression, there: Anchor | None, calendars: Counter[str], story: "Story"
+) -> tuple[Interval | None, str | None]:
+    """(days, basis): explicit when no anchor is needed, else by the anchor where both its ends agree."""
+    words = words_of(reading.pack(expression.sentence))
+    calendar = words.calendar
+    if calendar == "jalali" and calendars["gregorian"] and not calendars["jalali"]:
+        calendar = "gregorian"
+    before = story.before(expression)
+
+    def scene(today: object = None, **more: object) -> Scene:
+        values = {"calendar": calendar, "week": words.week, "weekend": words.weekend, "today": today, **more}
+        return Scene(**values)  # type: ignore[arg-type]
+
+    alone = resolve(expression, scene())
+    if alone is not None:
+        return alone, "explicit"
+    told = resolve(expression, scene(before=before, near=story.near(expression)))
+    if told is not None:
+        return told, "text"
+    if there is None or story.nowadays(expression):
+        return None, None
+    tense = story.tense(expression)
+    first = resolve(expression, scene(there.days.start, tense=tense))
+    if first is None or there.days.start == there.days.end:
+        return first, there.basis if first is not None else None
+    last = resolve(expression, scene(there.days.end, tense=tense))
+    return (first, there.basis) if first == last else (None, None)
+
+
+def _calendars(found: Sequence[Expression]) -> Counter[str]:
+    return Counter(
+        p.calendar for e in found for p in e.parts if p.calendar and p.kind in ("date", "year", "season") and e.parts
+    )
+
+
+def _record(
+    reading: Reading,
+    number: int,
+    expression: Expression,
+    days: Interval | None,
+    basis: str | None,
+    calendars: Counter[str],
+) -> Time:
+    return Time(
+        id=f"T{number + 1}",
+        span=reading.span((expression.start, expression.end)),
+        start=days.start.isoformat() if days and days.start else None,
+        end=days.end.isoformat() if days and days.end else None,
+        precision=_precision(reading, expression),
+        calendar=_calendar(expression),
+        basis=basis,
+        rule="+".join(dict.fromkeys((head(expression).rule, *(p.rule for p in expression.parts)))),
+    )
+
+
+def _precision(reading: Reading, expression: Expression) -> str:
+    if expression.fine:
+        return "part-of-day"
+    one = head(expression)
+    if one.precision:
+        return one.precision
+    if one.kind in _FIXED or (one.kind == "recurring" and one.unit):
+        unit = one.unit or "vague"
+        return _PRECISION.get(unit, "year" if unit in ("school-year", "new-year") else unit)
+    if one.kind == "date":
+        return "day" if one.day else "month"
+    return {"weekday": "day", "day": "day", "feast": "day", "recurring": "day"}.get(one.kind, one.kind)
+
+
+def _calendar(expression: Expression) -> str:
+    for one in expression.parts:
+        if one.calendar and one.kind in ("date", "year", "season", "decade", "feast", "vague"):
+            return one.calendar
+    return "relative"
+
+
+_HEADS = ("vague", "recurring", "date", "weekday", "day", "feast", "season", "stretch", "ago", "later", "year")
+
+
+def head(expression: Expression) -> Part:
+    """The part that names the rule of an expression: the one that carries its value."""
+    for kind in _HEADS:
+        found = expression.get(kind)
+        if found is not None:
+            return found
+    return max(expression.parts, key=lambda p: (p.kind not in ("edge", "which"), p.end - p.start))

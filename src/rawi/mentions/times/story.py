@@ -1,0 +1,101 @@
+"""What the text told so far: the time dated just before, years that carry over, tense, and "today" for nowadays."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rawi.calendars import CALENDARS, Interval
+from rawi.lang import Reading
+from rawi.mentions.times.compose import Expression
+from rawi.mentions.times.part import Part
+from rawi.mentions.times.words import words_of
+
+_CLAUSE = 14  # words from a time to the verb that tells its tense
+_REACH = 3  # sentences back that a back-reference may look
+
+
+class Story:
+    """The dated expressions of a document as they are told, asked in text order."""
+
+    def __init__(self, reading: Reading, found: Sequence[Expression]) -> None:
+        self._reading = reading
+        self._told: list[tuple[Expression, Interval | None]] = []
+        self._full: dict[tuple[str, int, int], int] = {}
+        for expression in found:
+            one = expression.get("date")
+            if one is not None and one.day and one.month and one.year and not one.short and one.calendar:
+                self._full.setdefault((one.calendar, one.month, one.day), one.year)
+
+    def tell(self, expression: Expression, days: Interval | None) -> None:
+        """Note how an expression was resolved."""
+        self._told.append((expression, days))
+
+    def before(self, expression: Expression) -> Interval | None:
+        """The time dated just before that "that day" or "four years later" looks back to."""
+        kinds = expression.kinds
+        if not kinds & {"same", "later", "clock", "part"}:
+            return None
+        reach = _REACH if kinds & {"same", "later"} else 1
+        for told, days in reversed(self._told):
+            if expression.sentence - told.sentence > reach:
+                return None
+            if told.kinds & {"vague", "recurring"}:
+                continue
+            if days is None or days.start is None:
+                return None
+            return days
+        return None
+
+    def near(self, expression: Expression) -> date | None:
+        """A day close to which a date without a year lies, where the text itself says so."""
+        one = expression.get("date")
+        if one is None or one.year is not None or not one.month or not one.day or not one.calendar:
+            return None
+        if expression.kinds & {"year", "unit", "which", "day"}:
+            return None
+        twin = self._full.get((one.calendar, one.month, one.day))
+        if twin is not None:
+            return _day_of(one, twin)
+        if self._told:
+            told, days = self._told[-1]
+            other = told.get("date")
+            if other is None or days is None or days.start is None or expression.sentence - told.sentence > 1:
+                return None
+            gap = self._reading.view.lower[told.end : expression.start]
+            if other.calendar != one.calendar and len(gap) <= 20:
+                return days.start
+            if other.year is not None and not other.short and other.calendar == one.calendar:
+                return days.start
+        return None
+
+    def tense(self, expression: Expression) -> int:
+        """1 where the clause tells of what will be, else 0."""
+        sentence = self._reading.sentences[expression.sentence]
+        at, last = sentence.token_at(expression.start), sentence.token_at(expression.end)
+        cues = [(hit.first, 1) for hit in self._reading.concept(expression.sentence, "future_cue")]
+        ahead = {first for first, _ in cues}
+        cues += [
+            (hit.first, 0)
+            for hit in self._reading.concept(expression.sentence, "past_cue")
+            if hit.first not in ahead and hit.first - 1 not in ahead
+        ]
+        after = sorted(c for c in cues if c[0] >= last)
+        before = sorted((c for c in cues if c[0] < at), reverse=True)
+        if words_of(self._reading.pack(expression.sentence)).verb_last and after:
+            return after[0][1]
+        near = sorted((*(((c[0] - last), c[1]) for c in after), *(((at - c[0]), c[1]) for c in before)))
+        return near[0][1] if near and near[0][0] <= _CLAUSE else 0
+
+    def nowadays(self, expression: Expression) -> bool:
+        """Whether "today" stands for these days."""
+        one = expression.parts[0]
+        if len(expression.parts) != 1 or one.kind != "day" or one.low != 0 or one.fine or expression.bound:
+            return False
+        return False
+
+
+def _day_of(one: Part, year: int) -> date | None:
+    try:
+        found: date = CALENDARS[one.calendar or "gregorian"].to_date(year, one.month, one.day)
+    except ValueError:
+        return None
+    return found

@@ -1,0 +1,57 @@
+"""The small words around times in one language: glue, words for "to", words before a time that open or close it."""
+
+import re
+from functools import lru_cache
+
+from rawi.lang import Pack
+from rawi.rules.compile import trie_pattern
+
+_NEVER = re.compile(r"(?!)")
+
+
+class TimeWords:
+    """Compiled once for each pack; all methods take folded lower-cased text."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._glue = _whole(pack, "time_glue")
+        self._to = _whole(pack, "time_to")
+        forms = pack.forms("time_bound")
+        self._bound = (
+            re.compile(rf"(?<!\w)(?P<word>{trie_pattern(forms)})[ (\"«']*(?:{trie_pattern(pack.forms('time_lead') or [''])})?$")
+            if forms
+            else _NEVER
+        )
+        self._pack = pack
+        settings = pack.settings.get("times", {})
+        self.calendar: str = settings.get("calendar", "gregorian")
+        self.week: int = settings.get("week", 0)
+        self.verb_last: bool = settings.get("verb") == "last"
+        self.weekend: tuple[int, int] = tuple(settings.get("weekend", (5, 6)))
+
+    def glue(self, gap: str) -> bool:
+        """Whether the text between two parts lets them make one expression."""
+        gap = gap.strip()
+        return not gap or self._glue.fullmatch(gap) is not None
+
+    def to(self, gap: str) -> bool:
+        """Whether the text between two expressions makes a range of them."""
+        return self._to.fullmatch(gap.strip()) is not None
+
+    def bound(self, before: str) -> tuple[str, int] | None:
+        """(since, until, before, after or none, characters back to the word) by the word that ends `before`."""
+        m = self._bound.search(before)
+        if m is None:
+            return None
+        found = self._pack.value("time_bound", " ".join(m.group("word").split()))
+        return str(found), len(before) - m.start("word")
+
+
+def _whole(pack: Pack, concept: str) -> "re.Pattern[str]":
+    forms = pack.forms(concept)
+    return re.compile(trie_pattern(forms)) if forms else _NEVER
+
+
+@lru_cache(maxsize=8)
+def words_of(pack: Pack) -> TimeWords:
+    """The time words of a pack."""
+    return TimeWords(pack)
