@@ -66,6 +66,8 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     if content is None:
         return None
     source = line.span(*subject) if subject is not None else _shared(cue, made, line)
+    if cue.has("impersonal"):
+        source = None
     return Draft(line, cue, cue.span, source, content, cue.rule)
 
 
@@ -161,7 +163,8 @@ def _after(line: Line, cue: Cue) -> Content | None:
         start = clause_start(line, k)
         inner = trim(view, start, clause_end(line, k + 1, cue))
         return Content([inner], False) if inner else None
-    if cue.has("colon") or cue.has("speech") or cue.has("documents"):
+    bare = cue.form.endswith(line.pack.settings["attribution"]["participle_end"])
+    if bare or cue.has("colon") or cue.has("speech") or cue.has("documents"):
         return None
     while first < line.size and line.words[first] == ",":
         first += 1

@@ -16,10 +16,10 @@ def expand(kind: str, spec: str) -> Iterator[str]:
 
     `v:PREFIX گفت,گو`: past and present stem, with an optional preverb or light-verb noun before them («اعلام کرد,کن»):
     all persons of past, imperfect, perfect, pluperfect, present, subjunctive and future, affirmative only.
-    `nv:` the same, negated. `n:word`: the noun with its plural and possessive endings.
+    `iv:` the same without the subjunctive (what is said, not what may be). `nv:` all, negated. `n:word`: the noun with its plural and possessive endings.
     """
-    if kind in ("v", "nv"):
-        yield from _verb(spec, negated=kind == "nv")
+    if kind in ("v", "nv", "iv"):
+        yield from _verb(spec, negated=kind == "nv", subjunctive=kind != "iv")
     elif kind == "n":
         yield spec
         glue = "‌"
@@ -32,10 +32,10 @@ def expand(kind: str, spec: str) -> Iterator[str]:
             for ending in ("ای", "اش"):
                 yield spec + glue + ending
     else:
-        raise ValueError(f"unknown kind {kind!r}; Persian has v, nv, n")
+        raise ValueError(f"unknown kind {kind!r}; Persian has v, iv, nv, n")
 
 
-def _verb(spec: str, negated: bool) -> Iterator[str]:
+def _verb(spec: str, negated: bool, subjunctive: bool) -> Iterator[str]:
     head, _, present = spec.rpartition(",")
     if not head:
         raise ValueError("a verb needs past,present stems")
@@ -74,8 +74,9 @@ def _verb(spec: str, negated: bool) -> Iterator[str]:
         yield f"{lead}{no}می‌{present}{tail}"
         if vowel:
             yield f"{lead}{no}می‌{present}ی{ending}"
-        yield f"{lead}{no}{present}{tail}"
-        yield f"{lead}{'ن' if negated else 'ب'}{present}{tail}"
+        if subjunctive:
+            yield f"{lead}{no}{present}{tail}"
+            yield f"{lead}{'ن' if negated else 'ب'}{present}{tail}"
     for person in ("خواهد", "خواهند", "خواهم", "خواهیم"):
         yield f"{lead}{no}{person} {past}"
 
