@@ -5,15 +5,19 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from rawi.merge.letters import Letters
+from rawi.merge.letters import GRAM, Letters
 from rawi.records import Span
 
 SEED = 16
 """Letters that must agree to start a block."""
-GAP = 60
+GAP = 40
 """Letters that may differ between two blocks of one span: a changed name, number or clause."""
-PASSAGE = 60
-"""Letters that a reprinted passage has at least: some eleven words."""
+DENSE, LONG, LOOSE = 0.85, 300, 0.7
+"""The part of a span's letters that must agree; past LONG equal letters, LOOSE will do."""
+RUN = 56
+"""Letters that some block of a span has at least: formulaic reporting agrees in shorter bits without being copied."""
+PASSAGE = 90
+"""Letters that a reprinted passage has at least: some sixteen words."""
 MOST = 0.7
 """The part of the shorter text from which the whole document counts as a copy."""
 
@@ -27,13 +31,17 @@ class Block(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """Blocks in one order with small gaps: letters `[a, a_end)` and `[b, b_end)`, of which `size` are equal."""
+    """Blocks in one order with small gaps: letters `[a, a_end)` and `[b, b_end)`, of which `size` are equal.
+
+    `run` is the longest block.
+    """
 
     a: int
     a_end: int
     b: int
     b_end: int
     size: int
+    run: int
 
 
 class Alignment(NamedTuple):
@@ -108,16 +116,18 @@ def _disjoint(found: list[Block]) -> list[Block]:
 
 
 def stretches(found: list[Block]) -> list[Stretch]:
-    """Neighbouring blocks joined where both gaps are small and less than what agrees about them."""
+    """Neighbouring blocks joined where both gaps are small and most of the whole agrees."""
     joined: list[Stretch] = []
     for block in found:
         if joined:
             last = joined[-1]
             gap_a, gap_b = block.a - last.a_end, block.b - last.b_end
-            if 0 <= gap_a <= GAP and 0 <= gap_b <= GAP and max(gap_a, gap_b) <= last.size + block.size:
-                joined[-1] = Stretch(last.a, block.a + block.size, last.b, block.b + block.size, last.size + block.size)
+            equal, length = last.size + block.size, max(block.a - last.a, block.b - last.b) + block.size
+            if 0 <= gap_a <= GAP and 0 <= gap_b <= GAP and equal >= (DENSE if equal < LONG else LOOSE) * length:
+                size, run = last.size + block.size, max(last.run, block.size)
+                joined[-1] = Stretch(last.a, block.a + block.size, last.b, block.b + block.size, size, run)
                 continue
-        joined.append(Stretch(block.a, block.a + block.size, block.b, block.b + block.size, block.size))
+        joined.append(Stretch(block.a, block.a + block.size, block.b, block.b + block.size, block.size, block.size))
     return joined
 
 
@@ -129,9 +139,11 @@ def align(a: Letters, b: Letters, *, common: tuple[list[Span], list[Span]] = ([]
     most of either text, `passage` when a stretch of PASSAGE letters agrees, or None.
     """
     kept = []
+    # A short text is a copy when most of it stands in the other.
+    least = min(PASSAGE, max(GRAM, int(min(len(a), len(b)) * MOST)))
     for stretch in stretches(blocks(a, b)):
         shared = _inside(common[0], stretch.a, stretch.a_end)
-        if stretch.size - shared >= PASSAGE and shared < stretch.size / 2:
+        if stretch.size - shared >= least and shared < stretch.size / 2 and stretch.run >= min(RUN, least):
             kept.append(stretch)
     spans = tuple((a.span(s.a, s.a_end), b.span(s.b, s.b_end)) for s in kept)
     equal = sum(s.size for s in kept)

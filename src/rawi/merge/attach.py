@@ -18,7 +18,7 @@ LEAST = 60
 """Points a vague claim needs with the only event it fits."""
 CLEAR = 150
 """Points by which the best event must lead where several fit, and the best must then be told by more than the day."""
-STRONG = 300
+STRONG = 220
 WIDEST = 62
 """Days that a vague claim's time may cover; a year says nothing."""
 TOLD = 3
@@ -31,10 +31,15 @@ def slots(unit: int, rows: Iterable[tuple[int, str]]) -> Iterator[tuple[object, 
     vague = all(member.vague for member in members)
     seen: dict[tuple[str, str, str, str], None] = {}
     for member in members:
-        if member.scope != "incident" or (member.vague and not vague) or member.country is None:
+        if member.scope != "incident" or (member.vague and not vague):
             continue
-        for slot in _slots(member, vague):
-            seen.setdefault((member.family, member.phase, member.country, slot))
+        # A claim that names no country is looked for where the same toll is told.
+        lands = [member.country] if member.country else []
+        if not (vague and lands):
+            lands += [f"={tally.kind} {tally.low}" for tally in member.counts if tally.low >= 3 and not tally.approx]
+        for land in lands:
+            for slot in _slots(member, vague):
+                seen.setdefault((member.family, member.phase, land, slot))
     for family, phase, country, slot in sorted(seen):
         yield unit, int(vague), family, phase, country, slot
 

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from rawi.merge.compare import EXCLUDED, MERGE, Verdict, compare
+from rawi.merge.compare import EXCLUDED, MERGE, SUGGEST, Verdict, compare
 from rawi.merge.traits import Traits, decode
 
-AGREE = 240
+AGREE = 330
 """Points that the pairs between two clusters must have on average for the clusters to be one event."""
+DOUBT = 300
 PILLARS = 12
 """Members of a large cluster that stand for it in that average."""
 FORCED = 100_000
@@ -112,7 +113,8 @@ def _agree(component: Component, left: list[int], right: list[int]) -> bool:
             points = component.verdict(a, b).points
             if points <= -FORCED:
                 return False
-            total += max(points, EXCLUDED)
+            # A pair that would not even be suggested speaks against the two clusters.
+            total += points if points >= SUGGEST else max(points - DOUBT, EXCLUDED)
     return total >= AGREE * len(one) * len(other)
 
 

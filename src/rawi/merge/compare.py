@@ -9,7 +9,7 @@ from math import asin, cos, exp, radians, sin, sqrt
 from typing import NamedTuple
 
 from rawi.merge.traits import CITY, COUNTRY, NOWHERE, PROVINCE, SITE, Tally, Traits
-from rawi.merge.words import days, number, where
+from rawi.merge.words import day, days, number, where
 
 MERGE = 400
 SUGGEST = 260
@@ -149,6 +149,11 @@ def _own_times(a: Traits, b: Traits) -> Point:
     assert a.start is not None and a.end is not None and b.start is not None and b.end is not None
     gap = max(a.start, b.start) - min(a.end, b.end)
     shown = f"{days(a.start, a.end)} and {days(b.start, b.end)}"
+    if a.scope == "cumulative":
+        apart = abs(a.start - b.start)
+        return Point(
+            260 if apart <= 1 else 60 if apart <= 7 else -200, f"counted from {day(a.start)} and from {day(b.start)}"
+        )
     if gap <= 0:
         width = max(a.end - a.start, b.end - b.start)
         if width == 0:
@@ -158,7 +163,7 @@ def _own_times(a: Traits, b: Traits) -> Point:
     if gap <= max(a.slack, b.slack):
         return Point(60, f"{shown} may be one day, by the calendar or the hour")
     if gap == 1:
-        return Point(-160, f"{shown} are a day apart")
+        return Point(-200, f"{shown} are a day apart")
     return Point(EXCLUDED, f"{shown} are {gap} days apart")
 
 
@@ -204,6 +209,9 @@ def _tally(mine: Tally, theirs: Tally, a: Traits, b: Traits) -> Point:
     grows = known and (mine.low < theirs.low or a.told == b.told)
     if crowd:
         return Point(-20 if ratio <= 3 else -80, f"{shown} differ")
+    if a.scope == "cumulative":
+        # A running total is expected to rise.
+        return Point(60 if grows and ratio <= 2 else -60 if ratio <= 2 else -300, f"{shown}: a running total")
     if grows and ratio <= 4:
         return Point(-10 if ratio <= 2.5 else -40, f"{shown}: a toll that may have grown")
     against = 40 if ratio <= 1.5 else 90 if ratio <= 2 else 160 if ratio <= 3 else 320 if ratio <= 6 else 500

@@ -103,9 +103,12 @@ def _claim(
 ) -> tuple[Traits, Told]:
     by_count = {count.id: count for count in record.counts}
     counts = [by_count[each] for each in claim.counts if each in by_count and by_count[each].kind != "things"]
-    scope = "cumulative" if any(count.scope == "cumulative" for count in counts) else "incident"
-    spot = where(claim, record, places, main)
     times = {time.id: time for time in record.times}
+    time = times.get(claim.time) if claim.time else None
+    # "Since X" has a start and no end.
+    since = time is not None and time.start is not None and time.end is None and claim.status == "happened"
+    scope = "cumulative" if since or any(count.scope == "cumulative" for count in counts) else "incident"
+    spot = where(claim, record, places, main)
     moment = when(claim, times, scope, told[1])
     kin, anchor = family(claim.type)
     tallies: dict[str, Tally] = {}
@@ -170,6 +173,8 @@ def _traits_row(sig: int, traits: Traits) -> Row:
     """The blocking columns: a grid cell for a town on the map, else an anchor; and a time bucket."""
     first = traits.start if traits.start is not None else traits.told
     last = traits.end if traits.end is not None else traits.told_by
+    if traits.scope == "cumulative":
+        last = first
     cx = cy = None
     anchor = None
     if traits.anchor == "actor" and traits.actor is not None:
