@@ -35,8 +35,9 @@ def trie_pattern(forms: Iterable[str]) -> str:
 def _branch(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
     if set(node) == {""}:
         return ""
-    single = [c for c in node if c and not _branch(node[c])]
-    longer = [(" +" if c == " " else re.escape(c)) + _branch(node[c]) for c in node if c and c not in single]
+    rest = {c: _branch(below) for c, below in node.items() if c}
+    single = [c for c in rest if not rest[c]]
+    longer = [(" +" if c == " " else re.escape(c)) + rest[c] for c in rest if rest[c]]
     parts = longer
     if single:
         if len(single) == 1:
