@@ -83,7 +83,7 @@ def command(
 def _print(console: "Console", title: str, locator: str, parts: "list[Part]") -> None:
     from rich.text import Text
 
-    heading = Text(terminal.isolated(title, console), style="bold")
+    heading = Text().append(terminal.isolated(title, console), style="bold")
     heading.append(f"  {terminal.clean(locator)}", style="dim")
     console.print(heading)
     if not parts:
@@ -105,7 +105,7 @@ def _tree(console: "Console", part: "Part") -> "Tree":
 def _line(console: "Console", part: "Part") -> "Text":
     from rich.text import Text
 
-    line = Text(f"{part.name} ", style="dim")
+    line = Text().append(f"{part.name} ", style="dim")
     line.append(terminal.isolated(part.value, console), style=STYLES.get(part.kind, ""))
     if part.wording:
         line.append("  ← ", style="dim").append(terminal.isolated(part.wording, console), style="italic")

@@ -7,14 +7,13 @@ around it; where output goes to a file or a program, the text is as it was read.
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 from rich.text import Text
 
-from rawi.export.wording import direction, language_words, plural
+from rawi.export.wording import direction, has_right_to_left, language_words, plural
 
 FIRST_STRONG, RIGHT_TO_LEFT, POP = "\u2068", "\u2067", "\u2069"
 _CONTROLS = {code: None for code in (*range(9), 11, 12, *range(14, 32), 127)} | {
@@ -38,55 +37,11 @@ def clean(text: str) -> str:
 def isolated(text: str, console: Console) -> str:
     """Clean text that keeps its direction to itself."""
     text = clean(text)
-    if not console.is_terminal or not text:
-        return text
-    if direction(text) == "rtl":
-        return f"{RIGHT_TO_LEFT}{text}{POP}"
-    return f"{FIRST_STRONG}{text}{POP}" if not text.isascii() else text
-
-
-class Column(NamedTuple):
-    """A column of a table: its heading, the key of its values, and how it is set."""
-
-    heading: str
-    key: str
-    style: str = ""
-    right: bool = False
-    ratio: int | None = None
-
-
-def table(console: Console, columns: Sequence[Column], rows: Iterable[dict[str, Any]]) -> int:
-    """Print rows as a table, or as tab-separated lines where no terminal is; return how many there were."""
-    number = 0
     if not console.is_terminal:
-        console.print("\t".join(column.heading for column in columns), soft_wrap=True)
-        for row in rows:
-            console.print("\t".join(clean(_said(row.get(column.key))) for column in columns), soft_wrap=True)
-            number += 1
-        return number
-    shown = Table(box=None, header_style="bold", pad_edge=False, expand=True)
-    for column in columns:
-        shown.add_column(
-            column.heading,
-            style=column.style,
-            justify="right" if column.right else "left",
-            ratio=column.ratio,
-            no_wrap=column.ratio is None,
-        )
-    for row in rows:
-        number += 1
-        shown.add_row(*(Text(isolated(_said(row.get(column.key)), console)) for column in columns))
-    if number:
-        console.print(shown)
-    return number
-
-
-def _said(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, list | tuple):
-        return " › ".join(str(each) for each in value)
-    return str(value)
+        return text
+    if not has_right_to_left(text):
+        return text
+    return f"{RIGHT_TO_LEFT if direction(text) == 'rtl' else FIRST_STRONG}{text}{POP}"
 
 
 @contextmanager
@@ -112,15 +67,21 @@ def languages(counts: Iterable[tuple[str | None, int]]) -> str:
     return ", ".join(f"{number:,} {language_words(code)}" for code, number in counts)
 
 
-def failures(console: Console, failed: Sequence[Any], *, limit: int = 20) -> None:
-    """What could not be read: where, what, and what to do; the rest is counted."""
+def failures(console: Console, failed: Sequence[Any], *, limit: int = 20, places: int = 3) -> None:
+    """What could not be read: where, what, and what to do. The same trouble in many places is told once."""
     if not failed:
         return
+    alike: dict[tuple[str, str], list[str]] = {}
+    for failure in failed:
+        alike.setdefault((failure.what, failure.remedy), []).append(failure.where)
     console.print(Text(f"{plural(len(failed), 'failure')}:", style="bold red"))
-    for failure in failed[:limit]:
-        where = failure.where if hasattr(failure, "where") else failure.source
-        console.print(Text("  ").append(isolated(where, console), "bold").append(f"  {clean(failure.what)}"))
-        if failure.remedy:
-            console.print(Text(f"      → {clean(failure.remedy)}", style="dim"))
-    if len(failed) > limit:
-        console.print(Text(f"  … and {len(failed) - limit:,} more", style="dim"))
+    for (what, remedy), where in list(alike.items())[:limit]:
+        for place in where[:places]:
+            console.print(Text("  ").append(isolated(place, console), "bold"))
+        if len(where) > places:
+            console.print(Text(f"  … and {len(where) - places:,} more", style="bold"))
+        console.print(Text(f"      {clean(what)}"))
+        if remedy:
+            console.print(Text(f"      → {clean(remedy)}", style="dim"))
+    if len(alike) > limit:
+        console.print(Text(f"  … and {len(alike) - limit:,} other kinds of failure", style="dim"))

@@ -49,6 +49,10 @@ def direction(text: str, default: str = "ltr") -> str:
     return "rtl" if right > left else "ltr"
 
 
+def has_right_to_left(text: str) -> bool:
+    return _RIGHT_TO_LEFT.search(text) is not None
+
+
 def interval_words(start: str | None, end: str | None, precision: str = "day") -> str:
     """An inclusive interval of ISO dates in words; empty when nothing is known."""
     if start is None and end is None:
