@@ -13,12 +13,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from stories import World, world  # noqa: E402
+from stories import World, world
 
-from rawi.engine.duck import Duck  # noqa: E402
-from rawi.engine.merging import Merged, collect, load  # noqa: E402
-from rawi.merge.program import PROGRAM  # noqa: E402
-from rawi.merge.steps import run  # noqa: E402
+from rawi.engine.duck import Duck
+from rawi.engine.merging import Merged, collect, load
+from rawi.merge.program import PROGRAM
+from rawi.merge.steps import run
 
 Ref = tuple[str, str]
 

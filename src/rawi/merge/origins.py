@@ -223,11 +223,12 @@ def _doubts(held: dict[str, Teller], likely: Iterable[tuple[str, str, str]]) -> 
         if not later.own:
             _same_office(later, ordered[:at])
             continue
-        for earlier in ordered[:at]:
-            if _nothing_new(later, earlier):
-                later.doubts[
-                    f"gives no source, was published no earlier and says nothing that {earlier.name} does not say"
-                ] = None
+        # Told on one day, a bare report may rest on a sourced one, not the reverse.
+        sourced = [each for each in ordered if not each.own and each.order[0] <= later.order[0]]
+        for earlier in (*sourced, *ordered[:at]):
+            if earlier is not later and _nothing_new(later, earlier):
+                words = f"gives no source, was published no earlier and says nothing that {earlier.name} does not say"
+                later.doubts[words] = None
                 later.maybe.add(earlier.key)
                 break
 
