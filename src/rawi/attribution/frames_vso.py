@@ -33,6 +33,10 @@ def drafts(line: Line) -> Iterator[Draft]:
                 draft = _prep(line, cue, made, cue.last + 1)
         elif cue.frame == "participle":
             draft = _participle(line, cue)
+        elif cue.frame == "relay":
+            draft = _relay(line, cue)
+        elif cue.frame == "said":
+            draft = _said(line, cue)
         else:
             draft = _verb(line, cue)
         if draft is not None:
@@ -132,6 +136,14 @@ def _before(line: Line, cue: Cue) -> tuple[int, int] | None:
     """A subject before the verb: at the head of its clause, with no conjunction on the verb."""
     if cue.joined or cue.first == 0:
         return None
+    found = _subject_before(line, cue)
+    if found is None or found[1] - found[0] > 9 or line.at("no_subject", found[0]) is not None:
+        return None
+    verbal = {h.first for h in line.reading.hits(line.index) if h.concept.startswith(("do_", "be_"))}
+    return None if any(k in verbal for k in range(found[0], found[1] + 1)) else found
+
+
+def _subject_before(line: Line, cue: Cue) -> tuple[int, int] | None:
     start = 0
     for k in range(cue.first - 1, -1, -1):
         word = line.words[k]
@@ -181,10 +193,11 @@ def _content(line: Line, cue: Cue, found: tuple[int, str] | None, rest: int, lim
             quote = line.is_opener(k)
             inner = quoted(line, quote) if quote else None
             return Content([inner], True) if inner and inner[1] - inner[0] > 8 else None
-    about = _about(line, cue, rest, limit)
+    named = rest < line.size and line.at("object_noun", rest) is not None
+    about = None if named else _about(line, cue, rest, limit)
     if about is not None:
         return about
-    if cue.has("clause"):
+    if cue.has("clause") and not named:
         return None
     return _nominal(line, cue, rest)
 
@@ -203,6 +216,9 @@ def _about(line: Line, cue: Cue, first: int, limit: int) -> Content | None:
 def _nominal(line: Line, cue: Cue, first: int) -> Content | None:
     """Content as a noun phrase or an addressee with what is asked of it, right after subject and adjuncts."""
     k = first
+    if k < line.size and line.at("object_noun", k) is not None:
+        inner = trim(line.reading.view, line.starts[k], clause_end(line, k, cue))
+        return Content([inner], False) if inner else None
     if k < line.size and line.at("source_stop", k) is not None and line.words[k] not in _prepositions(line):
         # Adjuncts («في تصريح لإذاعة X اليوم») end at a comma where there is one, else where a time ends them.
         for j in range(k, min(k + 14, line.size)):
@@ -215,6 +231,35 @@ def _nominal(line: Line, cue: Cue, first: int) -> Content | None:
         return None
     inner = trim(line.reading.view, line.starts[k], clause_end(line, k, cue))
     return Content([inner], False) if inner and inner[1] - inner[0] > 8 else None
+
+
+def _relay(line: Line, cue: Cue) -> Draft | None:
+    """«نقلت الوكالة عن X قوله …»: the one who relays; what it relays begins with the voice it quotes."""
+    first = cue.last + 1
+    about = next((k for k in range(first, min(first + 12, line.size)) if line.words[k] == _about_word(line)), None)
+    if about is None or about + 1 >= line.size:
+        return None
+    subject = _after(line, first, about - 1, False) if about > first else _before(line, cue)
+    inner = trim(line.reading.view, line.starts[about + 1], line.sentence.end)
+    if inner is None or inner[1] - inner[0] < 10:
+        return None
+    return Draft(line, cue, cue.span, line.span(*subject) if subject else None, Content([inner], False), cue.rule)
+
+
+def _said(line: Line, cue: Cue) -> Draft | None:
+    """«عن X قوله إن C»: the voice quoted stands between the preposition and the cue."""
+    about = next((k for k in range(cue.first - 1, max(cue.first - 14, -1), -1) if line.words[k] == _about_word(line)), None)
+    if about is None or about + 1 >= cue.first or cue.last + 1 >= line.size:
+        return None
+    found = opening(line, cue.last + 1, min(cue.last + 14, line.size - 1))
+    if found is None:
+        return None
+    content = _content(line, cue, found, cue.last + 1, found[0])
+    return Draft(line, cue, cue.span, line.span(about + 1, cue.first - 1), content, cue.rule) if content else None
+
+
+def _about_word(line: Line) -> str:
+    return str(line.pack.settings["attribution"]["relay_word"])
 
 
 def _participle(line: Line, cue: Cue) -> Draft | None:
@@ -264,8 +309,12 @@ def _prep(line: Line, cue: Cue, made: list[Draft], first: int, verb: Cue | None 
         if spoken:
             # A second source for words that have a voice: the statement they stand in adds none; another voice is
             # the one that the first relays.
-            if any(hit.value == "document" for hit in line.covered("voice_kind", *found)):
+            kinds = {hit.value for hit in line.covered("voice_kind", *found)}
+            if "document" in kinds:
                 return None
+            if kinds & {"agency", "outlet"}:
+                whole = trim(view, line.starts[skip_lead(line, 0, cue.first)], spoken[-1].content.spans[-1][1])
+                return Draft(line, cue, span, source, Content([whole], False), cue.rule) if whole else None
             return Draft(line, cue, span, source, Content(list(spoken[-1].content.spans), False), cue.rule)
         begin = line.starts[0]
         for other in line.cues:
