@@ -71,7 +71,8 @@ def _verb(line: Line, cue: Cue) -> Draft | None:
     before = _before(line, cue)
     if before is not None and before[1] != cue.first - 1 and (found is not None or cue.frame == "verb"):
         before = None if zone >= first and _after(line, first, zone, found is None) else before
-    bounded = cue.frame in ("call", "object") or found is None
+    occasion = any(line.at("statement", k) is not None for k in range(first, min(first + 14, line.size)))
+    bounded = (cue.frame in ("call", "object") or found is None) and not occasion
     subject = _after(line, first, zone, bounded) if zone >= first and before is None else None
     source = line.span(*subject) if subject else (line.span(*before) if before else None)
     content = _content(line, cue, found, (subject[1] + 1) if subject else first, limit)
@@ -124,7 +125,8 @@ def _known_end(line: Line, first: int, last: int) -> int:
         # «دعا X الحكومة إلى C»: the last definite noun before the preposition is the one who is called on.
         last -= line.words[last].startswith(line.pack.settings["attribution"]["article"])
     known: set[str] = line.reading.__dict__.setdefault("_voice_words", set())
-    if line.words[first] in known and not known.issuperset(line.words[first : last + 1]):
+    headed = line.at("voice_kind", first) is not None or line.at("voice_person", first) is not None
+    if not headed and line.words[first] in known and not known.issuperset(line.words[first : last + 1]):
         end = first
         while end < last and (line.words[end + 1] in known or line.at("voice_person", end + 1) is not None):
             end += 1

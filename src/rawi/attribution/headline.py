@@ -30,8 +30,6 @@ def headline(line: Line, drafts: Sequence[Draft], actors: Sequence[ActorMention]
     spoken = set()
     for draft in drafts:
         if draft.source is not None and draft.index != line.index and draft.cue is not None:
-            # The name may stand anywhere in the clause («X, known as Y, said»), so the clause counts.
-            spoken.update(draft.line.words[max(0, draft.cue.first - 24) : draft.cue.first])
             low, high = (draft.line.sentence.token_at(draft.source[k] - k) for k in (0, 1))
             spoken.update(draft.line.words[low : high + 1])
     where = view.span(*source)

@@ -57,7 +57,7 @@ class Voices:
             w for w in line.words[first : last + 1] if w[0].isalnum() and line.at("source_stop", first) is None
         )
         kind = self.kind(line, first, last)
-        cores = [frozenset(word[a : len(word) - b] for a, b in line.pack.analyses(word)) for word in words]
+        cores = [frozenset(word[a:] for a, b in line.pack.analyses(word) if a and not b) for word in words]
         for voice in reversed(self.known):
             # «الوزارة» for «وزارة الدفاع»: the article stands for the rest of the name.
             if len(words) == 1 and len(voice.words) > 1 and cores[0] & voice.words and voice.kind == kind:
