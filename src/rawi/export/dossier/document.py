@@ -1,11 +1,12 @@
 """One document of the dossier: its text with marks, its claims as cards, its notes."""
 
+from itertools import groupby
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from rawi.export.dossier.chain import Step, root, step, steps
-from rawi.export.dossier.marking import Mark, Paragraph, paragraphs
+from rawi.export.dossier.marking import Mark, Paragraph, paragraphs, stretch
 from rawi.export.wording import (
     BASES,
     CALENDARS,
@@ -30,21 +31,26 @@ class Fact(NamedTuple):
     remark: str = ""
 
 
-class Card(NamedTuple):
-    """A claim: what is told, by whom, when, where, how many, and the rules that say so."""
+class Told(NamedTuple):
+    """A claim: what is told to have happened, when, where, how many, and the rules that say so."""
 
     anchor: str
     trigger: str
     number: int
     label: str
-    type: str
     status: str
     negated: bool
-    quotation: Markup
-    direction: str
-    chain: list[Step]
     facts: list[Fact]
     rules: tuple[str, ...]
+
+
+class Card(NamedTuple):
+    """A clause, the chain of voices that tells it, and the claims in it."""
+
+    chain: list[Step]
+    quotation: Markup
+    direction: str
+    told: list[Told]
 
 
 class Branch(NamedTuple):
@@ -99,7 +105,7 @@ def page(record: Record, anchor: str) -> Page:
         locator=record.locator,
         sha256=record.sha256,
         paragraphs=lines[1:] if own else lines,
-        cards=[_card(record, claim, anchor, number) for number, claim in enumerate(record.claims, 1)],
+        cards=_cards(record, anchor),
         voices=_voices(record),
         left_out=[note for note in record.notes if note.code.startswith("furniture")],
         remarks=[note for note in record.notes if not note.code.startswith("furniture")],
@@ -114,9 +120,9 @@ def _marks(record: Record, anchor: str) -> list[Mark]:
         voice = step(record, attribution)
         level = min(depth[attribution.id], 4)
         says = "denies" if voice.denies else voice.stance or "says"
-        for stretch in attribution.content:
+        for part in attribution.content:
             classes = f"said l{level}" + (" denied" if voice.denies else "")
-            marks.append(Mark(stretch, "span", classes, _ref(anchor, attribution.id), f"{voice.name} {says}"))
+            marks.append(Mark(part, "span", classes, _ref(anchor, attribution.id), f"{voice.name} {says}"))
         if attribution.source:
             marks.append(Mark(attribution.source, "span", "voice", _ref(anchor, attribution.id), _who(voice)))
         if attribution.cue:
@@ -154,22 +160,35 @@ def _marks(record: Record, anchor: str) -> list[Mark]:
     return marks
 
 
-def _card(record: Record, claim: Claim, anchor: str, number: int) -> Card:
-    quoted = record.text[slice(*claim.span)]
-    chain = steps(record, claim.chain)
+def _cards(record: Record, anchor: str) -> list[Card]:
+    """The claims, those of one clause and one chain together."""
+    numbered = enumerate(record.claims, 1)
+    return [
+        _card(record, list(claims), anchor)
+        for _, claims in groupby(numbered, key=lambda each: (each[1].span, each[1].chain))
+    ]
+
+
+def _card(record: Record, claims: list[tuple[int, Claim]], anchor: str) -> Card:
+    first = claims[0][1]
+    default = "rtl" if record.language in RIGHT_TO_LEFT else "ltr"
     return Card(
-        anchor=f"{anchor}-{claim.id}",
-        trigger=f"{anchor}-{claim.id}-t",
-        number=number,
-        label=_label(claim),
-        type=claim.type,
-        status=_status(claim),
-        negated=claim.polarity == "negated",
-        quotation=_quotation(record.text, claim.span, claim.trigger),
-        direction=direction(quoted, "rtl" if record.language in RIGHT_TO_LEFT else "ltr"),
-        chain=chain,
-        facts=list(_facts(record, claim)),
-        rules=claim.rules,
+        chain=steps(record, first.chain),
+        quotation=_quotation(record.text, first.span, [claim.trigger for _, claim in claims]),
+        direction=direction(record.text[slice(*first.span)], default),
+        told=[
+            Told(
+                anchor=_ref(anchor, claim.id),
+                trigger=f"{_ref(anchor, claim.id)}-t",
+                number=number,
+                label=_label(claim),
+                status=_status(claim),
+                negated=claim.polarity == "negated",
+                facts=list(_facts(record, claim)),
+                rules=claim.rules,
+            )
+            for number, claim in claims
+        ],
     )
 
 
@@ -199,18 +218,15 @@ def _facts(record: Record, claim: Claim) -> list[Fact]:
     return facts
 
 
-def _quotation(text: str, span: Span, trigger: Span) -> Markup:
-    """The claim's clause with its trigger set off; only the trigger's neighbourhood when the clause is very long."""
+def _quotation(text: str, span: Span, triggers: list[Span]) -> Markup:
+    """The clause with its triggers set off; only their neighbourhood when the clause is very long."""
     start, end = span
-    before, after = "", ""
     if end - start > 420:
-        start, end = max(start, trigger[0] - 180), min(end, trigger[1] + 180)
-        before, after = "… " if start > span[0] else "", " …" if end < span[1] else ""
-    if not (start <= trigger[0] and trigger[1] <= end):
-        return Markup("{}").format(text[start:end])
-    return Markup("{}{}<strong>{}</strong>{}{}").format(
-        before, text[start : trigger[0]], text[slice(*trigger)], text[trigger[1] : end], after
-    )
+        start = max(start, min(trigger[0] for trigger in triggers) - 180)
+        end = min(end, max(trigger[1] for trigger in triggers) + 180)
+    marks = [Mark(trigger, "strong", "", "") for trigger in triggers if start <= trigger[0] and trigger[1] <= end]
+    quoted = stretch(text, start, end, marks)
+    return Markup("{}{}{}").format("… " if start > span[0] else "", quoted, " …" if end < span[1] else "")
 
 
 def _voices(record: Record) -> list[Branch]:
@@ -226,7 +242,7 @@ def _voices(record: Record) -> list[Branch]:
         for attribution in sorted(children.get(parent, []), key=lambda each: each.content[:1] or ((0, 0),)):
             if attribution.id in above:
                 continue
-            snippet = " … ".join(" ".join(record.text[slice(*stretch)].split()) for stretch in attribution.content)
+            snippet = " … ".join(" ".join(record.text[slice(*part)].split()) for part in attribution.content)
             branches.append(
                 Branch(
                     step(record, attribution),
@@ -260,7 +276,7 @@ def _label(claim: Claim) -> str:
 
 
 def _status(claim: Claim) -> str:
-    return "not so" if claim.polarity == "negated" else claim.status.replace("_", " ")
+    return "told as not so" if claim.polarity == "negated" else claim.status.replace("_", " ")
 
 
 def _who(voice: Step) -> str:

@@ -64,6 +64,12 @@ def paragraphs(text: str, marks: Iterable[Mark], *, default: str = "ltr") -> lis
     return result
 
 
+def stretch(text: str, start: int, end: int, marks: Iterable[Mark]) -> Markup:
+    """A piece of the text with the marks that lie in it."""
+    inside = sorted(marks, key=lambda mark: (mark.span[0], -mark.span[1]))
+    return _marked(text, start, end, list(enumerate(inside)), set())
+
+
 def _marked(text: str, start: int, end: int, marks: list[tuple[int, Mark]], begun: set[int]) -> Markup:
     """One stretch of text. A mark that crosses another is closed before the other ends, and opened again after."""
     bounds = sorted({start, end, *(min(max(edge, start), end) for _, mark in marks for edge in mark.span)})

@@ -172,12 +172,12 @@ class Summary:
         times = {time.id: time for time in record.times}
         for claim in record.claims:
             self.types[claim.type] += 1
-            self.depths[len(claim.chain)] += 1
-            if self.deepest is None or len(claim.chain) > self.deepest.depth:
+            chain = steps(record, claim.chain)
+            depth = len(chain) - 1
+            self.depths[depth] += 1
+            if self.deepest is None or depth > self.deepest.depth:
                 said = " ".join(record.text[slice(*claim.span)].split())
-                self.deepest = Example(
-                    len(claim.chain), steps(record, claim.chain), said, direction(said), f"{anchor}-{claim.id}"
-                )
+                self.deepest = Example(depth, chain, said, direction(said), f"{anchor}-{claim.id}")
             time = times.get(claim.time or "")
             if time and time.start:
                 key = (time.start, time.end or "")
