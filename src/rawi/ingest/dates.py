@@ -80,20 +80,20 @@ def _published(found: Interval, basis: str) -> Published:
 @cache
 def _months() -> tuple[dict[str, tuple[str, int]], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     data = tomllib.loads(files("rawi.ingest").joinpath("months.toml").read_text("utf-8"))
+    ordinal, after, between = ("|".join(data["words"][kind]) for kind in ("ordinal", "month", "between"))
     names = {
         spelling: (kind, number)
-        for kind, rows in data.items()
-        for number, row in enumerate(rows, 1)
+        for kind in ("gregorian", "solar", "lunar")
+        for number, row in enumerate(data[kind], 1)
         for name in row
         for spelling in variants(name)
     }
-    name = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
+    name = rf"({'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})(?: ?(?:{after}))?"
     day_first = re.compile(
-        rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[\s/.،,-]{{1,2}}({name})(?:/\w+)?\.?"
-        rf"(?: ماه)?[\s/.،,-]{{1,3}}(\d{{4}}|\d{{2}})(?!\d)"
+        rf"(?<!\d)(\d{{1,2}})(?:{ordinal})?[\s/.،,-]{{1,2}}{name}(?:/\w+)?\.?[\s/.،,-]{{1,3}}(\d{{4}}|\d{{2}})(?!\d)"
     )
-    name_first = re.compile(rf"(?<!\w)({name})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (?:at \S+ )?(\d{{4}})(?!\d)")
-    month_only = re.compile(rf"(?<![\w\d])({name})(?: ماه)?,? (\d{{4}})(?!\d)")
+    name_first = re.compile(rf"(?<!\w){name}\.? (\d{{1,2}})(?:{ordinal})?,? (?:(?:{between}) \S+ )?(\d{{4}})(?!\d)")
+    month_only = re.compile(rf"(?<![\w\d]){name},? (\d{{4}})(?!\d)")
     return names, day_first, name_first, month_only
 
 

@@ -16,6 +16,7 @@ import msgspec
 from rawi.errors import InputError
 
 SAMPLE = 1 << 16
+_SPOILED = 6
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -75,8 +76,12 @@ def double_encoded(text: str) -> str | None:
         arabic = sample.count("ط") + sample.count("ظ") + sample.count("غ")
         if max(latin, arabic) * 5 < bare or bare < 8:
             return None
+    lines = [line for line in sample.split("\n") if not line.isascii()]
+    whole = lines[:-1] if len(text) > len(sample) and len(lines) > 1 else lines
+    if sum(c > "\x7f" for line in whole for c in line) < _SPOILED:
+        return None
     for encoding in ("windows-1252", "windows-1256"):
-        if all(_returns(line, encoding) for line in sample.splitlines()[:-1] or [sample]):
+        if all(_returns(line, encoding) for line in whole):
             return encoding
     return None
 

@@ -13,6 +13,7 @@ from rawi.errors import InputError
 HEAD = 4096
 """How many bytes `recognise` wants to see."""
 
+_JSONL = 'write one object a line, in UTF-8: {"id": "…", "text": "…"}'
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,10}$|\.[0-9]?[A-Za-z][A-Za-z0-9]?$")
 _HTML = re.compile(
     rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
@@ -60,6 +61,8 @@ def recognise(name: str, head: bytes) -> str:
             raise _refusal(kind)
     known = table.known.get(ending)
     if known == "jsonl":
+        if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+            raise InputError("binary data, not lines of JSON", remedy=_JSONL)
         return known
     wide = head.replace(b"\0", b"") if b"\0" in head else head
     if known == "html" or _HTML.match(wide):

@@ -7,9 +7,10 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
-from rawi.ingest.dates import find_date
+from rawi.ingest.dates import find_date, year_bounds
 from rawi.ingest.folding import fold_lines, variants
 
 EDGE = 8
@@ -23,7 +24,7 @@ _BARE = re.compile(r"[\d\s()\[\].,:؛!/،…*•|]+")
 _SEPARATORS = re.compile(r"\s*[|•·/»›>،,\t]\s*|\s{2,}|\s+[-–]\s+")
 _SENTENCE = re.compile(r"[.!?؟]\s+\S")
 _TERMINAL = re.compile(r"[.!?؟…:؛\"»”)]$")
-_YEAR = re.compile(r"(?<!\d)(?:19|20|13|14)\d\d(?!\d)")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DAY = re.compile(r"\d{4}|\b\d{2}$")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -59,6 +60,13 @@ class _Words(NamedTuple):
     button: _Entry
     around: frozenset[str]
     dateline: _Entry
+
+
+class _Rare(NamedTuple):
+    """What is looked for only in texts that hold a certain string."""
+
+    has: list[tuple[str, _Entry]]
+    near: list[tuple[re.Pattern[str], _Entry]]
 
 
 class _Line(NamedTuple):
@@ -110,9 +118,7 @@ def marks(text: str) -> list[Mark]:
     """Every line of `text` that is furniture, in order; spans in code points, without the line's own white space."""
     folded = fold_lines(text)
     lines = _lines(text, folded)
-    words = _words()
-    has = [(phrase, entry) for phrase, entry in words.has if phrase in folded]
-    near = [(pattern, entry) for key, pattern, entry in words.near if key in folded]
+    rare = _rare(folded)
     found: list[Mark] = []
     repeated = _repeated(lines)
     skip = 0
@@ -122,7 +128,7 @@ def marks(text: str) -> list[Mark]:
         at_edge = i < EDGE or i >= len(lines) - EDGE
         entry, alone = None, False
         if len(line.text) <= _LONGEST:
-            entry, alone = _entry(line, at_edge, line.start > AFTER, has, near)
+            entry, alone = _entry(line, at_edge, line.start > AFTER, rare)
         if entry is None:
             if i in repeated:
                 found.append(Mark("furniture.repeat", "a line given twice", line.start, line.end))
@@ -136,20 +142,37 @@ def marks(text: str) -> list[Mark]:
 
 def judge(line: str) -> str | None:
     """The code of furniture that one line on its own, from the edge of a page, is; None when it is none."""
-    found = marks(line) if len(line) <= _LONGEST else []
-    return found[0].code if found else None
+    bare = line.strip()
+    if not bare or len(bare) > _LONGEST:
+        return None
+    folded = " ".join(fold_lines(bare).split())
+    entry, _ = _entry(_Line(0, len(bare), bare, folded), True, True, _rare(folded))
+    return entry.code if entry else None
 
 
 def years(text: str, start: int, end: int) -> tuple[int, int, int] | None:
     """The latest year named in a stretch: the Gregorian year most of it falls in, and its span."""
-    found = [(int(m[0]), m.start(), m.end()) for m in _YEAR.finditer(text, start, end)]
-    gregorian = [(y + 621 if y < 1500 else y, a, b) for y, a, b in found]
-    return max(gregorian, default=None)
+    found = []
+    for m in _YEAR.finditer(text, start, end):
+        bounds = year_bounds(int(m[0]))
+        if bounds is not None:
+            middle = bounds[0] + (bounds[1] - bounds[0]) / 2
+            found.append((middle.year, m.start(), m.end()))
+    return max(found, default=None)
+
+
+def _rare(folded: str) -> _Rare:
+    words = _words()
+    return _Rare(
+        [(phrase, entry) for phrase, entry in words.has if phrase in folded],
+        [(pattern, entry) for key, pattern, entry in words.near if key in folded],
+    )
 
 
 def _lines(text: str, folded: str) -> list[_Line]:
     out, at = [], 0
-    for raw, low in zip(text.splitlines(keepends=True), folded.splitlines(), strict=True):
+    # A last line of nothing but joiners folds to no line at all.
+    for raw, low in zip_longest(text.splitlines(keepends=True), folded.splitlines(), fillvalue=""):
         bare = raw.strip()
         if bare:
             start = at + raw.index(bare[0])
@@ -166,13 +189,7 @@ def _last(folded: str) -> str:
     return folded[-40:].rstrip(".)] ").rsplit(" ", 1)[-1].strip(".)]")
 
 
-def _entry(
-    line: _Line,
-    at_edge: bool,
-    after: bool,
-    has: list[tuple[str, _Entry]],
-    near: list[tuple[re.Pattern[str], _Entry]],
-) -> tuple[_Entry | None, bool]:
+def _entry(line: _Line, at_edge: bool, after: bool, rare: _Rare) -> tuple[_Entry | None, bool]:
     """The entry a line falls under, and whether it is only a heading, with nothing of its own."""
     words, size, folded = _words(), len(line.text), line.folded
     bare = folded.lstrip(_BULLETS)
@@ -197,11 +214,14 @@ def _entry(
     for phrase, entry in words.ends.get(_last(bare), ()):
         if bare.rstrip(".)] ").endswith(phrase) and fits(entry) and not _SENTENCE.search(bare):
             return entry, False
-    for phrase, entry in has:
+    for phrase, entry in rare.has:
         if phrase in folded and fits(entry):
             return entry, False
-    if near or words.any_pattern.match(folded):
-        for pattern, entry in (*words.patterns, *near):
+    for pattern, entry in rare.near:
+        if pattern.match(folded) and fits(entry):
+            return entry, False
+    if words.any_pattern.match(folded):
+        for pattern, entry in words.patterns:
             if pattern.match(folded) and fits(entry):
                 return entry, False
     if first in words.buttons and size <= words.button.longest and _is_buttons(bare, words):

@@ -3,6 +3,7 @@
 import codecs
 import hashlib
 import io
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -17,6 +18,9 @@ from rawi.ingest.sidecar import Sidecar
 from rawi.records import Document, Note, Published
 
 _REMEDY = 'write one object a line: {"id": "…", "text": "…"}'
+
+
+_WRONG = re.compile(r"got `(\w+)` - at `\$\.(\w+)`")
 
 
 class _Object(msgspec.Struct):
@@ -134,6 +138,8 @@ def _unread(raw: bytes, error: Exception, locator: str, number: int) -> Failure:
         what = "it lacks “text”" if "missing required field `text`" in message else message[0].lower() + message[1:]
         if "expected `object`" in what:
             what = "JSON, but no object"
+        elif found := _WRONG.search(what):
+            what = f"“{found[2]}” should be a text, not {found[1]}"
     elif "truncated" in message:
         what = "JSON broken off before its end"
     else:

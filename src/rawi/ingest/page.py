@@ -10,6 +10,7 @@ from rawi.ingest import furniture
 from rawi.ingest.dates import published_of
 from rawi.ingest.page_facts import Facts, facts
 from rawi.ingest.page_text import Divided, divide
+from rawi.ingest.plain import describe
 from rawi.records import Note, Published
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-z0-9_:.-]+)", re.I)
@@ -54,7 +55,7 @@ def page(html: str) -> Page:
         raise InputError(
             "the page has no text", remedy="open it in a browser and save it complete, or save its text as .txt"
         )
-    published = _published(said, divided, text)
+    published = _published(said, divided)
     notes.extend(_doubts(said, published))
     notes.extend(_anchors(divided))
     language = _language(said.language, text)
@@ -64,7 +65,7 @@ def page(html: str) -> Page:
     return Page(
         text=text,
         notes=tuple(notes),
-        title=said.title,
+        title=said.title or describe(text).title,
         author=said.author,
         outlet=said.outlet,
         language=language,
@@ -74,18 +75,15 @@ def page(html: str) -> Page:
     )
 
 
-def _published(said: Facts, divided: Divided, text: str) -> Published | None:
+def _published(said: Facts, divided: Divided) -> Published | None:
     if said.dates:
         return said.dates[0]
     for line in divided.datelines:
         if found := published_of(line, "dateline"):
             return found
-    for code, part in divided.apart:
-        if code == "furniture.dateline" and part.count("\n") == 0 and len(part) < 120:
-            for mark in furniture.marks(part):
-                if mark.dates and (found := published_of(part, "dateline")):
-                    return found
-    return None
+    lines = (part for code, part in divided.apart if code == "furniture.dateline")
+    labelled = (line for line in lines if any(mark.dates for mark in furniture.marks(line)))
+    return next((found for line in labelled if (found := published_of(line, "dateline"))), None)
 
 
 def _doubts(said: Facts, published: Published | None) -> list[Note]:

@@ -51,7 +51,7 @@ def facts(tree: HTMLTree, source: str) -> Facts:
     whole = squeeze(tree.title) or None
     title = _stated(meta, "title") or _text(article.get("headline")) or whole or in_page
     if outlet is None and whole and in_page:
-        outlet = _after(whole, in_page, data["separators"])
+        outlet = _beside(whole, in_page, data["separators"])
     if title:
         title = _without(title, outlet, data["separators"])
     if title and in_page and len(in_page) > 8 and fold(title).startswith(fold(in_page)):
@@ -87,10 +87,10 @@ def _json_ld(tree: HTMLTree) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """The object that describes the article ({} if none does), and every other object."""
     found: list[dict[str, Any]] = []
     for element in every(tree, "script[type='application/ld+json']"):
-        raw = raw(element).strip().removeprefix("<!--").removesuffix("-->").strip()
-        raw = raw.removeprefix("//<![CDATA[").removesuffix("//]]>").strip().rstrip(";")
+        stated = raw(element).strip().removeprefix("<!--").removesuffix("-->").strip()
+        stated = stated.removeprefix("//<![CDATA[").removesuffix("//]]>").strip().rstrip(";")
         try:
-            found.extend(_objects(json.loads(raw, strict=False)))
+            found.extend(_objects(json.loads(stated, strict=False)))
         except (ValueError, RecursionError):
             continue
     articles = [o for o in found if _kinds(o) & set(_data()["articles"])]
@@ -186,11 +186,14 @@ def _host(url: str | None) -> str | None:
     return found[1].lower() if found else None
 
 
-def _after(whole: str, heading: str, separators: list[str]) -> str | None:
-    if not whole.startswith(heading):
-        return None
-    rest = whole[len(heading) :]
-    name = next((rest.removeprefix(mark) for mark in separators if rest.startswith(mark)), "").strip()
+def _beside(whole: str, heading: str, separators: list[str]) -> str | None:
+    """What stands after the headline in the page's title, or before it."""
+    name = ""
+    for mark in separators:
+        if whole.startswith(heading + mark):
+            name = whole.removeprefix(heading + mark).strip()
+        elif whole.endswith(mark + heading):
+            name = whole.removesuffix(mark + heading).strip()
     return name if 1 < len(name) <= 60 and not any(mark in name for mark in separators) else None
 
 

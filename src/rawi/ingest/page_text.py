@@ -24,9 +24,12 @@ _INLINE = {"a", "span", "b", "strong", "em", "i", "u", "small", "time", "abbr", 
 _BLOCKS = {"p", "ul", "ol", "blockquote", "pre"}
 _CLASSES = re.compile(r"""\b(?:class|id)\s*=\s*(?:"([^"<>]{1,400})"|'([^'<>]{1,400})'|([^\s"'<>=]{1,80}))""", re.I)
 _PARTS = re.compile(r"[-_]+|(?<=[a-z])(?=[A-Z])")
+_DIGIT = re.compile(r"\d")
 _BLANKS = re.compile(r"\n{3,}")
 _ENOUGH = 140
 """Fewer characters than this are no article's text."""
+_DEEPEST = 60
+"""How far below the body an article is looked for."""
 
 
 class Divided(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,16 +49,16 @@ def divide(tree: HTMLTree, source: str, title: str | None) -> Divided:
         element.remove()
     apart: list[tuple[str, str]] = []
     datelines: list[str] = []
+    around = _around_heading(tree)
     for code, element in _furniture(body, source):
         said = spoken(element)
-        if code == "furniture.dateline" and _beside_article(tree, element):
-            datelines.append(said)
+        if len(said) < 200 and _DIGIT.search(said) and _beside_article(element, around):
+            datelines.extend(_dated(code, said))
         element.remove()
         apart.extend(_lines_of(element) if code == "furniture.outside" else [(code, said)] if said else [])
     heading = _heading(tree, title)
     root = _root(body)
-    lead = _lead(tree, root)
-    above = [line for line in (heading, lead) if line]
+    above = [line for line in (_beside(tree, root, "kickers"), heading, _beside(tree, root, "leads")) if line]
     _take_lists(root, apart)
     if root.tag != "body":
         root.remove()
@@ -132,19 +135,27 @@ def _code_of(token: str) -> str | None:
     return None
 
 
-def _beside_article(tree: HTMLTree, element: ElementNode) -> bool:
-    """A date in the masthead is the day the page was saved; one in the article, or beside its headline, is its own."""
-    if element.closest("article, main, [role=main]") is not None:
-        return True
+def _around_heading(tree: HTMLTree) -> list[ElementNode]:
+    """The elements in which the headline stands: its parent, and that one's."""
     heading = first(tree, "h1")
-    near = heading.parent if heading is not None else None
-    for _ in range(2):
-        if near is None or near.tag in ("body", "html"):
-            return False
-        if near.contains(element):
-            return True
-        near = near.parent
-    return False
+    out: list[ElementNode] = []
+    node = heading.parent_element if heading is not None else None
+    while node is not None and node.tag not in ("body", "html") and len(out) < 2:
+        out.append(node)
+        node = node.parent_element
+    return out
+
+
+def _beside_article(element: ElementNode, around: list[ElementNode]) -> bool:
+    """A date in the masthead is the day the page was saved; one in the article, or beside its headline, is its own."""
+    return element.closest("article, main, [role=main]") is not None or any(e.contains(element) for e in around)
+
+
+def _dated(code: str, said: str) -> Iterator[str]:
+    """The pieces of a line that give a date: any, where the element is for dates; labelled ones elsewhere."""
+    for piece in re.split(r"\s+[|•·]\s+", said):
+        if code == "furniture.dateline" or any(mark.dates for mark in furniture.marks(piece)):
+            yield piece
 
 
 def _heading(tree: HTMLTree, title: str | None) -> str | None:
@@ -153,8 +164,11 @@ def _heading(tree: HTMLTree, title: str | None) -> str | None:
     for said, _ in headings:
         if said and wanted and (fold(said) == wanted or (len(said) > 20 and fold(said) in wanted)):
             return said
-    in_article = [s for s, h in headings if s and h.tag == "h1" and h.closest("article, main") is not None]
-    return in_article[0] if len(in_article) == 1 else None
+    for within in ("article, main", "body"):
+        found = [said for said, h in headings if said and h.tag == "h1" and h.closest(within) is not None]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def _root(body: ElementNode) -> ElementNode:
@@ -167,14 +181,15 @@ def _root(body: ElementNode) -> ElementNode:
             if size >= _ENOUGH and size >= 0.5 * told:
                 return element
     node = body
-    while True:
+    for _ in range(_DEEPEST):
         children = [(len(raw(c)) - _linked(c), c) for c in _children(node)]
         if not children:
             return node
         size, best = max(children, key=lambda c: c[0])
-        if size < 0.7 * sum(max(0, s) for s, _ in children) or best.tag in _INLINE or best.tag in _BLOCKS:
+        if size < max(1, 0.7 * (len(raw(node)) - _linked(node))) or best.tag in _INLINE or best.tag in _BLOCKS:
             return node
         node = best
+    return node
 
 
 def _children(node: ElementNode) -> Iterator[ElementNode]:
@@ -192,13 +207,15 @@ def _link_share(node: ElementNode) -> float:
     return _linked(node) / max(1, len(squeeze(raw(node))))
 
 
-def _lead(tree: HTMLTree, root: ElementNode) -> str | None:
-    for selector in furniture.table()["article"]["leads"]:
+def _beside(tree: HTMLTree, root: ElementNode, kind: str) -> str | None:
+    """The line over the headline, or the lead below it, where it stands outside the article's element."""
+    shortest, longest = (3, 120) if kind == "kickers" else (30, 1200)
+    for selector in furniture.table()["article"][kind]:
         element = first(tree, selector)
         if element is None or root.contains(element) or element.contains(root):
             continue
         said = squeeze(raw(element))
-        if 30 <= len(said) <= 1200 and _link_share(element) < 0.5:
+        if shortest <= len(said) <= longest and _link_share(element) < 0.5:
             return said
     return None
 
@@ -219,9 +236,9 @@ def _plain(tree: HTMLTree) -> str:
 
 def _outside(tree: HTMLTree, above: list[str]) -> Iterator[tuple[str, str]]:
     kept = {fold(line) for line in above}
-    for block in _plain(tree).split("\n\n"):
-        if block.strip() and fold(block) not in kept:
-            yield furniture.judge(block) or "furniture.outside", squeeze(block)
+    for line in _plain(tree).splitlines():
+        if line and fold(line) not in kept:
+            yield furniture.judge(line) or "furniture.outside", squeeze(line)
 
 
 def _without_lines(text: str) -> tuple[str, list[tuple[str, str]]]:
