@@ -225,3 +225,7 @@ def test_numbers_lie_inside_the_words_in_order(words: list[str]) -> None:
         assert at <= number.first <= number.core < number.core_end <= number.end <= len(words)
         assert number.high is None or number.low <= number.high
         at = number.end
+
+
+def test_a_score_with_nothing_is_two_figures() -> None:
+    assert values("en", "they won 3-0") == [(3, 3), (0, 0)]

@@ -157,7 +157,7 @@ def _neighbours(low: Value, high: Value) -> bool:
 def _ranged(i: int, low: Number, high: Number) -> Number | None:
     bottom, top = low.low, high.low
     scale = 1
-    while top % (scale * 1000) == 0:
+    while top and top % (scale * 1000) == 0:
         scale *= 1000
     if scale == 1 and top % 100 == 0 and top < 1000 and _neighbours(bottom, top):
         scale = 100
