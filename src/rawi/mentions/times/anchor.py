@@ -71,7 +71,7 @@ def _dateline(reading: Reading, expressions: Sequence[Expression]) -> date | Non
 
 def _noted(reading: Reading) -> list[int]:
     """Years that ingest noted as a weak hint (a copyright line that is no part of the text)."""
-    found = []
+    found: list[int] = []
     for note in reading.document.notes:
         if note.code == _WEAK_NOTE:
             found.extend(int(w) for w in note.message.replace("-", " ").split() if w.isdigit() and len(w) == 4)

@@ -26,6 +26,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     stretch (the last or next so many units), season, year, decade, clock, part (of a day), feast, edge (early, late,
     halves), which (last, next, after a date or weekday), vague, recurring, same (that day), later (counted from
     another date of the text). `sign` is -1, 0 or 1 for past, present, future. Spans are folded.
+    `alone` is False for what makes no expression by itself, `opens` where a word before it says nothing of bounds.
     """
 
     kind: str
@@ -52,19 +53,25 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     feast: str | None = None
     fine: bool = False
     alone: bool = True
+    opens: bool = True
     precision: str | None = None
+
+
+def _get(match: Match, name: str) -> str | None:
+    found = match.get(name)
+    return None if found is None else found.lower()
 
 
 def part(match: Match, pack: Pack) -> Part | None:
     """The part a match makes; None when its values make no sense (day 45, a month that is no month)."""
     rule, given = match.rule, match.rule.constants
     start, end = match.span
-    calendar = pack.value("calendar_name", match.get("calendar")) or given.get("calendar")
-    if calendar is None and (year := match.get("year")) is not None:
+    calendar = pack.value("calendar_name", _get(match, "calendar")) or given.get("calendar")
+    if calendar is None and (year := _get(match, "year")) is not None:
         calendar = _calendar_of(year, pack)
     values: dict[str, Any] = {"calendar": calendar}
     for key in ("day", "day_to", "year", "year_to", "number", "number_to"):
-        text = match.get(key)
+        text = _get(match, key)
         if text is not None:
             figure = read_figure(text, pack)
             if figure is None:
@@ -73,19 +80,19 @@ def part(match: Match, pack: Pack) -> Part | None:
             if key == "year":
                 values["short"] = text.isdigit() and len(text) == 2
     for key in ("month", "month_to"):
-        text = match.get(key)
+        text = _get(match, key)
         if text is not None:
             found = pack.value(given.get("months") or MONTHS[calendar], text) if calendar else None
             values[key] = found if found is not None else _month_number(text)
             if values[key] is None:
                 return None
     for key, concepts in _CONCEPTS.items():
-        text = match.get(key)
+        text = _get(match, key)
         if text is not None:
             values[key] = next((v for c in concepts if (v := pack.value(c, text)) is not None), None)
     low = values.pop("number", None)
     values["low"], values["high"] = low, values.pop("number_to", low)
-    if match.get("offset") is not None:
+    if _get(match, "offset") is not None:
         values["low"] = values["high"] = values.pop("offset")
     values |= {k: v for k, v in given.items() if k not in ("calendar", "months")}
     if values.get("unit") in _MULTIPLES:
@@ -101,7 +108,7 @@ def part(match: Match, pack: Pack) -> Part | None:
 _CONCEPTS = {
     "weekday": ("weekday", "weekday_short"),
     "weekday_to": ("weekday", "weekday_short"),
-    "unit": ("time_unit", "count_unit", "plural_unit", "dual_unit"),
+    "unit": ("time_unit", "count_unit", "plural_unit", "dual_unit", "bare_unit"),
     "sign": ("time_sign",),
     "season": ("season",),
     "edge": ("time_edge",),
@@ -128,7 +135,7 @@ def read_figure(text: str, pack: Pack) -> int | float | None:
     """A number in digits or words, an ordinal, or None."""
     if text.isdigit():
         return int(text)
-    ordinal = next((v for c in ("ordinal", "ordinal_day", "century_ordinal") if (v := pack.value(c, text)) is not None), None)
+    ordinal = next((v for c in ("ordinal", "ordinal_day", "century_ordinal", "decade_word", "definite_number") if (v := pack.value(c, text)) is not None), None)
     if ordinal is None and text in (pack.forms("one_unit") or ()):
         ordinal = pack.value("one_unit", text)
     if ordinal is not None:

@@ -68,7 +68,7 @@ def _of_sentence(reading: Reading, index: int, parts: list[Part]) -> Iterator[Ex
         if not any(p.alone and p.kind not in ("edge", "which") for p in expression.parts):
             continue
         opened = words.bound(lower[max(sentence.start, expression.start - 40) : expression.start])
-        inner = any(p.day_to or p.month_to or p.year_to or p.weekday_to is not None for p in expression.parts)
+        inner = any(not p.opens or p.day_to or p.month_to or p.year_to or p.weekday_to is not None for p in expression.parts)
         if opened is not None and expression.until is None and not inner and not expression.kinds & {"vague", "recurring"}:
             expression.bound = opened[0] if opened[0] != "none" else None
             if expression.bound in ("before", "after"):

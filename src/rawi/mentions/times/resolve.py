@@ -406,14 +406,14 @@ def _feast(expression: Expression, one: Part, scene: Scene) -> Interval | None:
     if one.feast is None:
         return None
     calendar = feast_days.calendar_of(one.feast)
-    year = _given_year(expression, one, calendar, scene)
-    if year is None and (unit := expression.get("unit")) is not None and unit.unit != "year":
-        return None
-    dated = expression.get("year")
-    if dated is not None and dated.year is not None and (dated.calendar or scene.calendar) != calendar:
-        return _feast_within(one.feast, _year(expression, dated, scene))
-    if year is not None:
-        return feast_days.feast(one.feast, year)
+    unit, dated = expression.get("unit"), one if one.year is not None else expression.get("year")
+    if dated is not None and dated.year is not None:
+        within = dated.calendar or scene.calendar
+        if within != calendar:
+            return _feast_within(one.feast, _year(expression, dated, scene))
+        return feast_days.feast(one.feast, expand_year(dated.year, calendar, scene.today) if dated.short else dated.year)
+    if unit is not None:
+        return _feast_within(one.feast, _unit(expression, unit, scene)) if unit.unit == "year" else None
     which = expression.get("which")
     today = scene.today
     if today is None or (one.sign is None and which is None and expression.bound is None and scene.tense == 0):

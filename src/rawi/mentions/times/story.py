@@ -68,13 +68,13 @@ class Story:
         return None
 
     def tense(self, expression: Expression) -> int:
-        """1 where the clause tells of what will be, else 0."""
+        """1 where the clause tells of what will be, -1 where of what was, 0 where nothing tells."""
         sentence = self._reading.sentences[expression.sentence]
         at, last = sentence.token_at(expression.start), sentence.token_at(expression.end)
         cues = [(hit.first, 1) for hit in self._reading.concept(expression.sentence, "future_cue")]
         ahead = {first for first, _ in cues}
         cues += [
-            (hit.first, 0)
+            (hit.first, -1)
             for hit in self._reading.concept(expression.sentence, "past_cue")
             if hit.first not in ahead and hit.first - 1 not in ahead
         ]
