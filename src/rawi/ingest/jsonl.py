@@ -141,7 +141,8 @@ def _unread(raw: bytes, error: Exception, locator: str, number: int) -> Failure:
         elif found := _WRONG.search(what):
             what = f"“{found[2]}” should be a text, not {found[1]}"
     elif "truncated" in message:
-        what = "JSON broken off before its end"
+        ended = raw.rstrip().endswith(b"}")
+        what = "not JSON: an escape or a bracket in it is incomplete" if ended else "JSON broken off before its end"
     else:
         what = f"not JSON: {message.removeprefix('JSON is malformed: ')}"
     return Failure(locator=locator, line=number, what=what, remedy=_REMEDY)

@@ -78,12 +78,7 @@ def page(html: str) -> Page:
 def _published(said: Facts, divided: Divided) -> Published | None:
     if said.dates:
         return said.dates[0]
-    for line in divided.datelines:
-        if found := published_of(line, "dateline"):
-            return found
-    lines = (part for code, part in divided.apart if code == "furniture.dateline")
-    labelled = (line for line in lines if any(mark.dates for mark in furniture.marks(line)))
-    return next((found for line in labelled if (found := published_of(line, "dateline"))), None)
+    return next((found for line in divided.datelines if (found := published_of(line, "dateline"))), None)
 
 
 def _doubts(said: Facts, published: Published | None) -> list[Note]:

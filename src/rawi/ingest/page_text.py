@@ -68,7 +68,7 @@ def divide(tree: HTMLTree, source: str, title: str | None) -> Divided:
     top = fold(text[:1000])
     above = [line for line in above if fold(line)[:200] not in top]
     text = "\n\n".join([*above, text]).strip()
-    text, lines = _without_lines(text)
+    text, lines = _without_lines(text, datelines)
     return Divided(text=text, apart=tuple(_joined(apart + lines)), datelines=tuple(datelines))
 
 
@@ -241,12 +241,15 @@ def _outside(tree: HTMLTree, above: list[str]) -> Iterator[tuple[str, str]]:
             yield furniture.judge(line) or "furniture.outside", squeeze(line)
 
 
-def _without_lines(text: str) -> tuple[str, list[tuple[str, str]]]:
+def _without_lines(text: str, datelines: list[str]) -> tuple[str, list[tuple[str, str]]]:
     """Furniture that pages do not mark as such, found by its words."""
     kept, apart, at = [], [], 0
     for mark in furniture.marks(text):
         kept.append(text[at : mark.start])
-        apart.append((mark.code, text[mark.start : mark.end]))
+        line = text[mark.start : mark.end]
+        apart.append((mark.code, line))
+        if mark.dates:
+            datelines.append(line)
         at = mark.end
     kept.append(text[at:])
     return _BLANKS.sub("\n\n", "".join(kept)).strip(), apart
