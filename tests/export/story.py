@@ -70,8 +70,8 @@ def _named(letter: str, number: int, each: dict[str, Any]) -> dict[str, Any]:
     return each | {"id": f"{letter}{number}", "rule": "by hand"}
 
 
-def _at(mentions: list[dict[str, Any]], span: list[int] | None) -> str | None:
-    return next((each["id"] for each in mentions if span and covers(tuple(each["span"]), tuple(span))), None)
+def _at(mentions: list[dict[str, Any]], span: Any) -> str | None:
+    return next((each["id"] for each in mentions if span and covers((*each["span"],), (*span,))), None)
 
 
 def _clause(text: str, trigger: list[int]) -> list[int]:

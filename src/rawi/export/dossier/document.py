@@ -3,7 +3,7 @@
 from itertools import groupby
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from rawi.export.dossier.chain import Step, root, step, steps
 from rawi.export.dossier.marking import Mark, Paragraph, paragraphs, stretch
@@ -62,11 +62,19 @@ class Branch(NamedTuple):
     inner: list["Branch"]
 
 
+class Remark(NamedTuple):
+    """A note on the reading, and the words it is about."""
+
+    code: str
+    message: str
+    wording: str
+
+
 class Page(NamedTuple):
-    """A document as the page shows it."""
+    """A document as the page shows it. Where the text opens with its title, `title` is that line, marks and all."""
 
     anchor: str
-    title: str
+    title: Markup
     has_own_headline: bool
     outlet: Step
     author: str | None
@@ -75,13 +83,13 @@ class Page(NamedTuple):
     direction: str
     published: str
     published_basis: str
-    locator: str
+    file: str
     sha256: str
     paragraphs: list[Paragraph]
     cards: list[Card]
     voices: list[Branch]
-    left_out: list[Note]
-    remarks: list[Note]
+    left_out: list[Remark]
+    remarks: list[Remark]
 
 
 def page(record: Record, anchor: str) -> Page:
@@ -93,7 +101,7 @@ def page(record: Record, anchor: str) -> Page:
     own = bool(title) and _same(title, headline)
     return Page(
         anchor=anchor,
-        title=title or _opening(record.text),
+        title=lines[0].html if own else escape(title or _opening(record.text)),
         has_own_headline=own,
         outlet=root(record),
         author=record.author,
@@ -102,13 +110,13 @@ def page(record: Record, anchor: str) -> Page:
         direction=direction(title or record.text[:400], default),
         published=published_words(record.published),
         published_basis=BASES.get(record.published.basis, record.published.basis) if record.published else "",
-        locator=record.locator,
+        file=record.locator.replace("\\", "/").rsplit("/", 1)[-1],
         sha256=record.sha256,
         paragraphs=lines[1:] if own else lines,
         cards=_cards(record, anchor),
         voices=_voices(record),
-        left_out=[note for note in record.notes if note.code.startswith("furniture")],
-        remarks=[note for note in record.notes if not note.code.startswith("furniture")],
+        left_out=[_in_words(record, note) for note in record.notes if note.code.startswith("furniture")],
+        remarks=[_in_words(record, note) for note in record.notes if not note.code.startswith("furniture")],
     )
 
 
@@ -129,6 +137,9 @@ def _marks(record: Record, anchor: str) -> list[Mark]:
             marks.append(Mark(attribution.cue, "span", "cue", _ref(anchor, attribution.id), f"{says}, {voice.mode}"))
         if attribution.via:
             marks.append(Mark(attribution.via.span, "span", "via", _ref(anchor, attribution.id), voice.via))
+    for note in record.notes:
+        if note.span and note.code.startswith("furniture"):
+            marks.append(Mark(note.span, "span", "furniture", "", f"left out: {note.message}"))
     for time in record.times:
         title = f"{time_words(time)} · {CALENDARS.get(time.calendar, time.calendar)} date"
         if basis := BASES.get(time.basis or "", ""):
@@ -199,9 +210,9 @@ def _facts(record: Record, claim: Claim) -> list[Fact]:
     facts: list[Fact] = []
     for time in record.times:
         if time.id == claim.time:
-            remark = CALENDARS.get(time.calendar, time.calendar)
-            if time.basis and time.basis != "explicit":
-                remark += f", {BASES.get(time.basis, time.basis)}"
+            basis = BASES.get(time.basis or "", "") if time.basis != "explicit" else ""
+            calendar = CALENDARS.get(time.calendar, time.calendar) if time.calendar != "relative" or not basis else ""
+            remark = ", ".join(part for part in (calendar, basis) if part)
             facts.append(Fact("When", time_words(time), said(time.span), remark))
     for place in record.places:
         if place.id == claim.place:
@@ -273,6 +284,11 @@ def _label(claim: Claim) -> str:
     kind, mode = types().get(claim.type), modes().get(claim.mode or "")
     words = kind.label["en"] if kind else claim.type.capitalize()
     return f"{words} · {mode.label['en']}" if mode and mode.label["en"] != words else words
+
+
+def _in_words(record: Record, note: Note) -> Remark:
+    wording = " ".join(record.text[slice(*note.span)].split()) if note.span else ""
+    return Remark(note.code.partition(".")[2].replace("-", " ") or note.code, note.message, _shorten(wording, 160))
 
 
 def _status(claim: Claim) -> str:

@@ -12,7 +12,7 @@ TONES = ("pejorative", "neutral", "honorific")
 
 
 class Toll(NamedTuple):
-    """A number of people as one chain of voices gives it, and where it stands."""
+    """A number of people as one chain of voices gives it, and where it stands (`anchor` is empty off the page)."""
 
     kind: str
     words: str
@@ -111,8 +111,8 @@ class Summary:
         self.deepest: Example | None = None
         self._published: list[str] = []
 
-    def add(self, record: Record, anchor: str) -> None:
-        """Count one record; `anchor` is the document's on the page."""
+    def add(self, record: Record, anchor: str, *, shown: bool = True) -> None:
+        """Count one record; `anchor` is the document's on the page, `shown` whether its text stands there."""
         self.documents += 1
         self.claims += len(record.claims)
         self.attributions += len(record.attributions)
@@ -124,8 +124,8 @@ class Summary:
         else:
             self.undated += 1
         self._add_voices(record, anchor)
-        self._add_claims(record, anchor)
-        self._add_tolls(record, anchor)
+        self._add_claims(record, anchor, shown)
+        self._add_tolls(record, anchor, shown)
         self._add_wordings(record)
         for place in record.places:
             self.places[place.name_en or record.text[slice(*place.span)]] += 1
@@ -168,14 +168,14 @@ class Summary:
             voice.reports += 1
             voice.denials += attribution.polarity == "denies"
 
-    def _add_claims(self, record: Record, anchor: str) -> None:
+    def _add_claims(self, record: Record, anchor: str, shown: bool) -> None:
         times = {time.id: time for time in record.times}
         for claim in record.claims:
             self.types[claim.type] += 1
             chain = steps(record, claim.chain)
             depth = len(chain) - 1
             self.depths[depth] += 1
-            if self.deepest is None or depth > self.deepest.depth:
+            if shown and (self.deepest is None or depth > self.deepest.depth):
                 said = " ".join(record.text[slice(*claim.span)].split())
                 self.deepest = Example(depth, chain, said, direction(said), f"{anchor}-{claim.id}")
             time = times.get(claim.time or "")
@@ -184,7 +184,7 @@ class Summary:
                 self.days[key] += 1
                 self.day_words[key] = time_words(time)
 
-    def _add_tolls(self, record: Record, anchor: str) -> None:
+    def _add_tolls(self, record: Record, anchor: str, shown: bool) -> None:
         times = {time.id: time for time in record.times}
         for count in record.counts:
             if count.kind not in TOLLS:
@@ -204,7 +204,7 @@ class Summary:
                     direction="rtl" if record.language in ("fa", "ar") else "ltr",
                     when=time_words(time) if time and time.start else "",
                     published=published_words(record.published),
-                    anchor=f"{anchor}-{count.id}",
+                    anchor=f"{anchor}-{count.id}" if shown else "",
                 )
             )
 

@@ -60,9 +60,10 @@ def write(
     room = limit_characters
     for number, record in enumerate(records(), 1):
         anchor = f"d{number}"
-        summary.add(record, anchor)
         room -= len(record.text)
-        entries.append(_entry(record, anchor, shown=room >= 0 or number == 1))
+        shows = room >= 0 or number == 1
+        summary.add(record, anchor, shown=shows)
+        entries.append(_entry(record, anchor, shown=shows))
     shown = {entry.anchor for entry in entries if entry.shown}
 
     def pages() -> Iterator[Page]:
