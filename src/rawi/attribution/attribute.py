@@ -4,13 +4,15 @@ from rawi.attribution import frames_sov, frames_svo, frames_vso
 from rawi.attribution.chains import parents
 from rawi.attribution.contents import reading_line
 from rawi.attribution.draft import Draft
-from rawi.attribution.headline import headline
+from rawi.attribution.headline import epigraph, headline
 from rawi.attribution.line import Line
 from rawi.attribution.occasion import occasion
 from rawi.attribution.voices import Voice, Voices
 from rawi.lang import Reading
 from rawi.records import ActorMention, Attribution, Span, Time
 
+# A document's head: its first sentences, and the tokens that a headline or an epigraph has at most.
+_HEAD, _HEADLINE = 4, 60
 _ORDERS = {"sov": frames_sov.drafts, "vso": frames_vso.drafts, "svo": frames_svo.drafts}
 
 
@@ -25,9 +27,7 @@ def attributions(
     for index in range(len(reading.sentences)):
         line = reading_line(first, index)
         drafts.extend(_ORDERS[line.pack.settings["attribution"]["order"]](line))
-    top = headline(reading_line(first, 0), drafts, actors)
-    if top is not None:
-        drafts.insert(0, top)
+    drafts = [*_tops(reading, drafts, actors), *drafts]
     drafts = _distinct(drafts)
     up = parents(drafts)
     spoken = _spoken(drafts, up)
@@ -54,6 +54,22 @@ def attributions(
             )
         )
     return tuple(out)
+
+
+def _tops(reading: Reading, drafts: list[Draft], actors: tuple[ActorMention, ...]) -> list[Draft]:
+    """The attributions that a document's head makes: a headline's, an epigraph's."""
+    found = []
+    start = Line(reading, 0)
+    for index in range(min(_HEAD, len(reading.sentences))):
+        line = reading_line(start, index)
+        alone = index == 0 or reading.sentences[index - 1].paragraph != line.sentence.paragraph
+        if not alone or len(line) > _HEADLINE:
+            continue
+        top = headline(line, drafts, actors) or epigraph(line)
+        if top is not None:
+            found.append(top)
+            break
+    return found
 
 
 def _spoken(drafts: list[Draft], up: list[int | None]) -> list[Voice]:

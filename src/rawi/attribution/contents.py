@@ -156,6 +156,24 @@ def opens_voice(line: Line) -> bool:
     return False
 
 
+def next_line(line: Line) -> Content | None:
+    """Speech that a colon at the end of this sentence announces: the quotation or paragraph on the next line."""
+    reading = line.reading
+    if line.index + 1 >= len(reading.sentences):
+        return None
+    following = reading.sentences[line.index + 1]
+    if following.paragraph == line.sentence.paragraph:
+        return None
+    for quote in reading.view.quotes:
+        if quote.outer[0] > following.start + 1:
+            break
+        if quote.outer[0] >= following.start - 1 and quote.depth == 0:
+            inner = trim(reading.view, *quote.inner)
+            return Content([inner], True) if inner else None
+    inner = trim(reading.view, following.start, speech_end(reading_line(line, line.index + 1), following.start, line.index + 1))
+    return Content([inner], True) if inner else None
+
+
 def quoted(line: Line, quote: Quote) -> Span | None:
     """The inner span of a quotation as content."""
     return trim(line.reading.view, *quote.inner)

@@ -10,6 +10,7 @@ from rawi.attribution.contents import (
     around,
     clause_end,
     clause_start,
+    next_line,
     opening,
     quoted,
     speech_end,
@@ -149,7 +150,7 @@ def _after(line: Line, cue: Cue) -> Content | None:
         k, kind = found
         if kind == "colon":
             if k + 1 >= line.size:
-                return None
+                return next_line(line)
             quote = line.is_opener(k + 1)
             if quote is not None:
                 inner = quoted(line, quote)

@@ -339,6 +339,10 @@ def _content(line: Line, cue: Cue, low: int, high: int, inverted: bool, particip
         return Content(spans, True)
     if cue.has("quoted"):
         return None
+    # «As X keeps saying, C» and «C, X says, D»: the voice stands apart between commas.
+    aside = _aside(line, cue, low, high, own)
+    if aside is not None:
+        return aside
     # «C, X said.» : the cue closes the sentence.
     if not participle and cue.frame == "verb" and low > 3 and line.words[low - 1] == "," and _closes(line, high):
         begin = line.starts[0] if own is None else max(line.starts[0], own.inner[0])
@@ -347,6 +351,22 @@ def _content(line: Line, cue: Cue, low: int, high: int, inverted: bool, particip
     if inverted:
         return None
     return _that(line, cue, following, own)
+
+
+def _aside(line: Line, cue: Cue, low: int, high: int, own: Quote | None) -> Content | None:
+    view = line.reading.view
+    if cue.frame != "verb" or high + 2 >= line.size or line.words[high + 1] != ",":
+        return None
+    end = line.sentence.end if own is None else min(line.sentence.end, own.inner[1])
+    rest = trim(view, line.starts[high + 2], end)
+    if rest is None:
+        return None
+    if low > 0 and line.words[low - 1] == "as":
+        return Content([rest], False)
+    if low > 1 and line.words[low - 1] == "," and not line.at("source_lead", low - 2):
+        before = trim(view, line.starts[0], line.starts[low - 1])
+        return Content([before, rest], False) if before else None
+    return None
 
 
 def _that(line: Line, cue: Cue, first: int, own: Quote | None) -> Content | None:

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator
 
-from rawi.attribution.contents import Content, clause_end, clause_start, opening, quoted, trim
+from rawi.attribution.contents import Content, clause_end, clause_start, next_line, opening, quoted, trim
 from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import phrase, skip_lead
@@ -118,7 +118,7 @@ def _governed(line: Line, k: int) -> bool:
 def _known_end(line: Line, first: int, last: int) -> int:
     """Where a subject ends that begins like a voice already met: after the words it is known by."""
     for k in range(first + 1, last + 1):
-        if _governed(line, k):
+        if _governed(line, k) or (k > first + 1 and line.is_act(k)):
             last = k - 1
             break
     if last + 1 < line.size and line.words[last + 1] in _prepositions(line) and last - first >= 2:
@@ -187,7 +187,9 @@ def _content(line: Line, cue: Cue, found: tuple[int, str] | None, rest: int, lim
                 if whole and inner and quote.outer[1] >= inner[1] - 25:
                     return Content([whole], True)
             return Content([inner], False) if inner else None
-        if kind == "colon" and k + 1 < line.size:
+        if kind == "colon" and k + 1 >= line.size:
+            return next_line(line)
+        if kind == "colon":
             quote = line.is_opener(k + 1)
             inner = quoted(line, quote) if quote else trim(view, line.starts[k + 1], line.sentence.end)
             return Content([inner], True) if inner else None

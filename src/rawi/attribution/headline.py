@@ -1,4 +1,4 @@
-"""Headlines of the form «X: …», where X is a voice."""
+"""What a document's head attributes: headlines of the form «X: …», epigraphs with their author in brackets."""
 
 from collections.abc import Sequence
 
@@ -56,3 +56,21 @@ def headline(line: Line, drafts: Sequence[Draft], actors: Sequence[ActorMention]
         f"{line.pack.code}.headline.colon",
     )
     return draft
+
+
+def epigraph(line: Line) -> Draft | None:
+    """Words at the head of a text with their author after them: «C (X)», "C — X"."""
+    if line.size < 8 or line.cues:
+        return None
+    mark = "(" if line.words[-1] == ")" else "—"
+    opened = next((k for k in range(line.size - 1, 3, -1) if line.words[k] == mark), None)
+    if opened is None:
+        return None
+    last = line.size - 2 if mark == "(" else line.size - 1
+    if not 1 <= last - opened <= 5 or any(not w.isalpha() for w in line.words[opened + 1 : last + 1]):
+        return None
+    content = trim(line.reading.view, line.sentence.start, line.starts[opened])
+    if content is None:
+        return None
+    source = line.span(opened + 1, last)
+    return Draft(line, None, None, source, Content([content], True), f"{line.pack.code}.epigraph")

@@ -53,6 +53,9 @@ class Line:
         self._acts: set[int] | None = None
         self.cues = list(self._cues())
 
+    def __len__(self) -> int:
+        return self.size
+
     def at(self, concept: str, k: int) -> Hit | None:
         """The longest hit of a concept that begins at token `k`."""
         if concept not in self._at:
@@ -88,7 +91,9 @@ class Line:
     def is_act(self, k: int) -> bool:
         """Whether a word for an act or an event begins at token `k` (such a word opens an object, not a voice)."""
         if self._acts is None:
-            self._acts = {h.first for h in self.reading.hits(self.index) if h.concept.startswith("act_")}
+            soft = self.pack.settings["attribution"].get("soft_acts", [])
+            hits = self.reading.hits(self.index)
+            self._acts = {h.first for h in hits if h.concept.startswith("act_") and h.concept not in soft}
         return k in self._acts
 
     def is_word(self, k: int) -> bool:

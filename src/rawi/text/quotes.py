@@ -88,6 +88,8 @@ def _line(text: str, start: int, end: int) -> tuple[list[Quote], tuple[int, int,
         before = text[max(start, opened - 3) : opened].rstrip()
         opens = not before or before.endswith((":", ",")) or (mark in _OPEN and end - inner > 30)
         later = any(q.outer[0] > opened and (mark != "'" or q.outer[1] - q.outer[0] > 30) for q in found)
+        # Speech that a colon announced on the line before keeps its quotations inside.
+        later = later and not (opened - start <= 2 and text[max(0, start - 4) : start].rstrip().endswith(":"))
         if opens and not right.isspace() and end - inner > 1 and not later:
             return found, (opened, inner, mark)
     return found, None
@@ -130,7 +132,8 @@ def _direction(
         # ”word“ : closers used as openers, as right-to-left keyboards produce them.
         return "open" if not opened and (left.isspace() or left in ":(-،,") and not right.isspace() else "close"
     if opened:
-        reopening = (left.isspace() or left in ":(") and right.isalnum() and mark != stack[-1][2]
+        # One mark for both ends: it opens again only where it hangs on what follows and speech led up to it.
+        reopening = (left.isspace() or left in ":(") and right.isalnum() and (mark != stack[-1][2] or at - stack[-1][1] > 40)
         return "open" if reopening else "close"
     return "open"
 
