@@ -69,7 +69,9 @@ def main() -> None:
         used: set[int] = set()
         for source, content in gold:
             wanted = _chars(content)
-            scored = [(len(wanted & s) / len(wanted | s), i) for i, s in enumerate(sets) if i not in used and wanted & s]
+            scored = [
+                (len(wanted & s) / len(wanted | s), i) for i, s in enumerate(sets) if i not in used and wanted & s
+            ]
             best = max(scored, default=(0.0, -1))
             right = False
             if best[0] >= 0.5:
@@ -81,16 +83,20 @@ def main() -> None:
             if "--errors" in sys.argv and not right:
                 words = " / ".join(text[a:b] for a, b in content)
                 say = f"made [{text[slice(*made[best[1]].source)] if best[0] >= 0.5 and made[best[1]].source else '-'}]"
-                print(f"{'SRC ' if best[0] >= 0.5 else 'MISS'} [{' '.join(text[a:b] for a, b in source)}] {say} {words[:160]!r}")
+                print(
+                    f"{'SRC ' if best[0] >= 0.5 else 'MISS'} [{' '.join(text[a:b] for a, b in source)}] {say} {words[:160]!r}"
+                )
         if "--errors" in sys.argv:
             for i, a in enumerate(made):
                 if i not in used:
                     source_words = text[slice(*a.source)] if a.source else "-"
                     cue = text[slice(*a.cue)] if a.cue else "-"
-                    print(f"FP   [{source_words}] <{cue}> {text[a.content[0][0]:a.content[0][1]][:140]!r}")
+                    print(f"FP   [{source_words}] <{cue}> {text[a.content[0][0] : a.content[0][1]][:140]!r}")
     for label, good in (("content", content_hit), ("attribution", hit)):
         p, r = good / max(made_n, 1), good / max(gold_n, 1)
-        print(f"polnear {split} {label}: F1 {2 * p * r / max(p + r, 1e-9):.3f} (P {p:.3f}, R {r:.3f}, {gold_n} gold, {made_n} made)")
+        print(
+            f"polnear {split} {label}: F1 {2 * p * r / max(p + r, 1e-9):.3f} (P {p:.3f}, R {r:.3f}, {gold_n} gold, {made_n} made)"
+        )
 
 
 if __name__ == "__main__":

@@ -184,7 +184,15 @@ class Teller:
             if not joints & self.used:
                 break
         self.used |= joints
+        for at in (3, 1):
+            chosen.insert(at, data()["by"][language].format(name=self.name(language)))
         return Sentence((("text", " ".join(chosen) + ". "),))
+
+    def name(self, language: str) -> str:
+        """An invented name of a street or a family."""
+        syllables = data()["syllables"][language]
+        word = "".join(self.random.choice(syllables) for _ in range(3))
+        return word.capitalize()
 
     # Documents
 

@@ -116,7 +116,7 @@ class Duck:
         pieces = self._place()
         first = self.connection.execute(f'SELECT * FROM "{step.source}" LIMIT 0').description[0][0]
         self.connection.execute(
-            f'COPY (SELECT *, (("{first}" % {PARTS}) + {PARTS}) % {PARTS} AS part_ FROM "{step.source}") '
+            f'COPY (SELECT *, hash("{first}") % {PARTS} AS part_ FROM "{step.source}") '
             f"TO '{pieces}' (FORMAT parquet, PARTITION_BY (part_))"
         )
         found = [sorted(map(str, part.glob("*.parquet"))) for part in sorted(pieces.iterdir())]

@@ -14,7 +14,7 @@ GAP = 40
 """Letters that may differ between two blocks of one span: a changed name, number or clause."""
 DENSE, LONG, LOOSE = 0.85, 300, 0.7
 """The part of a span's letters that must agree; past LONG equal letters, LOOSE will do."""
-RUN = 56
+RUN = 72
 """Letters that some block of a span has at least: formulaic reporting agrees in shorter bits without being copied."""
 PASSAGE = 90
 """Letters that a reprinted passage has at least: some sixteen words."""
