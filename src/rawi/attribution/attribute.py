@@ -65,11 +65,20 @@ def _tops(reading: Reading, drafts: list[Draft], actors: tuple[ActorMention, ...
         alone = index == 0 or reading.sentences[index - 1].paragraph != line.sentence.paragraph
         if not alone or len(line) > _HEADLINE:
             continue
-        top = headline(line, drafts, actors) or epigraph(line)
+        top = headline(line, drafts, actors)
+        if top is None and index == 0:
+            last = max(k for k in range(_HEAD * 2) if k == 0 or _same_paragraph(reading, k))
+            if not any(reading_line(start, k).cues for k in range(last + 1)):
+                top = epigraph(line, reading_line(start, last))
         if top is not None:
             found.append(top)
             break
     return found
+
+
+def _same_paragraph(reading: Reading, index: int) -> bool:
+    """Whether sentence `index` stands in the document's first paragraph."""
+    return index < len(reading.sentences) and reading.sentences[index].paragraph == reading.sentences[0].paragraph
 
 
 def _spoken(drafts: list[Draft], up: list[int | None]) -> list[Voice]:

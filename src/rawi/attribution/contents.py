@@ -95,7 +95,7 @@ def clause_end(line: Line, first: int, cue: Cue) -> int:
     quote = _around(line, cue.span[0])
     limit = line.sentence.end if quote is None else min(line.sentence.end, quote.inner[1])
     for other in line.cues:
-        if other.first <= first or other is cue:
+        if other.first <= first + 1 or other is cue:
             continue
         if _around(line, other.span[0]) is not quote and _around(line, other.span[0]) is not None:
             continue
@@ -113,6 +113,8 @@ def cuts(line: Line, other: Cue) -> int | None:
         return line.starts[k - 1] if before == "," else line.starts[k]
     joiners = line.pack.settings["attribution"].get("joiners", [])
     if other.frame in ("verb", "object", "call"):
+        if other.has("clause") and opening(line, other.last + 1, min(other.last + 12, line.size - 1)) is None:
+            return None  # an ambiguous verb without words to tell is no cue here
         if other.joined:
             return line.starts[k]
         if before in joiners:

@@ -363,7 +363,8 @@ def _aside(line: Line, cue: Cue, low: int, high: int, own: Quote | None) -> Cont
         return None
     if low > 0 and line.words[low - 1] == "as":
         return Content([rest], False)
-    if low > 1 and line.words[low - 1] == "," and not line.at("source_lead", low - 2):
+    short = high - low <= 4 and low <= 12
+    if short and low > 1 and line.words[low - 1] == "," and not line.at("source_lead", low - 2):
         before = trim(view, line.starts[0], line.starts[low - 1])
         return Content([before, rest], False) if before else None
     return None

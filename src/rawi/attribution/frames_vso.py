@@ -71,7 +71,10 @@ def _verb(line: Line, cue: Cue) -> Draft | None:
     before = _before(line, cue)
     if before is not None and before[1] != cue.first - 1 and (found is not None or cue.frame == "verb"):
         before = None if zone >= first and _after(line, first, zone, found is None) else before
-    occasion = any(line.at("statement", k) is not None for k in range(first, min(first + 14, line.size)))
+    occasion = any(
+        line.at("statement", k) is not None and line.at("source_stop", k - 1) is not None
+        for k in range(first + 1, min(first + 14, line.size))
+    )
     bounded = (cue.frame in ("call", "object") or found is None) and not occasion
     subject = _after(line, first, zone, bounded) if zone >= first and before is None else None
     source = line.span(*subject) if subject else (line.span(*before) if before else None)
@@ -298,7 +301,8 @@ def _prep(line: Line, cue: Cue, made: list[Draft], first: int, verb: Cue | None 
     span: Span = (cue.span[0], verb.span[1]) if verb is not None else cue.span
     view = line.reading.view
     lead = skip_lead(line, 0, cue.first)
-    if cue.first <= lead + 1:
+    opens = cue.first > 0 and line.at("complementiser", cue.first - 1) is not None
+    if cue.first <= lead + 1 or opens:
         k = found[1] + 1
         for j in range(k, min(k + 10, line.size)):
             if line.words[j] == ",":

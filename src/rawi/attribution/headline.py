@@ -58,19 +58,21 @@ def headline(line: Line, drafts: Sequence[Draft], actors: Sequence[ActorMention]
     return draft
 
 
-def epigraph(line: Line) -> Draft | None:
-    """Words at the head of a text with their author after them: «C (X)», "C — X"."""
-    if line.size < 8 or line.cues:
-        return None
-    mark = "(" if line.words[-1] == ")" else "—"
-    opened = next((k for k in range(line.size - 1, 3, -1) if line.words[k] == mark), None)
+def epigraph(first: Line, last: Line) -> Draft | None:
+    """Words at the head of a text with their author after them, from sentence `first` to `last`: «C (X)», "C — X"."""
+    mark = "(" if last.words[-1] == ")" else "—"
+    opened = next((k for k in range(last.size - 1, 1, -1) if last.words[k] == mark), None)
     if opened is None:
         return None
-    last = line.size - 2 if mark == "(" else line.size - 1
-    if not 1 <= last - opened <= 5 or any(not w.isalpha() for w in line.words[opened + 1 : last + 1]):
+    end = last.size - 2 if mark == "(" else last.size - 1
+    name = last.words[opened + 1 : end + 1]
+    if not 1 <= len(name) <= 5 or not all(w.isalpha() for w in name):
         return None
-    content = trim(line.reading.view, line.sentence.start, line.starts[opened])
-    if content is None:
+    text = last.reading.view.text
+    if text[last.starts[opened + 1] : last.ends[end]].isupper():
+        return None  # an abbreviation in brackets explains the words before it
+    content = trim(last.reading.view, first.sentence.start, last.starts[opened])
+    if content is None or not any(c in ".!?,;" for c in text[content[0] : content[1]]):
         return None
-    source = line.span(opened + 1, last)
-    return Draft(line, None, None, source, Content([content], True), f"{line.pack.code}.epigraph")
+    source = last.span(opened + 1, end)
+    return Draft(last, None, None, source, Content([content], True), f"{last.pack.code}.epigraph")
