@@ -34,3 +34,13 @@ def said(element: ElementNode) -> str:
 def squeeze(value: str | None) -> str:
     """On one line, single spaces."""
     return " ".join((value or "").split())
+
+
+def linked(node: ElementNode) -> int:
+    """How many characters of an element are links (of the first 200)."""
+    return sum(len(raw(a)) for a in every(node, "a", 200))
+
+
+def link_share(node: ElementNode) -> float:
+    """The share of an element's characters that are links."""
+    return linked(node) / max(1, len(squeeze(raw(node))))

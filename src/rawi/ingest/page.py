@@ -101,7 +101,9 @@ def _anchors(divided: Divided) -> list[Note]:
 
 def _language(code: str | None, text: str) -> str | None:
     """The page's own word, unless its letters belie it: themes for Persian sites often say `en`."""
-    sample = text[:5000]
+    if code not in _LATIN_CODES and code not in _ARABIC_CODES:
+        return code
+    sample = text[:1000]
     arabic, latin = len(_ARABIC.findall(sample)), len(_LATIN.findall(sample))
     if (code in _LATIN_CODES and arabic > latin) or (code in _ARABIC_CODES and latin > arabic):
         return None

@@ -237,6 +237,8 @@ def _dates(
 
 def _time_element(tree: HTMLTree) -> Published | None:
     """The date of a `<time>` that is marked as that of publication, or else of the first one of the article."""
+    if first(tree, "time, [itemprop=datePublished]") is None:
+        return None
     for selector in (
         "[itemprop=datePublished]", "time[pubdate]", "time.published, time.entry-date",
         "article time, main time, header time, [role=main] time", "time",

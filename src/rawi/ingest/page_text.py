@@ -6,24 +6,19 @@ keeps the zero-width non-joiner that Persian cannot do without.
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
 
 import msgspec
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import ElementNode, HTMLTree
 
-from rawi.ingest import furniture
-from rawi.ingest.dom import every, first, raw, squeeze
+from rawi.ingest import furniture, page_furniture
+from rawi.ingest.dom import every, first, link_share, linked, raw, squeeze
 from rawi.ingest.dom import said as spoken
 from rawi.ingest.folding import fold
+from rawi.ingest.page_furniture import INLINE
 
 _SILENT = "script, style, noscript, template, svg, iframe, object, canvas, map, link, meta"
-_HIDDEN = "[hidden], [style*='display:none'], [style*='display: none']"
-_NEVER = {"html", "body", "main", "article", "h1"}
-_INLINE = {"a", "span", "b", "strong", "em", "i", "u", "small", "time", "abbr", "cite", "bdi", "font", "mark"}
 _BLOCKS = {"p", "ul", "ol", "blockquote", "pre"}
-_CLASSES = re.compile(r"""\b(?:class|id)\s*=\s*(?:"([^"<>]{1,400})"|'([^'<>]{1,400})'|([^\s"'<>=]{1,80}))""", re.I)
-_PARTS = re.compile(r"[-_]+|(?<=[a-z])(?=[A-Z])")
 _DIGIT = re.compile(r"\d")
 _BLANKS = re.compile(r"\n{3,}")
 _ENOUGH = 140
@@ -50,7 +45,7 @@ def divide(tree: HTMLTree, source: str, title: str | None) -> Divided:
     apart: list[tuple[str, str]] = []
     datelines: list[str] = []
     around = _around_heading(tree)
-    for code, element in _furniture(body, source):
+    for code, element in page_furniture.elements(body, source):
         said = spoken(element)
         if len(said) < 200 and _DIGIT.search(said) and _beside_article(element, around):
             datelines.extend(_dated(code, said))
@@ -70,69 +65,6 @@ def divide(tree: HTMLTree, source: str, title: str | None) -> Divided:
     text = "\n\n".join([*above, text]).strip()
     text, lines = _without_lines(text, datelines)
     return Divided(text=text, apart=tuple(_joined(apart + lines)), datelines=tuple(datelines))
-
-
-def _furniture(body: ElementNode, source: str) -> Iterator[tuple[str, ElementNode]]:
-    """Elements of furniture that still stand in the page, those that hold the article left out."""
-    whole = max(1, len(raw(body)))
-    selectors: dict[str, list[str]] = {row["code"]: [] for row in furniture.table()["element"]}
-    for code, selector in _by_tag():
-        selectors.setdefault(code, []).append(selector)
-    tokens = {t for groups in _CLASSES.findall(source) for value in groups for t in value.split()}
-    for token in sorted(tokens):
-        if (found_code := _code_of(token)) and '"' not in token and "\\" not in token:
-            selectors[found_code].append(f'[class~="{token}"], [id="{token}"]')
-    selectors["furniture.hidden"] = [_HIDDEN]
-    for code, found in selectors.items():
-        if not found:
-            continue
-        for element in every(body, ", ".join(found)):
-            if body.contains(element) and not _holds_article(element, code, whole):
-                yield code, element
-
-
-def _holds_article(element: ElementNode, code: str, whole: int) -> bool:
-    if element.tag in _NEVER or first(element, "h1, [itemprop~=articleBody]") is not None:
-        return True
-    size = len(raw(element))
-    if size > 0.4 * whole and code != "furniture.comments" and _link_share(element) < 0.5:
-        return True
-    if element.tag in _INLINE:
-        paragraph = element.closest("p")
-        return paragraph is not None and len(raw(paragraph)) > 1.5 * size + 12
-    return False
-
-
-@cache
-def _by_tag() -> list[tuple[str, str]]:
-    out: list[tuple[str, str]] = []
-    for row in furniture.table()["element"]:
-        out.extend((row["code"], tag) for tag in row.get("tags", ()))
-        out.extend((row["code"], f"[role={role}]") for role in row.get("roles", ()))
-    return out
-
-
-@cache
-def _by_word() -> dict[str, str]:
-    out: dict[str, str] = {}
-    for row in furniture.table()["element"]:
-        for word in row.get("words", ()):
-            out.setdefault(word, row["code"])
-    return out
-
-
-@lru_cache(maxsize=50_000)
-def _code_of(token: str) -> str | None:
-    """The code that a class or id stands for, by its words: `post-tags`, `shareButtons`, `related_news`."""
-    words = _by_word()
-    if token.lower() in words:
-        return words[token.lower()]
-    parts = [p.lower() for p in _PARTS.split(token) if p][:6]
-    for size in (3, 2, 1):
-        for i in range(len(parts) - size + 1):
-            if (code := words.get("-".join(parts[i : i + size]))) is not None:
-                return code
-    return None
 
 
 def _around_heading(tree: HTMLTree) -> list[ElementNode]:
@@ -182,11 +114,11 @@ def _root(body: ElementNode) -> ElementNode:
                 return element
     node = body
     for _ in range(_DEEPEST):
-        children = [(len(raw(c)) - _linked(c), c) for c in _children(node)]
+        children = [(len(raw(c)) - linked(c), c) for c in _children(node)]
         if not children:
             return node
         size, best = max(children, key=lambda c: c[0])
-        if size < max(1, 0.7 * (len(raw(node)) - _linked(node))) or best.tag in _INLINE or best.tag in _BLOCKS:
+        if size < max(1, 0.7 * (len(raw(node)) - linked(node))) or best.tag in INLINE or best.tag in _BLOCKS:
             return node
         node = best
     return node
@@ -199,23 +131,18 @@ def _children(node: ElementNode) -> Iterator[ElementNode]:
         child = child.next_element_sibling
 
 
-def _linked(node: ElementNode) -> int:
-    return sum(len(raw(a)) for a in every(node, "a", 200))
-
-
-def _link_share(node: ElementNode) -> float:
-    return _linked(node) / max(1, len(squeeze(raw(node))))
-
-
 def _beside(tree: HTMLTree, root: ElementNode, kind: str) -> str | None:
     """The line over the headline, or the lead below it, where it stands outside the article's element."""
     shortest, longest = (3, 120) if kind == "kickers" else (30, 1200)
-    for selector in furniture.table()["article"][kind]:
+    selectors = furniture.table()["article"][kind]
+    if first(tree, ", ".join(selectors)) is None:
+        return None
+    for selector in selectors:
         element = first(tree, selector)
         if element is None or root.contains(element) or element.contains(root):
             continue
         said = squeeze(raw(element))
-        if shortest <= len(said) <= longest and _link_share(element) < 0.5:
+        if shortest <= len(said) <= longest and link_share(element) < 0.5:
             return said
     return None
 
@@ -223,7 +150,7 @@ def _beside(tree: HTMLTree, root: ElementNode, kind: str) -> str | None:
 def _take_lists(root: ElementNode, apart: list[tuple[str, str]]) -> None:
     """Lists made of links are pointers elsewhere, whatever they are called."""
     for element in every(root, "ul, ol, dl, table"):
-        if root.contains(element) and len(every(element, "a", 3)) >= 3 and _link_share(element) > 0.8:
+        if root.contains(element) and len(every(element, "a", 3)) >= 3 and link_share(element) > 0.8:
             said = spoken(element)
             element.remove()
             apart.append(("furniture.links", said))
