@@ -2,7 +2,6 @@
 
 import sqlite3
 
-import msgspec
 import pytest
 
 from rawi.store import Case, Decision, first_break
@@ -16,8 +15,8 @@ def decide(case: Case, n: int) -> Decision:
             target_kind="claim",
             target=f"a#E{n}",
             reason="the toll is the ministry's",
-            before=msgspec.Raw(b'{"low": 3}'),
-            after=msgspec.Raw(b'{"low": 4}'),
+            before={"low": 3},
+            after={"low": 4},
         )
     )
 

@@ -4,6 +4,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 
@@ -25,8 +26,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     target_kind: str
     target: str
     reason: str
-    before: msgspec.Raw = msgspec.Raw(b"null")
-    after: msgspec.Raw = msgspec.Raw(b"null")
+    before: Any = None
+    after: Any = None
     number: int = 0
     at: str = ""
     previous: str = ""
@@ -56,8 +57,8 @@ def append(connection: sqlite3.Connection, decision: Decision) -> Decision:
                 sealed.action,
                 sealed.target_kind,
                 sealed.target,
-                bytes(sealed.before).decode(),
-                bytes(sealed.after).decode(),
+                _json(sealed.before),
+                _json(sealed.after),
                 sealed.reason,
                 sealed.previous,
                 sealed.hash,
@@ -75,8 +76,8 @@ def seal(decision: Decision) -> str:
         decision.action,
         decision.target_kind,
         decision.target,
-        bytes(decision.before).decode(),
-        bytes(decision.after).decode(),
+        _json(decision.before),
+        _json(decision.after),
         decision.reason,
         decision.previous,
     ]
@@ -87,9 +88,13 @@ def decisions(connection: sqlite3.Connection) -> Iterator[Decision]:
     """The whole log, oldest first."""
     for row in connection.execute("SELECT * FROM decision ORDER BY number"):
         fields = dict(row)
-        fields["before"] = msgspec.Raw(fields["before"].encode())
-        fields["after"] = msgspec.Raw(fields["after"].encode())
+        for name in ("before", "after"):
+            fields[name] = msgspec.json.decode(fields[name])
         yield Decision(**fields)
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value, order="deterministic").decode()
 
 
 def first_break(connection: sqlite3.Connection) -> int | None:
