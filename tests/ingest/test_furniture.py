@@ -64,6 +64,7 @@ FURNITURE = {
         "3 min read",
     ],
     "furniture.advert": ["Advertisement", "آگهی", "إعلان", "Sign up for our newsletter"],
+    "furniture.links": ["https://paper.example/1", "@harbour_channel", "t.me/harbour | @harbour"],
     "furniture.end": ["انتهای پیام/", "انتهى", "***", "-----"],
     "furniture.comments": ["Leave a Reply", "نظرات (۳)", "التعليقات"],
 }
@@ -86,6 +87,7 @@ TOLD = [
     "إعلان حالة الطوارئ في الميناء",
     "الصورة التي نشرتها البلدية قديمة",
     "15 July 2023 was the day the gates were closed.",
+    "@harbour_master denied it",
     "By Friday the boats had gone.",
 ]
 
