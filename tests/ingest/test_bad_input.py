@@ -32,7 +32,7 @@ def test_a_text_above_the_limit_is_reported_before_it_is_read(tmp_path: Path) ->
     (tmp_path / "small.txt").write_text("The boats were freed.")
     read, failed = both(tmp_path)
     assert len(read) == 1
-    assert failed[0].what == "105 MB, above the limit of 67 MB for one text"
+    assert failed[0].what == "100 MB, above the limit of 64 MB for one text"
     assert both(tmp_path / "small.txt", limit_bytes=10)[1][0].what.startswith("0 MB, above the limit")
 
 

@@ -175,6 +175,6 @@ def too_large(shown: str, size: int, limit_bytes: int) -> Failure:
     """The failure of a text beyond the limit."""
     return Failure(
         locator=shown,
-        what=f"{size / 1e6:.0f} MB, above the limit of {limit_bytes / 1e6:.0f} MB for one text",
+        what=f"{size / (1 << 20):.0f} MB, above the limit of {limit_bytes / (1 << 20):.0f} MB for one text",
         remedy="split it into documents: one file each, or one JSON object a line",
     )
