@@ -21,8 +21,16 @@ from rawi.rules import Rule
 from rawi.text import Sentence
 
 _BREAKS = frozenset(".;:!?\n")
-_SURE = ("victim", "person", "household", "others")
+_SURE = ("victim", "person", "household", "others", "both")
 _HARM = {"killed", "wounded"}
+_GRAVE = frozenset({"killed", "wounded", "arrested", "missing", "abducted", "sentenced", "displaced", "casualties"})
+_BOTH = 1.5  # "both" is so common that its verb must stand beside it
+_TOLL = 4  # words between a toll and its figure where nothing says that it is reached
+_LOOSE = 2.0  # what taking part costs more than a fate: the words for it are common
+
+
+def _covers(wide: Hit, hit: Hit) -> bool:
+    return wide.first <= hit.first and hit.last <= wide.last and wide.last - wide.first > hit.last - hit.first
 
 
 class Fate:
@@ -59,19 +67,22 @@ class Fates:
         self.words, self.pack, self.phrases = sentence.words, pack, found
         self.frames = frames(pack)
         barred = pack.lexicon["count_never"].forms if "count_never" in pack.lexicon else {}
-        hits = [hit for hit in hits if self.words[hit.first] not in barred]
-        self._passives = bool(pack.settings.get("counts", {}).get("passives"))
+        hits = [hit for hit in hits if hit.last > hit.first or self.words[hit.first] not in barred]
+        settings = pack.settings.get("counts", {})
+        self._passives, self._verb_final = bool(settings.get("passives")), bool(settings.get("verb_final"))
         self._hits = {name: [h for h in hits if h.concept == f.concept] for name, f in self.frames.items()}
-        longest: dict[int, int] = {}
-        for name in ("governs", "acts", "befalls", "toll"):
-            for hit in self._hits.get(name, ()):
-                longest[hit.first] = max(longest.get(hit.first, -1), hit.last)
-        # «کشته شدن» is a noun; the participle inside it says nothing of what stands before it.
-        self._hits["befalls"] = [h for h in self._hits.get("befalls", ()) if longest[h.first] == h.last]
+        # «کشته شدن» is a noun: the participle inside it says nothing of what stands before it.
+        told = [h for name in ("governs", "acts", "befalls", "toll") for h in self._hits.get(name, ())]
+        wide = [h for h in told if h.last > h.first]
+        for name in ("governs", "acts", "befalls"):
+            self._hits[name] = [h for h in self._hits.get(name, ()) if not any(_covers(w, h) for w in wide)]
+        self._joining = frozenset(pack.forms("number_and") or ())
         self._joins = self._tokens(hits, "count_joins")
         self._reach_words = self._tokens(hits, "count_reaches")
         self._auxiliaries = self._tokens(hits, "count_auxiliary")
         self._barriers = self._tokens(hits, "count_barriers")
+        self._oblique = self._tokens(hits, "count_oblique")
+        self._numbering = self._tokens(hits, "count_numbering")
 
     @staticmethod
     def _tokens(hits: Sequence[Hit], concept: str) -> set[int]:
@@ -82,10 +93,9 @@ class Fates:
         phrase = self.phrases[k]
         if phrase.noun == "unit":
             return None
-        best: tuple[float, Fate] | None = None
-        for cost, fate in self._candidates(k):
-            if best is None or cost < best[0]:
-                best = cost, fate
+        best = min(self._candidates(k), key=lambda found: found[0], default=None)
+        if phrase.noun == "both":
+            return best[1] if best is not None and best[0] < _BOTH and best[1].kind in _GRAVE else None
         shared = self._shared(k, known)
         if phrase.kind and phrase.kind != "casualties":
             if best is not None and best[1].kind == "" and best[0] < 3:
@@ -100,10 +110,14 @@ class Fates:
         if phrase.kind:
             return Fate(phrase.kind, self._rule("victim"))
         gathers = self.frames.get("gathers")
-        if gathers is not None and phrase.noun == "person" and phrase.number.low > 1:
-            if phrase.head in self.pack.lexicon[gathers.concept].forms:
-                return Fate("participants", gathers.rule.id)
-        return None
+        if gathers is None or phrase.noun != "person" or phrase.number.low < 2:
+            return None
+        takes_part = phrase.head in self.pack.lexicon[gathers.concept].forms
+        return Fate("participants", gathers.rule.id) if takes_part else None
+
+    def released(self, k: int) -> bool:
+        """Whether the text says of phrase `k` what is no kind: freed, rescued, born."""
+        return any(fate.kind == "" for _, fate in self._candidates(k))
 
     def _rule(self, name: str) -> str:
         frame = self.frames.get(name)
@@ -112,7 +126,8 @@ class Fates:
     def _candidates(self, k: int) -> list[tuple[float, Fate]]:
         phrase = self.phrases[k]
         previous = self.phrases[k - 1].end if k else 0
-        sure = phrase.noun in _SURE
+        numbering = phrase.first - 1 in self._numbering
+        sure = phrase.noun in _SURE or numbering
         out: list[tuple[float, Fate]] = []
         for name in ("governs", "acts", "toll"):
             frame = self.frames.get(name)
@@ -122,26 +137,54 @@ class Fates:
                 gap = phrase.first - hit.last - 1
                 if gap < 0 or hit.last < previous or gap > (frame.reach if sure else frame.near):
                     continue
-                if self._blocked(hit.last + 1, phrase.first, hard=name != "acts" and name != "toll"):
+                if self._blocked(hit.last + 1, phrase.first, hard=name == "governs"):
                     continue
-                if name == "acts" and self._passives and self._passive(hit):
+                if name == "acts" and ((self._passives and self._passive(hit)) or self._prefixed(phrase)):
                     continue
-                if name == "toll" and not (phrase.first - 1 in self._reach_words or gap == 0):
+                reached = phrase.first - 1 in self._reach_words
+                if name == "toll" and not (reached or gap <= (_TOLL if sure else 0)):
                     continue
+                cost = 0.2 if name == "toll" and reached else gap + (0.5 if name == "acts" else 0)
                 kind = self._both(hit, name, phrase)
-                out.append((gap + (0.5 if name == "acts" else 0), Fate(kind, frame.rule.id, hit)))
+                out.append((cost + (_LOOSE if kind == "participants" and gap else 0), Fate(kind, frame.rule.id, hit)))
+        victims, frame = self._hits.get("victim", ()), self.frames.get("victim")
+        if numbering and frame is not None:
+            # المهاجرون … وعددهم 126: the number of people named before.
+            named = [h for h in victims if previous <= h.first and h.last < phrase.first]
+            out.extend((0.1, Fate(str(h.value), frame.rule.id, h)) for h in named[-1:])
         frame = self.frames.get("befalls")
-        if frame is not None:
+        if frame is not None and phrase.first - 1 not in self._oblique:
             for hit in self._hits["befalls"]:
                 gap = hit.first - phrase.end
                 if gap < 0 or gap > (frame.reach if sure else frame.near):
                     continue
-                if self._blocked(phrase.end, hit.first, hard=False):
+                if self._blocked(phrase.end, hit.first, hard=False) or self._crosses(k, hit):
                     continue
                 if self._passives and gap and not self._passive(hit, phrase.end) and not self._intransitive(hit):
                     continue
-                out.append((gap * 0.25 + 0.75, Fate(self._both(hit, "befalls", phrase), frame.rule.id, hit)))
+                kind = self._both(hit, "befalls", phrase)
+                cost = gap * 0.25 + 0.75 + (_LOOSE if kind == "participants" and gap else 0)
+                out.append((cost, Fate(kind, frame.rule.id, hit)))
         return out
+
+    def _prefixed(self, phrase: Phrase) -> bool:
+        """أب لطفلين: with a preposition on it, it is no verb's object."""
+        lead = phrase.number.lead if phrase.first == phrase.number.first else 0
+        return lead == 1 and self.words[phrase.first][0] not in self._joining
+
+    def _crosses(self, k: int, hit: Hit) -> bool:
+        """Whether a verb after phrase `k` belongs to another one between or right after it."""
+        if self._verb_final:
+            return False
+        at = self.phrases[k].end
+        for other in self.phrases[k + 1 :]:
+            if other.first > hit.first:
+                # قتلوا ستة أشخاص: what stands before the verb are the ones who did it.
+                return other.first <= hit.last + 2 and not self._intransitive(hit) and not self._passive(hit)
+            if any(i not in self._joins for i in range(at, other.first)):
+                return True
+            at = other.end
+        return False
 
     def _blocked(self, start: int, end: int, hard: bool) -> bool:
         for i in range(start, end):
@@ -184,11 +227,12 @@ class Fates:
         if fate is None or not fate.kind:
             return None
         between = range(before.end, phrase.first)
+        prefix = phrase.number.lead and self.words[phrase.first][:1] in self._joining
+        if not between and not prefix and phrase.noun != "others":
+            return None
         loose = sum(i not in self._joins for i in between)
         if loose > (frame.reach if phrase.noun in _SURE else 0):
             return None
         if any(self.words[i] in _BREAKS for i in between) or phrase.noun == "unknown":
-            return None
-        if phrase.noun == "bare" and not between:
             return None
         return Fate(fate.kind, frame.rule.id)

@@ -4,18 +4,20 @@ A phrase is approximator + number + counted noun: "at least 30 people", «بیش
 المهاجمين الثلاثة, جنديين. It stops before a partitive («۳ نفر از …», "20 of the …").
 """
 
+import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from rawi.lang import Hit, Pack
-from rawi.mentions.numbers import Number, numbers
+from rawi.mentions.numbers import Number, bound_after, numbers
 from rawi.text import Sentence
 
 _CONCEPTS = (
     "count_person", "count_victim", "count_household", "count_others", "count_unit", "count_thing", "count_dual",
-    "count_stops", "count_adjective",
+    "count_stops", "count_adjective", "count_idiom", "count_both",
 )  # fmt: skip
 _HEADS = ("count_victim", "count_person", "count_household", "count_others", "count_unit")
-_BEFORE = frozenset("$£€#/_")
+_BEFORE = frozenset("$£€#_")
 _AFTER = frozenset("%/-_$£€°:+")
 
 
@@ -23,8 +25,8 @@ class Phrase:
     """What a number counts, at tokens `[first, end)`, folded offsets `[start, stop)`.
 
     `noun` says how far the words tell that these are people: `victim` (they tell the fate too: `kind`), `person`,
-    `household`, `others`, `unit` (towns and the like), `unknown` (a noun not known), `bare` (no noun at all). `head`
-    is the noun's folded form.
+    `household`, `others`, `both`, `unit` (towns and the like), `unknown` (a noun not known), `bare` (no noun at all).
+    `head` is the noun's folded form.
     """
 
     __slots__ = ("end", "first", "head", "kind", "noun", "number", "start", "stop")
@@ -48,7 +50,7 @@ class _Finder:
         self.at: dict[str, dict[int, Hit]] = {concept: {} for concept in _CONCEPTS}
         for hit in hits:
             table = self.at.get(hit.concept)
-            if table is not None and self.words[hit.first] not in barred:
+            if table is not None and (hit.last > hit.first or self.words[hit.first] not in barred):
                 known = table.get(hit.first)
                 if known is None or known.last < hit.last:
                     table[hit.first] = hit
@@ -77,7 +79,11 @@ class _Finder:
             return None
         if at < len(words) and words[at] in _AFTER:
             return None
+        if self.stop(at) == "them":
+            return Phrase(number, number.first, number.end, "others")
         if self.stop(at) == "of":
+            if number.low == number.high == 1:
+                return None
             if not (words[at] in self._joining_of and number.bound == "vague" and self.stop(at + 1) != "the"):
                 return self._partitive(number, at + 1)
             at += 1
@@ -119,7 +125,11 @@ class _Finder:
             if extra is None or self.stop(end) is not None:
                 break
             end = extra.last + 1
-        return Phrase(number, number.first, end, noun, hit.form, str(hit.value) if noun == "victim" else "")
+        head = hit.form
+        if noun == "person" and self.stop(end) == "of":
+            whole = next((f for j in range(end + 1, end + 3) if (f := self.head(j)) is not None), None)
+            head = whole[1].form if whole is not None and whole[0] == "person" else head
+        return Phrase(number, number.first, end, noun, head, str(hit.value) if noun == "victim" else "")
 
     def _partitive(self, number: Number, at: int) -> Phrase | None:
         """«۲۰ تن از …», 12 من عناصر, "20 of the soldiers": the noun tells who, the span stops before it."""
@@ -149,15 +159,17 @@ class _Finder:
         if hit is None:
             return None
         word, figure = self.words[i], self.words[number.core]
-        article = str(self.settings.get("article", "\0"))
-        defined = article in word[:4] and article in figure[:4] and number.low > 2
+        defined = self._definite(word) and self._definite(figure) and number.low > 2
         paired = number.low == 2 and word.endswith(tuple(self._endings("dual")))
-        single = number.low == 1 and article not in word[:4]
+        single = number.low == 1 and not self._definite(word)
         if not (defined or paired or single):
             return None
         number.lead = 0
         kind = str(hit.value) if noun == "victim" else ""
         return Phrase(number, i, number.end, "victim" if kind else "person", hit.form, kind)
+
+    def _definite(self, word: str) -> bool:
+        return any(article in word[:4] for article in self._endings("articles"))
 
     def _endings(self, name: str) -> list[str]:
         value = self.settings.get(name, [])
@@ -167,12 +179,16 @@ class _Finder:
         """A dual: two people in one word."""
         word = self.words[hit.first]
         lead = max(word.find(hit.form.split(" ")[0]), 0)
-        if str(self.settings.get("article", "\0")) in word[:lead]:
+        if self._definite(word[:lead]):
             lead = 0
         number = Number(hit.first, hit.last + 1, 2, 2, None, lead)
         victim = self.at["count_victim"].get(hit.first)
-        kind = str(hit.value) if isinstance(hit.value, str) else (str(victim.value) if victim else "")
+        kind = str(victim.value) if victim else ""
         end = hit.last + 1
+        if hit.concept == "count_both":
+            if (found := self.head(end)) is not None and found[0] == "person":
+                return Phrase(number, hit.first, found[1].last + 1, "both", found[1].form)
+            return Phrase(number, hit.first, end, "both")
         if (
             end < len(self.words)
             and end in self.at["count_person"]
@@ -184,17 +200,24 @@ class _Finder:
 
 def phrases(sentence: Sentence, hits: Sequence[Hit], pack: Pack) -> list[Phrase]:
     """Everything in a sentence that may be a number of people, in order, none overlapping."""
-    found = numbers(sentence.words, pack)
-    duals = [hit for hit in hits if hit.concept == "count_dual"]
-    if not found and not duals:
+    found = [n for n in numbers(sentence.words, pack) if not _in_a_name(sentence, n)]
+    whole = [hit for hit in hits if hit.concept in ("count_dual", "count_both")]
+    glued = _glued(sentence.words, pack) if pack.settings.get("counts", {}).get("glued") else []
+    if not (found or whole or glued):
         return []
     finder = _Finder(sentence, hits, pack)
-    out: list[Phrase] = []
+    out = list(glued)
+    idioms = {i for hit in finder.at["count_idiom"].values() for i in range(hit.first, hit.last + 1)}
     for number in found:
+        if number.core in idioms and number.low == 1:
+            continue
         phrase = finder.before(number, out[-1].end if out else 0) or finder.after(number)
-        if phrase is not None:
-            out.append(phrase)
-    for hit in duals:
+        if phrase is None:
+            continue
+        late = bound_after(sentence.words, phrase.end, number, pack)
+        phrase.end = max(phrase.end, late)
+        out.append(phrase)
+    for hit in whole:
         if not any(p.first <= hit.first < p.end for p in out):
             out.append(finder.two(hit))
     for phrase in out:
@@ -202,3 +225,41 @@ def phrases(sentence: Sentence, hits: Sequence[Hit], pack: Pack) -> list[Phrase]
         phrase.start, phrase.stop = sentence.starts[phrase.first] + lead, sentence.ends[phrase.end - 1]
     out.sort(key=lambda p: (p.first, p.end))
     return [p for i, p in enumerate(out) if i == 0 or p.first >= out[i - 1].end]
+
+
+def _in_a_name(sentence: Sentence, number: Number) -> bool:
+    """Digits that belong to a name (H5N1, CBS4, G20) or to somebody's age between commas."""
+    first, end, words = number.core, number.core_end, sentence.words
+    if not words[first][0].isdigit():
+        return False
+    if first and sentence.ends[first - 1] == sentence.starts[first] and _latin(words[first - 1]):
+        return True
+    if end < len(words) and sentence.starts[end] == sentence.ends[end - 1] and _latin(words[end]):
+        return True
+    return number.bound is None and first > 0 and end < len(words) and words[first - 1] == words[end] == ","
+
+
+def _latin(word: str) -> bool:
+    return word.isascii() and word.isalpha()
+
+
+def _glued(words: Sequence[str], pack: Pack) -> list[Phrase]:
+    """«دونفر»: a number word and its noun written in one."""
+    out = []
+    pattern = _glue_of(pack)
+    for i, word in enumerate(words):
+        m = pattern.fullmatch(word)
+        if m is not None:
+            value = int(pack.lexicon["number_word"].forms[m.group(1)])
+            number = Number(i, i + 1, value, value, None)
+            kind = pack.value("count_victim", m.group(2))
+            out.append(Phrase(number, i, i + 1, "victim" if kind else "person", m.group(2), str(kind or "")))
+    return out
+
+
+@lru_cache(maxsize=8)
+def _glue_of(pack: Pack) -> "re.Pattern[str]":
+    figures = [f for f, v in pack.lexicon["number_word"].forms.items() if 1 < v <= 20 and " " not in f]
+    nouns = [f for c in ("count_person", "count_victim") for f in pack.lexicon[c].forms if " " not in f and len(f) > 1]
+    figures.sort(key=len, reverse=True)
+    return re.compile(f"({'|'.join(map(re.escape, figures))})({'|'.join(map(re.escape, nouns))})")

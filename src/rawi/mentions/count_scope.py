@@ -7,14 +7,18 @@ from rawi.mentions.count_phrases import Phrase
 from rawi.mentions.numbers import numbers
 from rawi.text import Sentence
 
+_NEAR = 6  # words between a stock and its figure
+
 
 def cumulative(sentence: Sentence, hits: Sequence[Hit], pack: Pack, phrase: Phrase) -> bool:
     """Whether the sentence makes the phrase the total of a period or a campaign ("since October", «تا کنون»)."""
     concepts = {hit.concept for hit in hits}
-    if "count_cumulative" in concepts:
-        return True
+    moments = [hit for hit in hits if hit.concept == "count_moment"]
+    for hit in hits:
+        if hit.concept == "count_cumulative" and not any(m.first <= hit.first <= m.last for m in moments):
+            return True
     if "count_stock" in concepts and any(
-        hit.concept == "count_stock" and phrase.first - 3 <= hit.first <= phrase.end for hit in hits
+        hit.concept == "count_stock" and phrase.first - _NEAR <= hit.first <= phrase.end for hit in hits
     ):
         return True
     return "count_gone" in concepts and _gone_by(sentence, hits, pack)

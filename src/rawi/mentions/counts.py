@@ -6,41 +6,52 @@ whether it is one incident's figure. A number whose fate the text does not tell 
 
 from bisect import bisect_right
 
-from rawi.lang import Reading
+from rawi.lang import Pack, Reading
 from rawi.mentions.count_fates import Fate, Fates
 from rawi.mentions.count_phrases import Phrase, phrases
 from rawi.mentions.count_scope import cumulative
 from rawi.records import Count, Span, Time
 
 _GRAVE = frozenset({"killed", "wounded", "arrested", "missing", "abducted", "sentenced", "displaced", "casualties"})
+_MASS = 1000  # so many killed, wounded, arrested, … are the total of a campaign, hardly of one incident
+
+
+class _Found:
+    """A count in the making."""
+
+    __slots__ = ("fate", "index", "phrase", "span", "total")
+
+    def __init__(self, phrase: Phrase, fate: Fate, total: bool, span: Span, index: int) -> None:
+        self.phrase, self.fate, self.total, self.span, self.index = phrase, fate, total, span, index
 
 
 def counts(reading: Reading, times: tuple[Time, ...]) -> tuple[Count, ...]:
     """Every count of people killed, wounded, arrested, … in order of appearance."""
     dated = sorted(time.span for time in times if time.precision != "vague")
-    found: list[tuple[Phrase, Fate, bool, Span]] = []
+    found: list[_Found] = []
     for index in range(len(reading.sentences)):
-        found.extend(_sentence(reading, index, dated))
+        found.extend(_sentence(reading, index, dated, found))
     campaign = _campaigns(reading, found)
     out = []
-    for number, (phrase, fate, total, span) in enumerate(found, 1):
-        low, high = phrase.number.low, phrase.number.high
+    for number, one in enumerate(found, 1):
+        low, high = one.phrase.number.low, one.phrase.number.high
+        total = one.total or (one.fate.kind in campaign and low > 1) or (one.fate.kind in _GRAVE and low >= _MASS)
         out.append(
             Count(
                 id=f"C{number}",
-                span=span,
-                kind=fate.kind,
+                span=one.span,
+                kind=one.fate.kind,
                 low=int(low),
                 high=None if high is None else int(high),
-                approx=phrase.number.approx,
-                scope="cumulative" if total or (fate.kind in campaign and low > 1) else "incident",
-                rule=fate.rule,
+                approx=one.phrase.number.approx,
+                scope="cumulative" if total else "incident",
+                rule=one.fate.rule,
             )
         )
     return tuple(out)
 
 
-def _sentence(reading: Reading, index: int, dated: list[Span]) -> list[tuple[Phrase, Fate, bool, Span]]:
+def _sentence(reading: Reading, index: int, dated: list[Span], before: list[_Found]) -> list[_Found]:
     sentence, pack = reading.sentences[index], reading.pack(index)
     hits = reading.hits(index)
     candidates = phrases(sentence, hits, pack)
@@ -50,14 +61,34 @@ def _sentence(reading: Reading, index: int, dated: list[Span]) -> list[tuple[Phr
     candidates = [p for p in candidates if p.noun != "bare" or not _inside(spans[id(p)], dated)]
     fates = Fates(sentence, hits, pack, candidates)
     known: list[Fate | None] = []
+    out: list[_Found] = []
     for k, phrase in enumerate(candidates):
-        fate = fates.of(k, known)
-        known.append(fate if fate is not None and _fits(phrase, fate) else None)
-    return [
-        (phrase, fate, cumulative(sentence, hits, pack, phrase), spans[id(phrase)])
-        for phrase, fate in zip(candidates, known, strict=True)
-        if fate is not None
-    ]
+        fate, told = fates.of(k, known), False
+        if fate is None and not fates.released(k):
+            fate, told = _again(phrase, pack, before), True
+        if fate is not None and not _fits(phrase, fate):
+            fate = None
+        known.append(fate)
+        if fate is None:
+            continue
+        total = cumulative(sentence, hits, pack, phrase)
+        if not total and out and fate.trigger is None and fate.rule != out[-1].fate.rule and not told:
+            total = out[-1].total
+        out.append(_Found(phrase, fate, total, spans[id(phrase)], index))
+    return out
+
+
+def _again(phrase: Phrase, pack: Pack, before: list[_Found]) -> Fate | None:
+    """The same number of the same people as earlier in the text: «سه مهاجم … این سه مهاجم»."""
+    if phrase.noun != "person" or phrase.number.low != phrase.number.high or phrase.number.low < 2:
+        return None
+    if pack.value("count_generic", phrase.head):
+        return None
+    for one in reversed(before):
+        same = one.phrase.head == phrase.head and one.phrase.number.low == phrase.number.low
+        if same and one.fate.kind in _GRAVE:
+            return Fate(one.fate.kind, one.fate.rule)
+    return None
 
 
 def _fits(phrase: Phrase, fate: Fate) -> bool:
@@ -80,8 +111,6 @@ def _inside(span: Span, dated: list[Span]) -> bool:
     return i >= 0 and dated[i][1] > span[0]
 
 
-def _campaigns(reading: Reading, found: list[tuple[Phrase, Fate, bool, Span]]) -> frozenset[str]:
-    """Kinds whose headline or lead totals a period: a round-up's further figures of that kind do too."""
-    lead = reading.sentences[1].end if len(reading.sentences) > 1 else 0
-    limit = reading.span((0, lead))[1] if lead else 0
-    return frozenset(fate.kind for _, fate, total, span in found if total and span[1] <= limit)
+def _campaigns(reading: Reading, found: list[_Found]) -> frozenset[str]:
+    """Grave kinds whose headline or lead totals a period: a round-up's further figures of that kind do too."""
+    return frozenset(one.fate.kind for one in found if one.total and one.index < 2 and one.fate.kind in _GRAVE)

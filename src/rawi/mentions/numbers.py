@@ -85,6 +85,23 @@ def cardinal(words: Sequence[str], i: int, pack: Pack) -> tuple[Value, int] | No
     return _cardinal(words, i, _words_of(pack))
 
 
+def bound_after(words: Sequence[str], i: int, number: Number, pack: Pack) -> int:
+    """Bound `number` by what stands after its noun at token `i` ("30 people or more"); the token after that, or `i`."""
+    hit = _words_of(pack).longest("number_bound_after", words, i)
+    if hit is None or number.bound not in (None, str(hit[0])):
+        return i
+    _bind(number, str(hit[0]))
+    return hit[1]
+
+
+def _bind(number: Number, bound: str) -> None:
+    number.bound = number.bound or bound
+    if bound == "least":
+        number.high = None
+    elif bound == "most":
+        number.low, number.high = 0, number.high or number.low
+
+
 def _bounded(words: Sequence[str], i: int, known: NumberWords) -> Number | None:
     at, bound = i, None
     while (hit := known.longest("number_bound", words, at)) is not None:
@@ -98,12 +115,8 @@ def _bounded(words: Sequence[str], i: int, known: NumberWords) -> Number | None:
         bound, found.end = str(after[0]), after[1]
     if at > i:
         found.first, found.lead = i, 0
-    if bound == "least":
-        found.high, found.bound = None, found.bound or bound
-    elif bound == "most":
-        found.low, found.high, found.bound = 0, found.high or found.low, found.bound or bound
-    elif bound == "about":
-        found.bound = found.bound or bound
+    if bound is not None:
+        _bind(found, bound)
     return found
 
 
