@@ -152,7 +152,7 @@ def _long(locator: str, number: int, size: int, options: Options) -> Failure:
     return Failure(
         locator=locator,
         line=number,
-        what=f"a line of {size / (1 << 20):.0f} MB, above the limit of {options.limit_bytes / (1 << 20):.0f} MB for one text",
+        what=f"a line of {size >> 20} MB, above the limit of {options.limit_bytes >> 20} MB for one text",
         remedy="split the text into documents",
     )
 
