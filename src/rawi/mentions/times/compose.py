@@ -14,7 +14,7 @@ _SOLO = {"vague", "recurring"}
 _JOINS = {
     frozenset(pair)
     for pair in (
-        ("part", "day"), ("part", "weekday"), ("part", "date"), ("part", "clock"), ("part", "part"), ("part", "feast"),
+        ("part", "day"), ("part", "weekday"), ("part", "date"), ("part", "clock"), ("part", "part"), ("clock", "clock"), ("part", "feast"),
         ("part", "same"), ("clock", "day"), ("clock", "weekday"), ("clock", "date"), ("clock", "same"),
         ("clock", "feast"), ("day", "weekday"), ("day", "date"), ("weekday", "date"), ("weekday", "which"),
         ("weekday", "unit"), ("weekday", "feast"), ("weekday", "ago"), ("date", "which"), ("date", "year"),
@@ -26,7 +26,7 @@ _JOINS = {
         ("day", "day"), ("unit", "same"), ("same", "which"),
     )
 }  # fmt: skip
-_MANY = {"part"}
+_MANY = {"part", "clock"}
 
 
 class Expression:
@@ -44,7 +44,9 @@ class Expression:
         self.until: Expression | None = None
 
     def get(self, kind: str) -> Part | None:
-        """The first part of a kind."""
+        """The first part of a kind; a vague lead of something definite does not count."""
+        if kind == "vague" and len(self.parts) > 1:
+            return None
         for one in self.parts:
             if one.kind == kind:
                 return one
@@ -106,9 +108,13 @@ def join(sentence: int, parts: list[Part], text: str, glue: Callable[[str], bool
     out: list[Expression] = []
     for one in parts:
         last = out[-1] if out else None
+        gap = text[last.end : one.start] if last is not None else ""
+        if last is not None and _leads(last, one, gap):
+            last.parts.append(one)
+            last.end = one.end
+            continue
         if last is not None and last.takes(one):
-            gap = text[last.end : one.start]
-            opens = gap.strip() == "(" and text[one.end : one.end + 12].lstrip()[:1] == ")"
+            opens = gap.strip() == "(" and ")" in text[one.end : one.end + 40].split("(")[0]
             if opens or glue(gap):
                 last.parts.append(one)
                 last.end = one.end
@@ -117,6 +123,14 @@ def join(sentence: int, parts: list[Part], text: str, glue: Callable[[str], bool
     for expression in out:
         _close_bracket(expression, text)
     return out
+
+
+def _leads(last: Expression, one: Part, gap: str) -> bool:
+    """«hours later, at 2:15 p.m.», «Days earlier, on 30 November»: a vague lead and what it is about."""
+    vague = last.parts[0]
+    if len(last.parts) != 1 or vague.sense not in ("later", "earlier") or one.kind not in ("date", "clock", "weekday"):
+        return False
+    return gap.strip().startswith(",") and len(gap) <= 6
 
 
 def _close_bracket(expression: Expression, text: str) -> None:
@@ -128,10 +142,17 @@ def _close_bracket(expression: Expression, text: str) -> None:
 
 
 def ranges(expressions: list[Expression], text: str, to: Callable[[str], bool]) -> list[Expression]:
-    """Neighbours with a word for "to" between them become one expression with its `until`."""
+    """Neighbours with a word for "to" between them become one expression with its `until`.
+
+    «از سال ۸۲ تاکنون» is one open expression as well.
+    """
     out: list[Expression] = []
     for expression in expressions:
         last = out[-1] if out else None
+        if last is not None and last.until is None and _to_now(last, expression, text):
+            last.end = expression.end
+            last.bound = "since"
+            continue
         if (
             last is not None
             and last.until is None
@@ -143,6 +164,13 @@ def ranges(expressions: list[Expression], text: str, to: Callable[[str], bool]) 
             continue
         out.append(expression)
     return out
+
+
+def _to_now(first: Expression, second: Expression, text: str) -> bool:
+    now = second.get("vague")
+    if now is None or now.sense != "until-now" or text[first.end : second.start].strip():
+        return False
+    return bool(first.kinds & {"date", "year", "weekday", "unit", "day"})
 
 
 _ENDS = {"date", "day", "weekday", "year", "season", "clock", "part", "unit", "feast", "ago", "decade"}

@@ -51,6 +51,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     season: int | None = None
     edge: str | None = None
     feast: str | None = None
+    sense: str | None = None
     fine: bool = False
     alone: bool = True
     opens: bool = True
@@ -111,8 +112,9 @@ _CONCEPTS = {
     "unit": ("time_unit", "count_unit", "plural_unit", "dual_unit", "bare_unit"),
     "sign": ("time_sign",),
     "season": ("season",),
-    "edge": ("time_edge",),
+    "edge": ("time_edge", "time_half"),
     "feast": ("feast",),
+    "sense": ("time_vague",),
     "offset": ("relative_day", "relative_night"),
 }
 _MULTIPLES = {"fortnight": ("week", 2), "half-year": ("month", 6), "century": ("year", 100)}

@@ -43,10 +43,12 @@ def expressions(reading: Reading) -> tuple[list[Expression], list[int]]:
             by_sentence.setdefault(index, []).append(one)
     found: list[Expression] = []
     weak: list[int] = []
-    for index in sorted(by_sentence):
-        parts = [p for p in by_sentence[index] if not _trapped(reading, index, p)]
-        if reading.concept(index, "copyright_mark"):
-            weak.extend(p.year for p in parts if p.kind == "year" and p.year is not None and not p.short)
+    for index, sentence in enumerate(reading.sentences):
+        marked = bool(reading.concept(index, "copyright_mark"))
+        if marked:
+            weak.extend(int(w) for w in sentence.words if len(w) == 4 and w.isdigit() and w[:2] in ("19", "20"))
+        parts = [p for p in by_sentence.get(index, ()) if not _trapped(reading, index, p)]
+        if marked:
             parts = [p for p in parts if p.kind != "year"]
         found.extend(_of_sentence(reading, index, choose(parts)))
     return found, weak
@@ -70,10 +72,20 @@ def _of_sentence(reading: Reading, index: int, parts: list[Part]) -> Iterator[Ex
         opened = words.bound(lower[max(sentence.start, expression.start - 40) : expression.start])
         inner = any(not p.opens or p.day_to or p.month_to or p.year_to or p.weekday_to is not None for p in expression.parts)
         if opened is not None and expression.until is None and not inner and not expression.kinds & {"vague", "recurring"}:
-            expression.bound = opened[0] if opened[0] != "none" else None
+            expression.bound = _bound(opened[0], expression)
             if expression.bound in ("before", "after"):
                 expression.start -= opened[1]
         yield expression
+
+
+def _bound(word: str, expression: Expression) -> str | None:
+    """What a bounding word says here: "until" keeps the whole of what is relative, "since" that of an hour."""
+    kinds = expression.kinds
+    if word == "none" or (word == "since" and "clock" in kinds) or (word == "since" and "feast" in kinds):
+        return None
+    if word == "until" and (not kinds & {"date", "year", "feast"} or kinds & {"edge", "unit"}):
+        return None
+    return word
 
 
 def _resolved(

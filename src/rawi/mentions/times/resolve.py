@@ -10,7 +10,7 @@ from rawi.mentions.times.part import Part
 from rawi.mentions.times.scene import Scene, add_months, expand_year
 
 # A date without a year is the nearest; one ahead must be this much nearer than one behind, by tense.
-_AHEAD = {-1: 20.0, 0: 2.5, 1: 0.4}
+_AHEAD = {-1: 8.0, 0: 2.5, 1: 0.4}
 _SPAN = {"week": 7, "day": 1}
 
 
@@ -370,7 +370,7 @@ def _stretch(expression: Expression, one: Part, scene: Scene) -> Interval | None
         size = {"month": 1, "year": 12, "decade": 120, "quarter": 3}.get(one.unit)
         if size is None:
             return None
-        there = add_months(today, round(amount * size) * sign, scene.calendar)
+        there = add_months(today, round(amount * size) * sign, "gregorian")
     return Interval(min(today, there), max(today, there))
 
 
@@ -416,14 +416,16 @@ def _feast(expression: Expression, one: Part, scene: Scene) -> Interval | None:
         return _feast_within(one.feast, _unit(expression, unit, scene)) if unit.unit == "year" else None
     which = expression.get("which")
     today = scene.today
-    if today is None or (one.sign is None and which is None and expression.bound is None and scene.tense == 0):
+    # A bare feast is an occasion that comes back each year.
+    bounds = ("until", "before", "after")
+    if today is None or (one.sign is None and which is None and expression.bound not in bounds):
         return None
     now = CALENDARS[calendar].of_date(today)[0]
     found = [feast_days.feast(one.feast, y) for y in (now - 1, now, now + 1)]
     sign = one.sign if one.sign is not None else which.sign if which is not None else None
-    if sign == -1 or (sign is None and expression.bound == "since"):
+    if sign == -1 or (sign is None and expression.bound == "after" and scene.tense <= 0):
         return max((d for d in found if d.end and d.end < today), key=lambda d: d.end or today, default=None)
-    if sign == 1 or (sign is None and expression.bound in ("until", "before")) or scene.tense > 0:
+    if sign == 1 or expression.bound in bounds or scene.tense > 0:
         return min((d for d in found if d.start and d.start >= today), key=lambda d: d.start or today, default=None)
     return min(found, key=lambda d: abs(((d.start or today) - today).days))
 
@@ -444,8 +446,15 @@ def _same(expression: Expression, one: Part, scene: Scene) -> Interval | None:
     before = scene.before
     if before is None or before.start is None:
         return None
+    if one.year is not None and before.end is not None:
+        module = CALENDARS[one.calendar or "gregorian"]
+        move = 12 * (one.year - module.of_date(before.start)[0])
+        calendar = one.calendar or "gregorian"
+        return Interval(add_months(before.start, move, calendar), add_months(before.end, move, calendar))
     days = (before.end - before.start).days + 1 if before.end else 1
     if one.unit in ("day", "night") and days > 1:
+        return None
+    if one.unit == "season" and days not in range(88, 96):
         return None
     if one.unit == "week" and days > 7:
         return None
@@ -491,10 +500,10 @@ _KINDS = {
     "feast": _feast,
     "season": _season,
     "stretch": _stretch,
+    "year": _year,
     "ago": _ago,
     "later": _later,
     "unit": _unit,
-    "year": _year,
     "decade": _decade,
     "same": _same,
     "clock": _hour,

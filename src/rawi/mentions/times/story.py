@@ -34,7 +34,8 @@ class Story:
         kinds = expression.kinds
         if not kinds & {"same", "later", "clock", "part"}:
             return None
-        reach = _REACH if kinds & {"same", "later"} else 1
+        fuzzy = any(p.kind == "same" and p.precision == "vague" for p in expression.parts)
+        reach = _REACH if kinds & {"same", "later"} and not fuzzy else 2
         for told, days in reversed(self._told):
             if expression.sentence - told.sentence > reach:
                 return None
@@ -86,11 +87,24 @@ class Story:
         return near[0][1] if near and near[0][0] <= _CLAUSE else 0
 
     def nowadays(self, expression: Expression) -> bool:
-        """Whether "today" stands for these days."""
+        """Whether "today" stands for these days: a bare one, by a verb in the present that reports no happening."""
         one = expression.parts[0]
         if len(expression.parts) != 1 or one.kind != "day" or one.low != 0 or one.fine or expression.bound:
             return False
-        return False
+        reading, index = self._reading, expression.sentence
+        sentence, words = reading.sentences[index], words_of(reading.pack(index))
+        at, last = sentence.token_at(expression.start), sentence.token_at(expression.end)
+        literal = [hit for hit in reading.concept(index, "today_literal") if at - 7 <= hit.first <= last + 7]
+        if literal:
+            return False
+        present = {hit.first for hit in reading.concept(index, "present_cue")}
+        present |= {k for k, word in enumerate(sentence.words) if words.present(word)}
+        if not words.verb_last:
+            return any(at - 5 <= k <= last + 4 for k in present)
+        past = {hit.last for hit in reading.concept(index, "past_verb")}
+        past |= {hit.first for hit in reading.concept(index, "future_cue")}
+        verbs = sorted(k for k in present | past if k >= last)
+        return bool(verbs) and verbs[0] not in past
 
 
 def _day_of(one: Part, year: int) -> date | None:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from rawi.lang import Pack
 from rawi.rules.compile import trie_pattern
+from rawi.text import fold_word
 
 _NEVER = re.compile(r"(?!)")
 
@@ -16,16 +17,15 @@ class TimeWords:
         self._glue = _whole(pack, "time_glue")
         self._to = _whole(pack, "time_to")
         forms = pack.forms("time_bound")
-        self._bound = (
-            re.compile(rf"(?<!\w)(?P<word>{trie_pattern(forms)})[ (\"«']*(?:{trie_pattern(pack.forms('time_lead') or [''])})?$")
-            if forms
-            else _NEVER
-        )
+        lead = trie_pattern(pack.forms("time_lead") or [""])
+        self._bound = re.compile(rf"(?<!\w)(?P<word>{trie_pattern(forms)})[ (\"«']*(?:{lead})?$") if forms else _NEVER
         self._pack = pack
         settings = pack.settings.get("times", {})
         self.calendar: str = settings.get("calendar", "gregorian")
         self.week: int = settings.get("week", 0)
         self.verb_last: bool = settings.get("verb") == "last"
+        shape = settings.get("present")
+        self._present = re.compile(re.sub(r"[^\x00-\x7f]+", lambda m: fold_word(m.group()), shape)) if shape else _NEVER
         self.weekend: tuple[int, int] = tuple(settings.get("weekend", (5, 6)))
 
     def glue(self, gap: str) -> bool:
@@ -36,6 +36,10 @@ class TimeWords:
     def to(self, gap: str) -> bool:
         """Whether the text between two expressions makes a range of them."""
         return self._to.fullmatch(gap.strip()) is not None
+
+    def present(self, word: str) -> bool:
+        """Whether a word has the shape of a verb in the present."""
+        return self._present.fullmatch(word) is not None
 
     def bound(self, before: str) -> tuple[str, int] | None:
         """(since, until, before, after or none, characters back to the word) by the word that ends `before`."""
