@@ -114,7 +114,7 @@ def stumbled(locator: str, error: BaseException) -> Failure:
 
 @contextmanager
 def _within(seconds: float) -> Iterator[None]:
-    """Raise TooSlowError when the time is up. Only a main thread on POSIX has such an alarm; elsewhere there is no limit."""
+    """Raise TooSlowError when the time is up. Only a main thread on POSIX has such an alarm; elsewhere time is free."""
     if os.name != "posix" or threading.current_thread() is not threading.main_thread():
         yield
         return
