@@ -7,8 +7,8 @@ import msgspec
 
 from rawi.merge.align import align
 from rawi.merge.letters import Letters
-from rawi.merge.marks import likeness, weight
-from rawi.merge.names import formulas
+from rawi.merge.marks import likeness, order
+from rawi.merge.names import formulas, relative_length
 from rawi.merge.told import DECODER, Told
 from rawi.records import Span, overlap
 
@@ -18,10 +18,9 @@ COPIES = {
 }  # fmt: skip
 """Shares and points are thousandths; `body` holds the aligned spans and the reasons as JSON."""
 REPEATED = {"a": "BIGINT", "b": "BIGINT"}
-LIKE = 330
-"""Points (of 1000) from which two accounts may be one in other words."""
-ORDERED = 45
-"""The part, in percent, of their shared marks that must come in one order."""
+TRANSLATED, REWORDED = 45, 450
+"""Likeness (see marks.likeness) from which two accounts are suggested to be one in other words, across languages and
+in one: documents of one language on one subject share most of their names anyway."""
 Pairs = tuple[tuple[Span, Span], ...]
 
 
@@ -55,26 +54,27 @@ def aligned(a: int, b: int, text_a: str, text_b: str) -> Iterator[tuple[object, 
 
 
 def rewritten(
-    a: int, b: int, marks_a: str, marks_b: str, language_a: str, language_b: str, days: int | None
-) -> Iterator[tuple[object, ...]]:
+    a: int, b: int, shared: int, total_a: int, total_b: int, marks_a: str, marks_b: str, language_a: str,
+    language_b: str, letters_a: int, letters_b: int, days: int | None,
+) -> Iterator[tuple[object, ...]]:  # fmt: skip
     """A pair of documents that share rare marks: a suggested rewrite or translation, or nothing."""
     left, right = msgspec.json.decode(marks_a, type=list[str]), msgspec.json.decode(marks_b, type=list[str])
-    points, shared, in_order = likeness(left, right)
-    telling = sum(weight(mark) for mark in shared)
-    if telling < 12 or in_order < ORDERED or points < LIKE:
+    both, in_order = order(left, right)
+    long_a, long_b = letters_a * 100 // relative_length(language_a), letters_b * 100 // relative_length(language_b)
+    ratio = 100 * min(long_a, long_b) // max(1, long_a, long_b)
+    points = likeness(shared, total_a, total_b, in_order, ratio)
+    if points < (TRANSLATED if language_a != language_b else REWORDED):
         return
-    names = {"n": "numbers", "d": "days", "p": "places", "a": "actors", "s": "names"}
-    kinds = [
-        f"{sum(mark[0] == kind for mark in shared)} {name}"
-        for kind, name in names.items()
-        if any(m[0] == kind for m in shared)
-    ]
-    reasons = [f"shared: {', '.join(kinds)}", f"{in_order}% of them in one order"]
+    names = {"n": "numbers", "d": "days", "p": "places", "a": "actors", "s": "names or words"}
+    kinds = [f"{sum(mark[0] == kind for mark in both)} {name}" for kind, name in names.items()]
+    shown = [words for words in kinds if not words.startswith("0 ")]
+    reasons = [f"shared: {', '.join(shown)}", f"{in_order}% of them in one order", f"length {ratio}% of the other's"]
     if language_a != language_b:
         reasons.append(f"in two languages, {language_a} and {language_b}")
     if days is not None:
         reasons.append(f"published {days} days apart" if days else "published on one day")
-    yield a, b, "rewrite", "suggested", 0, 0, points, msgspec.json.encode(CopyBody((), tuple(reasons))).decode()
+    strength = min(999, points * 5 // 2)
+    yield a, b, "rewrite", "suggested", 0, 0, strength, msgspec.json.encode(CopyBody((), tuple(reasons))).decode()
 
 
 def quoted(a: int, b: int, body_a: str, body_b: str, language_a: str, language_b: str) -> Iterator[tuple[object, ...]]:

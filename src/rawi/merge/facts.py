@@ -11,7 +11,7 @@ from rawi.merge.context import actor_key, main_place, ordinal, place_key, when, 
 from rawi.merge.families import family
 from rawi.merge.keys import key
 from rawi.merge.letters import Letters, fingerprints
-from rawi.merge.marks import marks
+from rawi.merge.marks import marks, weight
 from rawi.merge.names import voice_key
 from rawi.merge.told import ENCODER, Told, chain, denials, outlet_voice
 from rawi.merge.traits import CITY, PROVINCE, Tally, Traits
@@ -37,7 +37,7 @@ SCHEMA: dict[str, dict[str, str]] = {
         "body": "VARCHAR",
     },
     "prints": {"doc": "BIGINT", "hash": "BIGINT", "day": "INTEGER", "outlet": "BIGINT"},
-    "marks": {"doc": "BIGINT", "mark": "VARCHAR", "day": "INTEGER"},
+    "marks": {"doc": "BIGINT", "mark": "VARCHAR", "weight": "INTEGER", "day": "INTEGER"},
     "quotes": {"doc": "BIGINT", "quote": "BIGINT", "voice": "VARCHAR", "language": "VARCHAR", "body": "VARCHAR"},
 }  # fmt: skip
 Row = tuple[Any, ...]
@@ -77,7 +77,7 @@ def facts(record: Record, document: str | None = None, salts: Mapping[str, str] 
          ENCODER.encode(found).decode(), record.text)
     )  # fmt: skip
     out.prints.extend((doc, print_, day, outlet) for print_ in fingerprints(letters))
-    out.marks.extend((doc, mark, told) for mark in found)
+    out.marks.extend((doc, mark, weight(mark), told) for mark in found)
     out.quotes.extend(_quotes(record, name, doc))
     main = main_place(record)
     seen: set[int] = set()

@@ -6,6 +6,7 @@ first letter says what it is: `n` number, `d` day, `p` place, `a` actor, `s` ske
 
 import re
 from bisect import bisect_left
+from math import isqrt
 
 from rawi.merge.names import skeleton
 from rawi.records import Record
@@ -63,23 +64,24 @@ def weight(mark: str) -> int:
     return WEIGHTS[mark[0]]
 
 
-def likeness(a: list[str], b: list[str]) -> tuple[int, list[str], int]:
-    """How alike two documents' marks are.
-
-    Returns the points (0 to 1000: the weight of the shared marks against the lighter document's, lowered where their
-    order differs), the shared marks in `a`'s order, and the part of them, in percent, that come in one order.
-    """
+def order(a: list[str], b: list[str]) -> tuple[list[str], int]:
+    """The marks that two documents share, in `a`'s order, and the part of them, in percent, that come in one order."""
     place = {mark: at for at, mark in enumerate(b)}
     shared = [mark for mark in a if mark in place]
-    if not shared:
-        return 0, [], 0
-    order = [place[mark] for mark in shared]
     run: list[int] = []
-    for at in order:
+    for mark in shared:
+        at = place[mark]
         slot = bisect_left(run, at)
         run[slot : slot + 1] = [at]
-    in_order = 100 * len(run) // len(shared)
-    common = sum(map(weight, shared))
-    lighter = min(sum(map(weight, a)), sum(map(weight, b)))
-    points = 1000 * common // max(1, lighter)
-    return points * (40 + 60 * in_order // 100) // 100, shared, in_order
+    return shared, 100 * len(run) // max(1, len(shared))
+
+
+def likeness(shared: int, total_a: int, total_b: int, in_order: int, ratio: int) -> int:
+    """How alike two accounts are, from 0 to 1000.
+
+    `shared` is the weight of the rare marks that both have, `total_a` and `total_b` the weight of all of each;
+    `in_order` (percent of the shared marks in one order) and `ratio` (percent: the shorter text's length to the
+    longer's, by what translations of them run to) lower it.
+    """
+    middle = isqrt(max(1, total_a * total_b))
+    return 1000 * shared * in_order * ratio * ratio // (middle * 100**3)

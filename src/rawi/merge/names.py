@@ -4,6 +4,7 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from rawi.lang import LANGUAGES
 from rawi.records import Span
@@ -70,9 +71,9 @@ def name_skeleton(name: str) -> tuple[str, ...]:
 
 
 @cache
-def _data(section: str, language: str) -> dict[str, list[str]]:
+def _data(section: str, language: str) -> dict[str, Any]:
     path = files("rawi.lang") / language / "merging.toml"
-    table: dict[str, list[str]] = tomllib.loads(path.read_text(encoding="utf-8"))[section]
+    table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))[section]
     return table
 
 
@@ -142,3 +143,8 @@ def _formulas() -> re.Pattern[str]:
 def formulas(lower: str) -> list[Span]:
     """Where a folded, lower-cased text holds prayers, legal formulas and notices."""
     return [m.span() for m in _formulas().finditer(lower)]
+
+
+def relative_length(language: str) -> int:
+    """Letters that a text in a language runs to for every hundred in English."""
+    return int(_data("length", language)["percent"]) if language in LANGUAGES else 100
