@@ -25,6 +25,8 @@ _SURE = ("victim", "person", "household", "others", "both")
 _HARM = {"killed", "wounded"}
 _GRAVE = frozenset({"killed", "wounded", "arrested", "missing", "abducted", "sentenced", "displaced", "casualties"})
 _BOTH = 1.5  # "both" is so common that its verb must stand beside it
+_AMONG = 14  # words between a number and its part that "including" opens
+_ONE = 14  # words between one person and the verb: «یک افسر … را مجروح کرد»
 _TOLL = 4  # words between a toll and its figure where nothing says that it is reached
 _LOOSE = 2.0  # what taking part costs more than a fate: the words for it are common
 
@@ -81,6 +83,8 @@ class Fates:
         self._reach_words = self._tokens(hits, "count_reaches")
         self._auxiliaries = self._tokens(hits, "count_auxiliary")
         self._barriers = self._tokens(hits, "count_barriers")
+        self._among = self._tokens(hits, "count_among")
+        self._rises = self._tokens(hits, "count_rises")
         self._oblique = self._tokens(hits, "count_oblique")
         self._numbering = self._tokens(hits, "count_numbering")
 
@@ -152,11 +156,21 @@ class Fates:
             # المهاجرون … وعددهم 126: the number of people named before.
             named = [h for h in victims if previous <= h.first and h.last < phrase.first]
             out.extend((0.1, Fate(str(h.value), frame.rule.id, h)) for h in named[-1:])
+        frame = self.frames.get("toll")
+        if frame is not None and phrase.first - 1 in self._reach_words and self._rises:
+            # شمار سربازانی که کشته شده‌اند به ۱۳۵۵ نفر رسید: the last word of a fate before the figure.
+            told = [h for n in ("victim", "befalls", "governs") for h in self._hits.get(n, ())]
+            told = [h for h in told if previous <= h.first and h.last < phrase.first and h.value]
+            last = max(told, key=lambda h: h.last, default=None)
+            if last is not None:
+                out.append((0.4, Fate(str(last.value), frame.rule.id, last)))
         frame = self.frames.get("befalls")
         if frame is not None and phrase.first - 1 not in self._oblique:
             for hit in self._hits["befalls"]:
                 gap = hit.first - phrase.end
                 if gap < 0 or gap > (frame.reach if sure else frame.near):
+                    continue
+                if phrase.number.low == phrase.number.high == 1 and (gap > _ONE or self._passes_many(k, hit)):
                     continue
                 if self._blocked(phrase.end, hit.first, hard=False) or self._crosses(k, hit):
                     continue
@@ -186,11 +200,15 @@ class Fates:
             at = other.end
         return False
 
+    def _passes_many(self, k: int, hit: Hit) -> bool:
+        """Whether several people stand between one person and the verb: then it is they whom it befalls."""
+        return any(p.first < hit.first and p.number.low > 1 for p in self.phrases[k + 1 :])
+
     def _blocked(self, start: int, end: int, hard: bool) -> bool:
         for i in range(start, end):
             if self.words[i] in _BREAKS or i in self._barriers:
                 return True
-            if hard and self.words[i] in (",", ")"):
+            if hard and end - start > 1 and self.words[i] in (",", ")"):
                 return True
         return False
 
@@ -231,7 +249,8 @@ class Fates:
         if not between and not prefix and phrase.noun != "others":
             return None
         loose = sum(i not in self._joins for i in between)
-        if loose > (frame.reach if phrase.noun in _SURE else 0):
+        reach = _AMONG if phrase.first - 1 in self._among else frame.reach if phrase.noun in _SURE else 0
+        if loose > reach:
             return None
         if any(self.words[i] in _BREAKS for i in between) or phrase.noun == "unknown":
             return None

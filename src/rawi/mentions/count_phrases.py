@@ -14,7 +14,7 @@ from rawi.text import Sentence
 
 _CONCEPTS = (
     "count_person", "count_victim", "count_household", "count_others", "count_unit", "count_thing", "count_dual",
-    "count_stops", "count_adjective", "count_idiom", "count_both",
+    "count_stops", "count_adjective", "count_idiom", "count_both", "count_label",
 )  # fmt: skip
 _HEADS = ("count_victim", "count_person", "count_household", "count_others", "count_unit")
 _BEFORE = frozenset("$£€#_")
@@ -55,6 +55,8 @@ class _Finder:
                 if known is None or known.last < hit.last:
                     table[hit.first] = hit
 
+        self.labels = {hit.last for hit in self.at["count_label"].values()}
+
     def head(self, i: int) -> tuple[str, Hit] | None:
         """The longest counted noun at token `i`: what it is, and its hit."""
         best: tuple[str, Hit] | None = None
@@ -75,7 +77,7 @@ class _Finder:
     def after(self, number: Number) -> Phrase | None:
         """The phrase of a number whose noun follows it; None when it counts no people."""
         words, at = self.words, number.end
-        if number.first and words[number.first - 1] in _BEFORE:
+        if number.first and (words[number.first - 1] in _BEFORE or number.first - 1 in self.labels):
             return None
         if at < len(words) and words[at] in _AFTER:
             return None
@@ -97,7 +99,8 @@ class _Finder:
                 return Phrase(number, number.first, number.end, "bare") if i == at else None
         if at >= len(words) or not words[at][0].isalpha():
             return Phrase(number, number.first, number.end, "bare")
-        return Phrase(number, number.first, at + 1, "unknown", words[at])
+        doubtful = number.core_end - number.core == 1 and self.pack.value("number_doubtful", words[number.core])
+        return None if doubtful else Phrase(number, number.first, at + 1, "unknown", words[at])
 
     @property
     def _joining_of(self) -> Mapping[str, object]:
@@ -148,7 +151,12 @@ class _Finder:
     def before(self, number: Number, limit: int) -> Phrase | None:
         """المهاجمين الثلاثة, إرهابيين اثنين, شخص واحد: the noun stands before the number and agrees with it."""
         i = number.core - 1
-        if i < limit or number.first != number.core or self.words[number.core][0].isdigit():
+        if (
+            not self._endings("articles")
+            or i < limit
+            or number.first != number.core
+            or self.words[number.core][0].isdigit()
+        ):
             return None
         hit, noun = None, ""
         for concept in ("count_victim", "count_person", "count_dual"):

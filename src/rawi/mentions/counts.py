@@ -13,6 +13,8 @@ from rawi.mentions.count_scope import cumulative
 from rawi.records import Count, Span, Time
 
 _GRAVE = frozenset({"killed", "wounded", "arrested", "missing", "abducted", "sentenced", "displaced", "casualties"})
+_WEAK = ("bare", "unknown")
+_YEARS = 1300, 2100  # figures that with no noun known are years
 _MASS = 1000  # so many killed, wounded, arrested, … are the total of a campaign, hardly of one incident
 
 
@@ -58,7 +60,7 @@ def _sentence(reading: Reading, index: int, dated: list[Span], before: list[_Fou
     if not candidates:
         return []
     spans = {id(p): reading.span((p.start, p.stop)) for p in candidates}
-    candidates = [p for p in candidates if p.noun != "bare" or not _inside(spans[id(p)], dated)]
+    candidates = [p for p in candidates if p.noun not in _WEAK or not _inside(spans[id(p)], dated)]
     fates = Fates(sentence, hits, pack, candidates)
     known: list[Fate | None] = []
     out: list[_Found] = []
@@ -99,9 +101,9 @@ def _fits(phrase: Phrase, fate: Fate) -> bool:
         return False
     if phrase.noun == "household":
         return fate.kind == "displaced"
-    if phrase.noun == "bare" and number.core_end - number.core == 1 and 1300 <= number.low <= 2100 and not number.bound:
-        return False
-    if phrase.noun in ("bare", "unknown"):
+    if phrase.noun in _WEAK and number.core_end - number.core == 1 and _YEARS[0] <= number.low <= _YEARS[1]:
+        return number.bound is not None
+    if phrase.noun in _WEAK:
         return fate.kind in _GRAVE and (number.low > 1 or phrase.noun == "bare")
     return True
 
