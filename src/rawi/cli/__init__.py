@@ -9,8 +9,9 @@ COMMANDS = {
     "demo": "Read the sample documents and make a page to look at.",
     "build": "Read files into a case, and write its dossier.",
     "extract": "Read files and write one record a line as JSON.",
+    "merge": "Merge records into events, copies and origins.",
     "explain": "Show which rule read which value from which words.",
-    "show": "Show what a case holds: documents, claims, chains, voices, tolls.",
+    "show": "Show what a case holds: documents, claims, chains, events, origins, conflicts.",
     "schema": "Print the JSON Schema of a record.",
     "doctor": "Check this installation, and say what to install.",
 }

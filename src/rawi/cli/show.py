@@ -60,16 +60,20 @@ LINES = {
     "chains": tuple(Column(key, key) for key in ("document", "attribution", "told_by", "stance", "mode", "content")),
 }
 BLOCKS = tuple(LINES)
-WHATS = ("documents", "claims", "chains", "voices", "tolls", "wordings", "failures")
+MERGED = ("events", "event", "copies", "origins", "conflicts")
+WHATS = ("documents", "claims", "chains", "voices", "tolls", "wordings", *MERGED, "failures")
 
 
 @click.command("show", short_help="Show what a case holds.")
 @click.argument("case", type=click.Path(path_type=Path), metavar="CASE")
 @click.argument("what", type=click.Choice(WHATS), default="documents", metavar="[WHAT]")
+@click.argument("which", required=False, metavar="[N]")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, every value in full.")
 @click.option("--document", metavar="ID", help="Only this document.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N rows.")
-def command(case: Path, what: str, as_json: bool, document: str | None, limit: int | None) -> None:
+def command(
+    case: Path, what: str, which: str | None, as_json: bool, document: str | None, limit: int | None
+) -> None:
     """Show what a case holds. WHAT is one of:
 
     \b
@@ -79,14 +83,25 @@ def command(case: Path, what: str, as_json: bool, document: str | None, limit: i
       voices      who is cited, and how often
       tolls       numbers of people, voice by voice, with their bounds
       wordings    which outlet calls which actor what
+      events      what several claims tell of, and from how many separate origins
+      event N     one event: its tellers, agreement and conflict, and why its claims are one
+      copies      documents and passages that repeat others, and suggested translations
+      origins     who tells of events in the end, and through whom
+      conflicts   where tellers disagree
       failures    what could not be read, and what to do
 
     \b
     Examples:
       rawi show case claims
       rawi show case tolls --json | jq 'select(.kind == "killed")'
+      rawi show case event 3
       rawi show case chains --document article.txt@5d41402a
     """
+    if what in MERGED:
+        from rawi.cli import merged
+
+        merged.show(case, what, which, as_json=as_json, limit=limit)
+        return
     from rawi.export import listing
     from rawi.store import Case
 

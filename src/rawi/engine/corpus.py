@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from rawi.engine.duck import select_lines, write_lines
+from rawi.engine.duck import Duck, select_lines, write_lines
 from rawi.engine.merging import Decided, Merged, collect, decide, salted, write
 from rawi.engine.remembering import Remembering
 from rawi.merge.facts import SCHEMA, Facts, facts
@@ -145,3 +145,22 @@ def decided(decisions: Iterable[Decision]) -> list[Decided]:
 def _ref(target: str) -> tuple[str, str]:
     document, _, claim = target.rpartition("#")
     return document, claim
+
+
+def merged(case: Case) -> Merged:
+    """What the case's last merge gave, events in order of time; a case that was never merged is merged first."""
+    folder = case.folder / FOLDER
+    if not (folder / "events.parquet").exists():
+        merge_case(case)
+    with Duck(workers=1) as duck:
+        for name in ("events", "copies"):
+            duck.query(
+                "copy_records" if name == "copies" else name, f"SELECT * FROM '{_quoted(folder / name)}.parquet'"
+            )
+        found = collect(duck)
+    ordered = sorted(found.events, key=lambda event: (event.start or event.end or "9999", event.end or "", event.id))
+    return Merged(tuple(ordered), found.copies)
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

@@ -12,6 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+import msgspec
+
 from rawi.errors import MissingPart
 from rawi.merge.steps import Each, Groups, Row, Schema, apply
 
@@ -108,6 +110,11 @@ class Spark:
         """Take Parquet files as a table."""
         self.spark.read.parquet(*paths).createOrReplaceTempView(name)
 
+    def open_rows(self, source: str, name: str, schema: Schema) -> None:
+        """Make a table from the rows of `source` (name, JSON) that are of that name."""
+        rows = self.spark.table(source).where(f"name = '{name}'").select("body")
+        self._keep(name, self._map(rows, Each(name, source, Rows(), schema)))
+
     def map_table(self, source: "DataFrame", step: Each) -> None:
         """Make a table by a function of each row of a data frame."""
         self._keep(step.name, self._map(source, step))
@@ -142,6 +149,13 @@ class Spark:
         where = f"{self.folder}/{name}"
         frame.write.mode("overwrite").parquet(where)
         self.spark.read.schema(frame.schema).parquet(where).createOrReplaceTempView(name)
+
+
+class Rows:
+    """Rows from their JSON."""
+
+    def __call__(self, body: str) -> Iterator[Row]:
+        yield tuple(msgspec.json.decode(body))
 
 
 def _batch(rows: list[Row], columns: tuple[str, ...], schema: Any, pyarrow: Any) -> Any:
