@@ -23,12 +23,12 @@ def parents(drafts: list[Draft]) -> list[int | None]:
                 other.content.spans == draft.content.spans
                 and other.index == draft.index
                 and other.span is not None
-                and other.span[0] < at[0]
+                and (other.rank, other.span[0]) < (draft.rank, at[0])
             )
             if not inside and not relayed:
                 continue
             length = sum(b - a for a, b in other.content.spans)
-            if best is None or length < size or (length == size and _start(other) > _start(drafts[best])):
+            if best is None or length < size or (length == size and (other.rank, _start(other)) > (drafts[best].rank, _start(drafts[best]))):
                 best, size = j, length
         out.append(best)
     return [None if _circular(i, out) else p for i, p in enumerate(out)]

@@ -11,7 +11,7 @@ class Draft:
     `source` is None when the subject is dropped or there is none (`impersonal`). `rule` names the construction.
     """
 
-    __slots__ = ("content", "cue", "impersonal", "index", "line", "name_hint", "rule", "source", "span")
+    __slots__ = ("content", "cue", "impersonal", "index", "line", "name_hint", "rank", "rule", "source", "span")
 
     def __init__(
         self, line: Line, cue: Cue | None, span: Span | None, source: Span | None, content: Content, rule: str
@@ -20,3 +20,5 @@ class Draft:
         self.source, self.content, self.rule = source, content, rule
         self.impersonal = cue is not None and cue.has("impersonal")
         self.name_hint: str | None = None
+        # 1 for a voice that another of the same sentence relays, whichever is written first.
+        self.rank = 0

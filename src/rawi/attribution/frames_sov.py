@@ -34,7 +34,7 @@ def drafts(line: Line) -> Iterator[Draft]:
 
 def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     if cue.frame == "prep":
-        return _prep(line, cue)
+        return _relayed(line, cue) or _prep(line, cue)
     content: Content | None
     if any(line.at("modal", k) is not None for k in range(max(0, cue.first - 4), cue.first)):
         return None
@@ -260,6 +260,20 @@ def _prep(line: Line, cue: Cue) -> Draft | None:
     if inner is None or inner[1] - inner[0] < 8:
         return None
     return Draft(line, cue, cue.span, source, Content([inner], False), cue.rule)
+
+
+def _relayed(line: Line, cue: Cue) -> Draft | None:
+    """«X به نقل از Y گزارش داد که C»: what Y said is what X's verb tells; Y stands inside X."""
+    if not cue.has("relay") or cue.first == 0:
+        return None
+    found = phrase(line, cue.last + 1, line.size - 1)
+    verb = next((c for c in line.cues if found and c.first == found[1] + 1 and c.frame == "verb"), None)
+    content = _after(line, verb) if verb is not None else None
+    if found is None or content is None:
+        return None
+    draft = Draft(line, cue, cue.span, line.span(*found), content, cue.rule)
+    draft.rank = 1
+    return draft
 
 
 def _document(line: Line, first: int, last: int) -> bool:

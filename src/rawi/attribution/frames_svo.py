@@ -22,6 +22,10 @@ def drafts(line: Line) -> Iterator[Draft]:
             draft = _prep(line, cue)
         elif cue.frame == "adverb":
             draft = _adverb(line, cue)
+        elif cue.frame == "cite":
+            draft = _cite(line, cue, made)
+        elif cue.frame == "view":
+            draft = _view(line, cue)
         elif _noun(line, cue):
             continue
         elif _passive(line, cue):
@@ -115,6 +119,12 @@ def _shared(line: Line, cue: Cue, made: list[Draft]) -> Span | None:
         inside = any(start <= cue.span[0] < end for start, end in draft.content.spans) and draft.content.speech
         if not inside and draft.cue is not None and draft.cue.frame not in ("prep", "adverb") and draft.source:
             return draft.source
+    office = [h for c in ("voice_kind", "voice_person") for h in line.covered(c, 0, min(8, cue.first - 2))]
+    if office and line.words[cue.first - 1] in ("and", "but"):
+        # «The governor's office puts the total at five and denies …»: the verb before is no cue; its subject is an office.
+        found = _left(line, max(h.last for h in office))
+        if found is not None and found[0] <= 1:
+            return line.span(*found)
     for k in range(min(cue.first, 16)):
         if line.at("finite", k) is not None or line.at("auxiliary", k) is not None or line.words[k] in (",", ":"):
             found = _left(line, k - 1) if k else None
@@ -344,7 +354,8 @@ def _content(line: Line, cue: Cue, low: int, high: int, inverted: bool, particip
     if aside is not None:
         return aside
     # «C, X said.» : the cue closes the sentence.
-    if not participle and cue.frame == "verb" and low > 3 and line.words[low - 1] == "," and _closes(line, high):
+    told = following - 1 if cue.has("addressee") else high
+    if not participle and cue.frame == "verb" and low > 3 and line.words[low - 1] == "," and _closes(line, told):
         begin = line.starts[0] if own is None else max(line.starts[0], own.inner[0])
         inner = trim(view, begin, line.starts[low - 1])
         return Content([inner], False) if inner and inner[1] - inner[0] > 10 else None
@@ -550,6 +561,43 @@ def _prep(line: Line, cue: Cue) -> Draft | None:
     if inner is None or inner[1] - inner[0] < 10:
         return None
     return Draft(line, cue, cue.span, source, Content([inner], False), cue.rule)
+
+
+def _cite(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
+    """«X said C, citing Y»: Y told X what X tells."""
+    found = _right(line, cue.last + 1)
+    if found is None:
+        return None
+    outer = next((d for d in reversed(made) if d.content.spans[-1][1] <= cue.span[0]), None)
+    spans = list(outer.content.spans) if outer is not None else []
+    if not spans:
+        inner = trim(line.reading.view, line.sentence.start, line.starts[cue.first])
+        if inner is None or inner[1] - inner[0] < 10:
+            return None
+        spans = [inner]
+    draft = Draft(line, cue, cue.span, line.span(*found), Content(spans, False), cue.rule)
+    draft.rank = 1
+    return draft
+
+
+def _view(line: Line, cue: Cue) -> Draft | None:
+    """«in X's own view, C»: a thought told as somebody's."""
+    for k in range(cue.first - 1, max(cue.first - 8, -1), -1):
+        if line.words[k] == "in" and k + 1 < cue.first:
+            last = cue.first - 1
+            if line.words[last] == "own":
+                last -= 1
+            if not line.words[last].endswith(("'s", "s'")) and line.at("pronoun_own", last) is None:
+                return None
+            after = cue.last + 1
+            while after < line.size and line.words[after] == ",":
+                after += 1
+            inner = trim(line.reading.view, line.starts[after], line.sentence.end) if after < line.size else None
+            start, end = line.span(k + 1, last)
+            if line.words[last].endswith("'s"):
+                end -= 2
+            return Draft(line, cue, cue.span, (start, end), Content([inner], False), cue.rule) if inner else None
+    return None
 
 
 def _adverb(line: Line, cue: Cue) -> Draft | None:

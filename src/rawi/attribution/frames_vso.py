@@ -3,6 +3,7 @@
 «قال X إن C», «وأضاف أن C», «X أكد أن C», «…، مشيرا إلى أن C», «وفق ما أكده X», «دعا X إلى C».
 """
 
+import re
 from collections.abc import Iterator
 
 from rawi.attribution.contents import Content, clause_end, clause_start, next_line, opening, quoted, trim
@@ -95,10 +96,25 @@ def _after(line: Line, first: int, last: int, bounded: bool) -> tuple[int, int] 
         k += 1
     if k > last or line.words[k] == "," or line.at("addressee", k) is not None or _is_clitic(line, k):
         return None
+    if bounded and _verbal_noun(line, k):
+        return None
     found = phrase(line, k, last)
     if found is None:
         return None
     return (found[0], _known_end(line, *found)) if bounded else found
+
+
+def _verbal_noun(line: Line, k: int) -> bool:
+    """Whether token `k` looks like an indefinite verbal noun («استخدام», «توقيف»): it opens what is told of."""
+    named = line.at("voice_kind", k) is not None or line.at("voice_person", k) is not None
+    return not named and re.fullmatch(line.pack.settings["attribution"]["verbal_noun"], line.words[k]) is not None
+
+
+def _second(line: Line, first: int, k: int) -> bool:
+    """Whether the definite noun at `k` is a second one: «قائممقامية المدينة | الخبر»."""
+    article = line.pack.settings["attribution"]["article"]
+    organised = line.at("voice_kind", first) is not None and not line.words[first].startswith(article)
+    return organised and k == first + 2 and line.words[k].startswith(article) and not line.words[k - 1].startswith(article)
 
 
 def _is_clitic(line: Line, k: int) -> bool:
@@ -121,7 +137,7 @@ def _governed(line: Line, k: int) -> bool:
 def _known_end(line: Line, first: int, last: int) -> int:
     """Where a subject ends that begins like a voice already met: after the words it is known by."""
     for k in range(first + 1, last + 1):
-        if _governed(line, k) or (k > first + 1 and line.is_act(k)):
+        if _governed(line, k) or (k > first + 1 and line.is_act(k)) or _verbal_noun(line, k) or _second(line, first, k):
             last = k - 1
             break
     if last + 1 < line.size and line.words[last + 1] in _prepositions(line) and last - first >= 2:
@@ -152,6 +168,9 @@ def _subject_before(line: Line, cue: Cue) -> tuple[int, int] | None:
     start = 0
     for k in range(cue.first - 1, -1, -1):
         word = line.words[k]
+        if line.at("perceived", k) is not None:
+            start = k + 1
+            break
         if line.at("relative", k) is not None and k == cue.first - 1:
             begin = max(0, k - 8)
             for j in range(k - 1, begin - 1, -1):
@@ -292,12 +311,13 @@ def _prep(line: Line, cue: Cue, made: list[Draft], first: int, verb: Cue | None 
         return None
     if not cue.has("verb") and _own_words(line, first):
         return None
-    if verb is None and cue.has("verb"):
-        pass
     found = _prep_source(line, first)
     if found is None:
         return None
     source = line.span(*found)
+    relayed = _relayed(line, cue, found)
+    if relayed is not None:
+        return relayed
     span: Span = (cue.span[0], verb.span[1]) if verb is not None else cue.span
     view = line.reading.view
     lead = skip_lead(line, 0, cue.first)
@@ -333,6 +353,21 @@ def _prep(line: Line, cue: Cue, made: list[Draft], first: int, verb: Cue | None 
             return None
         content = Content([inner], False)
     return Draft(line, cue, span, source, content, cue.rule)
+
+
+def _relayed(line: Line, cue: Cue, found: tuple[int, int]) -> Draft | None:
+    """«قوله، نقلا عن X، إن C»: the relayed voice stands between the cue of another and the words."""
+    k = found[1] + 1
+    if not cue.has("relay") or cue.first == 0 or k >= line.size:
+        return None
+    opened = opening(line, k, min(k + 2, line.size - 1))
+    if opened is None or opened[1] != "clause":
+        return None
+    inner = trim(line.reading.view, clause_start(line, opened[0]), line.sentence.end)
+    draft = Draft(line, cue, cue.span, line.span(*found), Content([inner], False), cue.rule) if inner else None
+    if draft is not None:
+        draft.rank = 1
+    return draft
 
 
 def _own_words(line: Line, k: int) -> bool:

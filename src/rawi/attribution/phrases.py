@@ -1,9 +1,12 @@
 """Where a voice's phrase begins and ends: noun phrases beside a cue, cut by the words that start adjuncts."""
 
+import re
+
 from rawi.attribution.line import Line
 
 _STOPS = (":", ";", ".", "!", "?", "(", ")", "/", "...", "[", "]", "—", "|")
 _LIMIT = 26
+_CLOCK = re.compile(r"\d\d?:\d\d")
 
 
 def skip_lead(line: Line, first: int, last: int) -> int:
@@ -13,7 +16,7 @@ def skip_lead(line: Line, first: int, last: int) -> int:
         hit = line.at("source_lead", k)
         if hit is not None and hit.last <= last:
             k = hit.last + 1
-        elif line.words[k] in (",", "-", "•", "*", "—", ")") or (
+        elif line.words[k] in (",", "-", "•", "*", "—", ")") or _CLOCK.fullmatch(line.words[k]) or (
             line.words[k] in "\"«“»”'" and line.is_opener(k) is None
         ):
             k += 1
@@ -51,7 +54,7 @@ def phrase(line: Line, first: int, last: int) -> tuple[int, int] | None:
             quote = line.is_opener(k)
             if quote is not None and quote.outer[1] - quote.outer[0] > 60:
                 break
-        elif k > first and _stops(line, k, first):
+        elif k > first and (_stops(line, k, first) or any(c.first == k and c.frame == "verb" for c in line.cues)):
             break
         k += 1
     k -= 1

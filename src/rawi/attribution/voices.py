@@ -96,8 +96,17 @@ class Voices:
         text = " ".join(draft.line.reading.view.source(*draft.source).split()) if draft.source else "?"
         return self.running or Voice(text, "person", frozenset())
 
+    @staticmethod
+    def _named(line: Line, first: int, last: int) -> bool:
+        """Whether a phrase names somebody, as far as capitals tell (scripts without them never do)."""
+        text = line.reading.view.text
+        return any(text[line.starts[k]].isupper() for k in range(first, last + 1))
+
     def kind(self, line: Line, first: int, last: int) -> str:
         """The source kind of the phrase at tokens `first..last`, by the words it holds; the first telling word wins."""
+        if line.at("indefinite", first) is not None and not self._named(line, first + 1, last):
+            group = [h for h in line.covered("voice_kind", first + 1, last) if h.value in ("outlet", "agency", "document", "group")]
+            return str(group[0].value) if group else "anonymous"
         person = next(line.covered("voice_person", first, last), None)
         told = next(line.covered("voice_kind", first, last), None)
         if line.sentence.lang == "en":
