@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 import msgspec
 
 from rawi.errors import PackError
+from rawi.rules.needs import DIGIT, Clause, literal, needs
 from rawi.rules.rule import Rule
 from rawi.text import fold_word
 
@@ -14,11 +15,40 @@ _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 class Compiled(msgspec.Struct, frozen=True):
-    """A rule ready to run. `needs` are concepts of which a sentence must hold a word, else the rule is skipped."""
+    """A rule ready to run. `needs` are clauses that a stretch of text must meet, else the rule is skipped."""
 
     rule: Rule
     regex: re.Pattern[str]
-    needs: frozenset[str]
+    needs: tuple[Clause, ...]
+
+
+class Family(list[Compiled]):
+    """Compiled rules, with the keys of their needs sorted out once.
+
+    `literals` are (key, letters), `concepts` the keys that name concepts.
+    """
+
+    def __init__(self, rules: Iterable[Compiled]) -> None:
+        super().__init__(rules)
+        keys = sorted({key for compiled in self for clause in compiled.needs for key in clause})
+        self.literals = [(key, letters) for key in keys if (letters := literal(key)) is not None]
+        self.concepts = [key for key in keys if literal(key) is None and key != DIGIT]
+        self._always = [place for place, compiled in enumerate(self) if not compiled.needs]
+        self._under: dict[str, list[int]] = {}
+        for place, compiled in enumerate(self):
+            for key in compiled.needs[0] if compiled.needs else ():
+                self._under.setdefault(key, []).append(place)
+
+    def candidates(self, there: set[str]) -> list[Compiled]:
+        """The rules whose needs the keys `there` meet, in order."""
+        places = set(self._always)
+        for key in there:
+            places.update(self._under.get(key, ()))
+        return [
+            self[place]
+            for place in sorted(places)
+            if not any(clause.isdisjoint(there) for clause in self[place].needs)
+        ]
 
 
 def trie_pattern(forms: Iterable[str]) -> str:
@@ -52,9 +82,10 @@ def _branch(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
 
 def compile_rules(
     rules: Iterable[Rule], fragments: Mapping[str, str], forms: Callable[[str], Iterable[str] | None]
-) -> list[Compiled]:
+) -> Family:
     """Compile `rules`; `forms(concept)` gives a concept's folded forms or None. Raises PackError, naming the rule."""
     tries: dict[str, str] = {}
+    folded = {name: _fold(body) for name, body in fragments.items()}
 
     def concept(name: str, where: str) -> str:
         if name not in tries:
@@ -88,7 +119,7 @@ def compile_rules(
                 used.add(group)
                 return f"(?P<{group}>{body})"
 
-            return _PLACEHOLDER.sub(one, _NON_ASCII.sub(lambda m: fold_word(m.group()), pattern))
+            return _PLACEHOLDER.sub(one, _fold(pattern))
 
         source = expand(rule.pattern, 0)
         source = re.sub(r"(?<!\\)(?<!\[) (?![+*?{])", "[ ]+", source)
@@ -96,37 +127,9 @@ def compile_rules(
             regex = re.compile(rf"(?<!\w)(?:{source})(?!\w)")
         except re.error as error:
             raise PackError(f"pattern does not compile: {error}", where=rule.id) from error
-        out.append(Compiled(rule, regex, frozenset(_needs(rule.pattern, fragments, forms))))
-    return out
+        out.append(Compiled(rule, regex, needs(_fold(rule.pattern), folded)))
+    return Family(out)
 
 
-def _needs(pattern: str, fragments: Mapping[str, str], forms: Callable[[str], Iterable[str] | None]) -> set[str]:
-    """Concepts that every match must hold: placeholders outside groups, options and alternatives."""
-    needed: set[str] = set()
-    depth = 0
-    if "|" in _top_level(pattern):
-        return needed
-    for m in re.finditer(r"\\.|\(|\)|" + _PLACEHOLDER.pattern, pattern):
-        if m.group() == "(":
-            depth += 1
-        elif m.group() == ")":
-            depth -= 1
-        elif m.group(3) and depth == 0 and pattern[m.end() : m.end() + 1] not in ("?", "*", "{"):
-            key = m.group(3)
-            if key in fragments:
-                needed |= _needs(fragments[key], fragments, forms)
-            else:
-                needed.add(key)
-    return needed
-
-
-def _top_level(pattern: str) -> str:
-    out, depth = [], 0
-    for m in re.finditer(r"\\.|.", pattern, re.S):
-        if m.group() == "(":
-            depth += 1
-        elif m.group() == ")":
-            depth -= 1
-        elif depth == 0:
-            out.append(m.group())
-    return "".join(out)
+def _fold(pattern: str) -> str:
+    return _NON_ASCII.sub(lambda m: fold_word(m.group()), pattern)

@@ -1,11 +1,14 @@
 """Match compiled rules against a stretch of the view."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from rawi.records import Span
-from rawi.rules.compile import Compiled
+from rawi.rules.compile import Compiled, Family
+from rawi.rules.needs import DIGIT
 from rawi.rules.rule import Rule
+
+_DIGIT = re.compile(r"\d")
 
 
 class Match:
@@ -42,17 +45,22 @@ class Match:
 
 
 def matches(
-    rules: Iterable[Compiled], text: str, cased: str, start: int, end: int, has: Callable[[str], bool] | None = None
+    rules: Sequence[Compiled], text: str, cased: str, start: int, end: int, has: Callable[[str], bool] | None = None
 ) -> Iterator[Match]:
     """All matches of all rules in `text[start:end]`, rule by rule (overlaps included).
 
     `text` is lower-cased folded text, `cased` the same with its case, read by rules marked `case`. `has(concept)`
-    tells whether the stretch holds a word of a concept; rules that need an absent one are skipped.
+    tells whether the stretch holds a word of a concept; rules that need what is absent are skipped.
     """
-    for compiled in rules:
-        if has is not None and not all(has(concept) for concept in compiled.needs):
-            continue
+    family = rules if isinstance(rules, Family) else Family(rules)
+    stretch = text[start:end]
+    there = {key for key, letters in family.literals if letters in stretch}
+    there.update(key for key in family.concepts if has is None or has(key))
+    if _DIGIT.search(stretch) is not None:
+        there.add(DIGIT)
+    for compiled in family.candidates(there):
         where = cased if compiled.rule.case else text
         for m in compiled.regex.finditer(where, start, end):
             if m.end() > m.start():
                 yield Match(compiled.rule, m)
+
