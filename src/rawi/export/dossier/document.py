@@ -216,8 +216,8 @@ def _facts(record: Record, claim: Claim) -> list[Fact]:
             facts.append(Fact("When", time_words(time), said(time.span), remark))
     for place in record.places:
         if place.id == claim.place:
-            known = ", ".join(part for part in (place.name_en, place.country) if part)
-            facts.append(Fact("Where", known or said(place.span), said(place.span) if known else "", place.kind))
+            known = ", ".join(part for part in (place.name_en or said(place.span), place.country) if part)
+            facts.append(Fact("Where", known, said(place.span) if place.name_en else "", place.kind))
     for count in record.counts:
         if count.id in claim.counts:
             remark = "over a period" if count.scope == "cumulative" else ""
