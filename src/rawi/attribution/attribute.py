@@ -7,6 +7,7 @@ from rawi.attribution.draft import Draft
 from rawi.attribution.headline import epigraph, headline
 from rawi.attribution.line import Line
 from rawi.attribution.occasion import occasion
+from rawi.attribution.transcript import transcript
 from rawi.attribution.voices import Voice, Voices
 from rawi.lang import Reading
 from rawi.records import ActorMention, Attribution, Span, Time
@@ -27,7 +28,7 @@ def attributions(
     for index in range(len(reading.sentences)):
         line = reading_line(first, index)
         drafts.extend(_ORDERS[line.pack.settings["attribution"]["order"]](line))
-    drafts = [*_tops(reading, drafts, actors), *drafts]
+    drafts = [*_tops(reading, drafts, actors), *transcript(reading), *drafts]
     drafts = _distinct(drafts)
     up = parents(drafts)
     spoken = _spoken(drafts, up)

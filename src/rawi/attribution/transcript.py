@@ -1,0 +1,45 @@
+"""Transcripts: paragraphs that open with a speaker's name and a colon, again and again."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from rawi.attribution.contents import Content, reading_line, trim
+from rawi.attribution.draft import Draft
+from rawi.attribution.line import Line
+from rawi.lang import Reading
+
+_LONGEST = 5
+_WORD = re.compile(r"[^\W\d_]")
+
+
+def transcript(reading: Reading) -> Iterator[Draft]:
+    """The speeches of an interview or a play: «X: …» at the head of at least three paragraphs, by one X at least twice.
+
+    Content is the rest of the paragraph. A single «X: …» is a headline or a topic, and none of these.
+    """
+    heads: list[tuple[int, int, str]] = []
+    paragraph = -1
+    for index, sentence in enumerate(reading.sentences):
+        if sentence.paragraph == paragraph:
+            continue
+        paragraph = sentence.paragraph
+        colon = next((k for k, word in enumerate(sentence.words[: _LONGEST + 1]) if word == ":"), 0)
+        words = sentence.words[:colon]
+        if words and all(_WORD.match(word) for word in words) and colon + 1 < len(sentence):
+            heads.append((index, colon, " ".join(words)))
+    names = Counter(name for _, _, name in heads)
+    if len(heads) < 3 or max(names.values()) < 2:
+        return
+    start = Line(reading, 0)
+    for index, colon, name in heads:
+        line = reading_line(start, index)
+        alone = names[name] < 2 and not any(True for _ in line.covered("voice_kind", 0, colon))
+        if alone or any(cue.first < colon for cue in line.cues):
+            continue
+        end = max(s.end for s in reading.sentences if s.paragraph == line.sentence.paragraph)
+        inner = trim(reading.view, line.starts[colon + 1], end)
+        if inner is not None and inner[1] - inner[0] > 3:
+            mark = (line.starts[colon], line.ends[colon])
+            rule = f"{line.pack.code}.transcript.colon"
+            yield Draft(line, None, mark, line.span(0, colon - 1), Content([inner], True), rule)
