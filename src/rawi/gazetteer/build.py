@@ -92,7 +92,7 @@ def _place(source: Source, strings: bytearray, codes: dict[str, int]) -> bytes:
     at = len(strings)
     strings.extend(bytes((len(title),)) + title)
     kind = KINDS.index(source.kind)
-    return PLACE.pack(source.lat, source.lon, source.population, source.geonames, at, code, kind, 0)
+    return PLACE.pack(source.lat, source.lon, source.population, source.geonames, at, code, kind, source.listed | source.capital << 1)
 
 
 def _unique(found: list[int], populations: list[int]) -> list[int]:

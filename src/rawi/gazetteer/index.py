@@ -28,7 +28,9 @@ PRIMARY, ALTERNATE, WEAK, ABBREVIATION = 0, 1, 2, 3
 
 
 class Entry(NamedTuple):
-    """A place. `kind` is one of KINDS, `admin1` GeoNames' code ("IR.26"), `population` 0 when unknown."""
+    """A place. `kind` is one of KINDS, `admin1` GeoNames' code ("IR.26"), `population` 0 when unknown,
+    `listed` whether our own tables name it: a place of the news; `capital` whether it is a country's.
+    """
 
     number: int
     name: str
@@ -39,6 +41,8 @@ class Entry(NamedTuple):
     lon: float
     population: int
     geonames: int | None
+    listed: bool
+    capital: bool
 
 
 class Named(NamedTuple):
@@ -99,7 +103,7 @@ class Gazetteer:
 
     def place(self, number: int) -> Entry:
         """The place of a number, as `Entry.number` gives it."""
-        lat, lon, population, geonames, name, code, kind, _ = PLACE.unpack_from(self._places, number * PLACE.size)
+        lat, lon, population, geonames, name, code, kind, marks = PLACE.unpack_from(self._places, number * PLACE.size)
         admin1 = self.codes[code]
         title = bytes(self._names[name + 1 : name + 1 + self._names[name]]).decode()
         return Entry(
@@ -112,4 +116,6 @@ class Gazetteer:
             round(lon, 4),
             population,
             geonames or None,
+            bool(marks & 1),
+            bool(marks & 2),
         )

@@ -8,8 +8,11 @@ from rawi.gazetteer.index import ABBREVIATION, ALTERNATE, PRIMARY, WEAK, Entry, 
 
 # How strongly a bare name of this kind comes to mind, on the scale of the logarithm of a town's population.
 _KIND = {"country": 9.0, "region": 6.8, "province": 5.6, "site": 6.2, "city": 0.0, "county": 3.2}
-_STANDING = {PRIMARY: 0.0, ALTERNATE: -0.8, WEAK: -0.5, ABBREVIATION: 0.0}
-_COUNTRY, _DIVISION, _OUTLET, _TYPED, _INSIDE = 3.0, 2.5, 1.5, 4.0, 9.0
+_LISTED = 4.5  # no town of our own tables counts for less
+_STANDING = {PRIMARY: 0.0, ALTERNATE: -0.8, WEAK: -1.5, ABBREVIATION: 0.0}
+_COUNTRY, _DIVISION, _OUTLET, _TYPED, _INSIDE = 2.0, 3.0, 1.5, 4.0, 9.0
+_FEW = 2.0  # votes below which the company is not sure of a country
+_NEAR = 60.0  # km within which a listed site lies in a town
 
 
 class Company:
@@ -57,7 +60,7 @@ class Company:
         if entry.country:
             others = max(0.0, countries.get(entry.country, 0.0) - own_countries.get(entry.country, 0.0))
             rest = sum(countries.values()) - sum(own_countries.values())
-            out += _COUNTRY * others / max(1.0, rest)
+            out += _COUNTRY * others / max(_FEW, rest)
             out += _OUTLET * (entry.country == self._home)
         if entry.admin1:
             near = max(0.0, divisions.get(entry.admin1, 0.0) - own_divisions.get(entry.admin1, 0.0))
@@ -69,6 +72,8 @@ def prior(named: Named) -> float:
     """How strongly a name brings a place to mind with nothing beside it."""
     entry = named.entry
     size = math.log10(entry.population + 30) if entry.kind == "city" else _KIND[entry.kind]
+    if entry.listed and entry.kind == "city":
+        size = max(size, _LISTED)
     return size + _STANDING[named.standing]
 
 
@@ -96,9 +101,17 @@ def choose(
 
 
 def inside(entry: Entry, outer: Entry) -> bool:
-    """Whether a place lies in another one (by the codes of country and first-level division)."""
+    """Whether a place lies in another one: by the codes of country and division, a site in a town by distance."""
     if entry.number == outer.number or entry.country != outer.country:
         return False
     if outer.kind == "country":
         return entry.kind != "country"
-    return outer.kind == "province" and outer.admin1 == entry.admin1 and entry.kind in ("city", "county", "site")
+    if outer.kind == "province":
+        return outer.admin1 == entry.admin1 and entry.kind in ("city", "county", "site")
+    return entry.kind == "site" and outer.kind == "city" and distance(entry, outer) < _NEAR
+
+
+def distance(one: Entry, other: Entry) -> float:
+    """Kilometres between two places, near enough for neighbours."""
+    wide = math.cos(math.radians((one.lat + other.lat) / 2))
+    return 111.2 * math.hypot(one.lat - other.lat, (one.lon - other.lon) * wide)

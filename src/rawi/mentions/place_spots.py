@@ -1,6 +1,7 @@
 """Spots: the names of a document's sentences with what stands around them, before any is called a place."""
 
 from rawi.gazetteer import Named, gazetteer
+from rawi.gazetteer.resolve import inside
 from rawi.gazetteer.scan import Candidate, scan
 from rawi.lang import Reading
 from rawi.mentions.place_words import CLOSING, OPENING, PlaceWords, place_words
@@ -15,11 +16,12 @@ class Spot:
 
     `before`/`after` are classes of the words beside it (see `place_words`), `kind` the kind of place that words
     beside it name, `listed` whether it stands in a list with other names; in a list, `before` and `kind` are those
-    of the list's first name. `named` are the places it may mean; `place` the one chosen, None until it is.
+    of the list's first name. `follows` is the name just before, `gap` tokens away; `holder` says that the name just
+    after is a place that holds this one. `named` are the places it may mean; `place` the one chosen, None until it is.
     """
 
     __slots__ = (
-        "after", "before", "candidate", "follows", "gap", "head", "index", "kind", "listed", "near", "place", "quoted",
+        "after", "before", "candidate", "follows", "gap", "head", "holder", "index", "kind", "listed", "near", "place", "quoted",
     )  # fmt: skip
 
     def __init__(self, index: int, candidate: Candidate) -> None:
@@ -33,6 +35,7 @@ class Spot:
         self.head: Spot | None = None
         self.follows: Spot | None = None
         self.gap = 0
+        self.holder = False
         self.place: Named | None = None
 
     @property
@@ -55,7 +58,7 @@ def spots(reading: Reading) -> list[Spot]:
     out: list[Spot] = []
     for index, sentence in enumerate(reading.sentences):
         words = place_words(sentence.lang)
-        found = [Spot(index, c) for c in _best(scan(sentence, reading.view.text, places), sentence, words)]
+        found = [Spot(index, c) for c in _best(scan(sentence, reading.view.text, places, words.small), sentence, words)]
         for number, spot in enumerate(found):
             _surround(spot, sentence, words)
             if number:
@@ -111,6 +114,7 @@ def _surround(spot: Spot, sentence: Sentence, words: PlaceWords) -> None:
         after += 1
     if after < len(sentence):
         spot.after = words.after(sentence, after)
+        spot.kind = spot.kind or words.kind_after(sentence, after)
 
 
 def _link(left: Spot, right: Spot, sentence: Sentence) -> None:
@@ -122,9 +126,18 @@ def _link(left: Spot, right: Spot, sentence: Sentence) -> None:
         return
     right.follows = left
     right.gap = len(spot_words)
+    if lead == "" and spot_words in ([], [","]) and _holds(left, right):
+        # "Paris, Texas", «ادلب سوریه»: the second place holds the first; no list.
+        return
     joined = bool(spot_words) or lead.startswith("و")
     if joined and (right.before in (None, "to", "from", "function") or lead.startswith("و")) and lead in ("", "و"):
         head = left.head or left
         right.head = head
         right.listed = left.listed = True
         right.before, right.kind, right.near = head.before, head.kind or right.kind, head.near
+
+
+def _holds(inner: Spot, outer: Spot) -> bool:
+    """Whether a place that the second name may mean holds one that the first may mean."""
+    wide = [n.entry for n in outer.named[:4] if n.entry.kind in ("country", "province")]
+    return any(inside(n.entry, entry) for n in inner.named[:12] for entry in wide)

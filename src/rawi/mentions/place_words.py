@@ -9,9 +9,9 @@ from rawi.text import Sentence
 
 # Classes of words before a name, the most telling first.
 BEFORE = (
-    "type", "office", "people", "side", "between", "title", "media", "org", "government", "in", "from", "to", "function",
+    "type", "office", "people", "side", "between", "event", "title", "media", "org", "government", "in", "from", "to", "function",
 )  # fmt: skip
-AFTER = ("after_org", "after", "acts")
+AFTER = ("after_office", "after_org", "after", "acts")
 OPENING = frozenset("\"«“„(['")
 CLOSING = frozenset("\"»”)]'")
 _PREFIXES = ("وب", "ول", "فب", "و", "ب", "ل", "ف", "ک")
@@ -29,9 +29,13 @@ class PlaceWords:
             found = pack.lexicon.get(f"place_{name}")
             return found.forms if found else {}
 
-        self.unlikely = frozenset("".join(form.split()) for form in forms("unlikely"))
+        unlikely = {"".join(form.split()): value for form, value in forms("unlikely").items()}
+        self.unlikely = frozenset(unlikely)
+        self.personal = frozenset(form for form, value in unlikely.items() if value == "name")
         self.function = frozenset(forms("function"))
         self.types: Mapping[str, str] = forms("type")
+        self.types_after: Mapping[str, str] = forms("type_after")
+        self.small = frozenset(forms("small"))
         self.sites: Mapping[str, str] = forms("site")
         self.named: Mapping[str, str] = forms("named")
         self.stops = frozenset(forms("stop"))
@@ -60,7 +64,7 @@ class PlaceWords:
 
     def after(self, sentence: Sentence, i: int) -> str | None:
         """The class of the words that begin at token `i`."""
-        for size in (2, 1):
+        for size in (3, 2, 1):
             if i + size <= len(sentence):
                 phrase = _phrase(sentence.words, i, i + size)
                 for name in AFTER:
@@ -78,6 +82,10 @@ class PlaceWords:
                         return self.types[form], i - size
         return None, i
 
+    def kind_after(self, sentence: Sentence, i: int) -> str | None:
+        """The kind of place that the word at token `i` says the name before it is ("… County")."""
+        return self.types_after.get(sentence.words[i]) if i < len(sentence) else None
+
     def head(self, table: Mapping[str, str], sentence: Sentence, i: int) -> tuple[str | None, int, int]:
         """(value, letters of clitics, token after) of the longest head of `table` that begins at token `i`."""
         for size in (3, 2, 1):
@@ -91,7 +99,7 @@ class PlaceWords:
     def _bare(self, phrase: str) -> list[str]:
         out = [phrase]
         if self.clitics:
-            out.extend(phrase[len(p) :] for p in _PREFIXES if phrase.startswith(p) and len(phrase) - len(p) > 2)
+            out.extend(phrase[len(p) :] for p in _PREFIXES if phrase.startswith(p) and len(phrase) - len(p) >= 2)
         return out
 
 

@@ -1,7 +1,7 @@
 """Reading → places: toponyms, resolved where the gazetteer knows them."""
 
 from rawi.gazetteer import Entry, Named
-from rawi.gazetteer.resolve import Company, choose
+from rawi.gazetteer.resolve import Company, choose, inside
 from rawi.lang import Reading
 from rawi.mentions.place_features import chance, features
 from rawi.mentions.place_sites import Site, sites
@@ -11,7 +11,8 @@ from rawi.records import Place
 
 _TELLING = frozenset(("in", "type", "office", "people", "side", "between", "from"))
 _SMALL = frozenset(("city", "site", "county", "province"))
-_THRESHOLD = 0.5
+_THRESHOLD = 0.45
+_VOTES = 0.4
 
 
 def places(reading: Reading) -> tuple[Place, ...]:
@@ -75,23 +76,34 @@ def _nearest(site: Site, rows: list[Spot | Site]) -> Entry | None:
 
 
 def resolved(reading: Reading) -> list[Spot]:
-    """The document's spots, each with the place it would mean if it is one."""
-    found = spots(reading)
+    """The document's spots, each with the place it would mean if it is one.
+
+    Twice over: first each name alone; then those likely to be places say together where the document is.
+    """
+    found = [spot for spot in spots(reading) if spot.named]
+    following = {id(spot.follows): spot for spot in found if spot.follows is not None and not spot.listed}
+    _choose(found, following, Company())
+    said = telling(found, reading)
     company = Company()
     for spot in found:
-        words = place_words(reading.sentences[spot.index].lang)
-        named = _fitting(spot)
-        if named and spot.key not in words.unlikely and _votes(spot, named):
-            company.add(spot.key, named)
-    following = {id(spot.follows): spot for spot in found if spot.follows is not None and not spot.listed}
-    for spot in found:
-        named = _fitting(spot)
-        if not named:
-            continue
-        after = following.get(id(spot))
-        outer = [n.entry for n in _fitting(after)[:8]] if after is not None and after.gap <= 1 else ()
-        spot.place = choose(spot.key, named, company, spot.kind, outer)
+        sentence = reading.sentences[spot.index]
+        if spot.place is not None:
+            likely = chance(features(spot, spot.place, reading, place_words(sentence.lang), said), sentence.lang)
+            if likely >= _VOTES:
+                company.add(spot.key, spot.named)
+    _choose(found, following, company)
     return found
+
+
+def _choose(found: list[Spot], following: dict[int, Spot], company: Company) -> None:
+    for spot in found:
+        after = following.get(id(spot))
+        outer = [n.entry for n in after.named[:8]] if after is not None and after.gap <= 1 else ()
+        spot.place = choose(spot.key, spot.named, company, spot.kind, outer)
+    for outer_spot in following.values():
+        inner = outer_spot.follows
+        if inner is not None and inner.place is not None and outer_spot.place is not None:
+            inner.holder = inside(inner.place.entry, outer_spot.place.entry)
 
 
 def telling(found: list[Spot], reading: Reading) -> set[str]:
@@ -101,14 +113,6 @@ def telling(found: list[Spot], reading: Reading) -> set[str]:
         for s in found
         if s.before in _TELLING and s.key not in place_words(reading.sentences[s.index].lang).unlikely
     }
-
-
-def _fitting(spot: Spot) -> tuple[Named, ...]:
-    return spot.named
-
-
-def _votes(spot: Spot, named: tuple[Named, ...]) -> bool:
-    return spot.before in _TELLING or named[0].entry.population > 100_000 or named[0].entry.kind in ("country", "province")
 
 
 def _place(number: int, spot: Spot, place: Named, reading: Reading) -> Place:
