@@ -4,6 +4,7 @@ import os
 import time
 from typing import Any
 
+import msgspec
 import pytest
 
 from rawi import pipeline
@@ -67,3 +68,11 @@ def test_what_was_read_says_what_it_took() -> None:
     assert read.seconds > 0
     assert read.record.id == "n0"
     assert (read.language, read.attributions) == ("en", len(read.record.attributions))
+
+
+def test_a_record_that_breaks_its_schema_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = pipeline.read
+    monkeypatch.setattr(pipeline, "read", lambda document: msgspec.structs.replace(honest(document), language=True))
+    failure = read_document(DOCUMENTS[0], 0)
+    assert isinstance(failure, Failure)
+    assert "language" in failure.what

@@ -86,6 +86,8 @@ def read_document(document: Document, position: int) -> Read | Failure:
         with _within(SECONDS + SECONDS_PER_MEGACHARACTER * len(document.text) / 1e6):
             record = pipeline.read(document)
             body = msgspec.json.encode(record)
+            # A record that breaks its own schema is this document's failure, not that of whoever reads the record.
+            msgspec.json.decode(body, type=Record)
     except Exception as error:
         return stumbled(document.locator, error)
     return Read(
