@@ -57,6 +57,8 @@ def examples(path):
         gold[row["id"]] = (row["lang"], events)
         for n, trigger in enumerate(found):
             span = around.spans[n]
+            near = [e for e in events if 0 < span[0] - e["trigger"][1] <= 25]
+            previous = max(near, key=lambda e: e["trigger"])["status"] if near else None
             marked = [e for e in events if iou(span, e["trigger"]) > 0.2]
             lang = reading.sentences[trigger.sentence].lang
             for kind, mode, standing in options(trigger):
@@ -64,7 +66,8 @@ def examples(path):
                 features = pair(trigger, around.base[n], kind, mode, standing, lang)
                 mood = []
                 if same:
-                    mood = mood_features(trigger, around.base[n], kind, cues(reading, trigger.sentence), lang)
+                    found_cues = cues(reading, trigger.sentence)
+                    mood = mood_features(trigger, around.base[n], kind, found_cues, lang, previous)
                 status = same[0]["status"] if same else None
                 out.append(
                     Example(row["id"], (row["id"], n), span, kind, standing, features, bool(same), lang, status, mood)
@@ -123,13 +126,11 @@ def fit_status(train, l2=2.0, least=3, steps=300):
         y[i, STATUSES.index(e.status)] = 1
     w, m, v = np.zeros((k, c)), np.zeros((k, c)), np.zeros((k, c))
     for step in range(1, steps + 1):
-        z = np.zeros((n, c))
-        np.add.at(z, rows, w[cols])
+        z = np.stack([np.bincount(rows, w[cols, j], n) for j in range(c)], axis=1)
         p = np.exp(z - z.max(1, keepdims=True))
         p /= p.sum(1, keepdims=True)
-        g = np.zeros((k, c))
-        np.add.at(g, cols, (p - y)[rows])
-        g += l2 * w
+        off = (p - y)[rows]
+        g = np.stack([np.bincount(cols, off[:, j], k) for j in range(c)], axis=1) + l2 * w
         m = 0.9 * m + 0.1 * g
         v = 0.999 * v + 0.001 * g * g
         w -= 0.05 * (1 - step / steps) * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)

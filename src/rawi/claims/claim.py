@@ -8,6 +8,7 @@ from rawi.claims.triggers import triggers
 from rawi.lang import Reading
 from rawi.records import ActorMention, Attribution, Claim, Count, Place, Span, Time, covers, overlap
 
+_BESIDE = 25  # characters within which two events share their mood
 _ALWAYS = ("ASSAULT", "COERCE", "PROTEST", "OTHER")
 
 
@@ -35,7 +36,8 @@ def claims(
         if index not in mood:
             mood[index] = cues(reading, index)
         sentence, lang = reading.sentences[index], reading.sentences[index].lang
-        status = weights().best_status(mood_features(trigger, around.base[n], kind, mood[index], lang))
+        before = next((c.status for c in reversed(out) if 0 < span[0] - c.trigger[1] <= _BESIDE), None)
+        status = weights().best_status(mood_features(trigger, around.base[n], kind, mood[index], lang, before))
         told, denied = polarity(trigger, mood[index])
         first, last = clause(reading, trigger)
         inner = reading.span((sentence.starts[first], sentence.ends[last]))

@@ -101,17 +101,15 @@ class Surroundings:
         return out
 
     def _company(self, n: int, groups: dict[int, list[str]]) -> list[str]:
-        """Who and what stands near: groups of words within five tokens, in the sentence, and in the title's words."""
+        """Who and what stands near: groups of words within five tokens, other candidates, words of the title."""
         trigger = self.found[n]
         near: set[str] = set()
-        whole: set[str] = set()
         for at, names in groups.items():
-            whole.update(names)
             if trigger.first - 5 <= at < trigger.first:
                 near.update(f"<{name}" for name in names)
             elif trigger.last < at <= trigger.last + 5:
                 near.update(f">{name}" for name in names)
-        out = [f"n:{name}" for name in sorted(near)] + [f"s:{name}" for name in sorted(whole)]
+        out = [f"n:{name}" for name in sorted(near)]
         mode = trigger.modes[0]
         kind = modes()[mode].type
         if trigger.sentence != self.title and self.title is not None:
@@ -192,7 +190,7 @@ def pair(trigger: Trigger, base: list[str], kind: str, mode: str, standing: str,
     return out
 
 
-_WITH_TYPE = ("w", "cue", "said", "seen", "g", "title", "before", "beside", "n:", "s:", "mode in", "type in", "last=")
+_WITH_TYPE = ("w", "cue", "said", "seen", "g", "title", "before", "beside", "n:", "mode in", "type in", "last=")
 _QUAD = {
     "ASSAULT": "A", "COERCE": "A", "PROTEST": "A",
     "SANCTION": "B", "MOBILIZE": "B", "ACCUSE": "B", "THREATEN": "B", "REJECT": "B",

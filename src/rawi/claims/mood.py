@@ -1,6 +1,5 @@
 """Status and polarity of a trigger, from the cues of mood around it."""
 
-from collections import defaultdict
 from typing import NamedTuple
 
 from rawi.claims.triggers import Trigger
@@ -18,6 +17,7 @@ class Cue(NamedTuple):
     rule: str
     status: str | None
     polarity: str | None
+    tense: str | None
     side: str
     reach: int
 
@@ -58,6 +58,7 @@ def cues(reading: Reading, index: int) -> list[Cue]:
                 match.rule.id,
                 given.get("status"),
                 given.get("polarity"),
+                given.get("tense"),
                 given.get("side", "around"),
                 given.get("reach", 0),
             )
@@ -65,35 +66,43 @@ def cues(reading: Reading, index: int) -> list[Cue]:
     return out
 
 
-def mood_features(trigger: Trigger, base: list[str], kind: str, found: list[Cue], lang: str) -> list[str]:
-    """The named features from which the status is read."""
+def mood_features(
+    trigger: Trigger, base: list[str], kind: str, found: list[Cue], lang: str, previous: str | None
+) -> list[str]:
+    """The named features from which the status is read. `previous` is the status of the claim a few tokens before,
+    None when none stands there: coordinated events share their mood.
+    """
     out = [f for f in base if f.startswith(_KEPT)]
-    reached: dict[str, int] = defaultdict(lambda: 99)
+    tense = "none"
+    nearest: dict[str, tuple[int, str]] = {}
     for cue in found:
         gap = cue.gap(trigger)
         if gap is None:
             continue
-        name = cue.rule.split(".", 1)[1]
-        reached[name] = min(reached[name], gap)
-    for name, gap in reached.items():
-        out += [f"cue:{name}", f"cue:{name}:{'near' if gap < 3 else 'far'}"]
+        if cue.tense is not None:
+            if tense == "none":
+                tense = cue.tense
+            if cue.status is None:
+                continue
+        name = cue.status or cue.polarity or ""
+        where = "<" if cue.first < trigger.first else ">"
+        out += [f"cue:{where}{name}", f"cue:{where}{name}:{min(3, (gap + 2) // 3)}"]
+        if where not in nearest or gap < nearest[where][0]:
+            nearest[where] = (gap, name)
+    if tense == "none" and (trigger.role != "act" or trigger.light is not None):
+        tense = "past"
+    before = nearest["<"][1] if "<" in nearest else "none"
     mode = trigger.modes[0]
-    out += [f"mode={mode}", f"kind={kind}", f"role={trigger.role}", f"verb={_shape(trigger, lang)}"]
-    out += [f"kind={kind}&verb={_shape(trigger, lang)}", f"form={trigger.form}"]
+    role = trigger.role if trigger.light is None else f"act+{trigger.light}"
+    out += [f"mode={mode}", f"kind={kind}", f"role={role}", f"tense={tense}", f"nearest={before}"]
+    out += [f"tense={tense}&nearest={before}", f"tense={tense}&role={role}", f"kind={kind}&tense={tense}"]
+    out += [f"mode={mode}&tense={tense}", f"previous={previous}"]
+    if "title" in base:
+        out.append(f"title&tense={tense}")
     return [*out, *(f"{lang}|{f}" for f in out)]
 
 
-_KEPT = ("b", "g-", "g+", "n:mood", "s:mood", "w-1", "w+1", "prefix", "title", "told", "end=", "start=", "role")
-
-
-def _shape(trigger: Trigger, lang: str) -> str:
-    """The outer letters of the verb that carries the trigger: where tense shows in all three languages."""
-    verb = trigger.light_form or trigger.form
-    last = verb.split(" ")[-1]
-    first = verb.split(" ")[0] if trigger.light_form else last
-    if lang == "en":
-        return last[-3:]
-    return f"{first[:2]}.{last[-2:]}" if trigger.role != "act" or trigger.light_form else "noun"
+_KEPT = ("b", "g-", "g+", "n:mood", "w-1", "w+1", "prefix", "title", "told", "end=", "start=", "suffix")
 
 
 def polarity(trigger: Trigger, found: list[Cue]) -> tuple[str, str | None]:
@@ -107,6 +116,7 @@ def polarity(trigger: Trigger, found: list[Cue]) -> tuple[str, str | None]:
 
 
 def agreeing(trigger: Trigger, found: list[Cue], status: str) -> list[str]:
-    """Ids of the rules whose cue reaches the trigger and speaks for `status`, nearest first."""
+    """Ids of the rules whose cue reaches the trigger and speaks for `status`, nearest first, then of its tense."""
     near = [(gap, c.rule) for c in found if c.status == status and (gap := c.gap(trigger)) is not None]
+    near += [(99, c.rule) for c in found if c.tense is not None and c.gap(trigger) is not None]
     return list(dict.fromkeys(rule for _, rule in sorted(near)))

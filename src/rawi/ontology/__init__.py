@@ -1,5 +1,6 @@
 """What events there are: types, modes, count kinds and statuses, with labels and mappings. Data, and its loader."""
 
+from rawi.ontology.acled import acled
 from rawi.ontology.load import Mode, Type, acled_types, count_modes, labels, modes, types
 
-__all__ = ["Mode", "Type", "acled_types", "count_modes", "labels", "modes", "types"]
+__all__ = ["Mode", "Type", "acled", "acled_types", "count_modes", "labels", "modes", "types"]
