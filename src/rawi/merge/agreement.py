@@ -153,7 +153,7 @@ def _place_of(told: Told) -> Value | None:
 
 def _place_relation(first: Said, later: Said) -> str:
     a, b = first.value, later.value
-    if a.place == b.place:
+    if a.place == b.place or a.shown == b.shown:
         return "same"
     if a.level != b.level and (a.country is None or b.country is None or a.country == b.country):
         return "refines" if b.level > a.level else "broader"

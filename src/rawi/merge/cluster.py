@@ -39,6 +39,7 @@ class Component:
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self.traits: dict[int, Traits] = {}
+        self._verdicts: dict[tuple[int, int], Verdict] = {}
         self.edges: list[tuple[int, int, int]] = []
         self.decided: dict[tuple[int, int], bool] = {}
         for _, kind, a, b, body in rows:
@@ -47,23 +48,23 @@ class Component:
             elif b is not None:
                 pair = (min(a, b), max(a, b))
                 if kind == "edge":
-                    self.edges.append((-int(body or 0), *pair))
+                    points, _, reasons = (body or "0 []").partition(" ")
+                    self.edges.append((-int(points), *pair))
+                    words = msgspec.json.decode(reasons, type=tuple[str, ...])
+                    self._verdicts[pair] = Verdict("same", int(points), words)
                 else:
                     self.decided[pair] = kind == "together"
         self.edges += [(-FORCED, *pair) for pair, together in self.decided.items() if together]
-        self._verdicts: dict[tuple[int, int], Verdict] = {}
 
     def verdict(self, a: int, b: int) -> Verdict:
         pair = (a, b) if a < b else (b, a)
+        if pair in self.decided:
+            together = self.decided[pair]
+            words = ("decided by a reviewer",)
+            return Verdict("same", FORCED, words) if together else Verdict("apart", -FORCED, words)
         found = self._verdicts.get(pair)
         if found is None:
-            if pair in self.decided:
-                together = self.decided[pair]
-                found = Verdict(
-                    "same" if together else "apart", FORCED if together else -FORCED, ("decided by a reviewer",)
-                )
-            else:
-                found = compare(self.traits[pair[0]], self.traits[pair[1]])
+            found = compare(self.traits[pair[0]], self.traits[pair[1]])
             self._verdicts[pair] = found
         return found
 

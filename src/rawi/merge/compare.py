@@ -8,6 +8,7 @@ from collections.abc import Callable
 from math import asin, cos, exp, radians, sin, sqrt
 from typing import NamedTuple
 
+from rawi.merge.families import broad
 from rawi.merge.traits import CITY, COUNTRY, NOWHERE, PROVINCE, SITE, Tally, Traits
 from rawi.merge.words import day, days, number, where
 
@@ -222,8 +223,11 @@ def same_act(a: Traits, b: Traits) -> Point | None:
     """What: type and mode."""
     points = 50 if a.type == b.type else -60
     if a.mode and b.mode:
-        points += 70 if a.mode == b.mode else -120
-        return Point(points, f"{a.mode} in both" if a.mode == b.mode else f"{a.mode} against {b.mode}")
+        if a.mode == b.mode:
+            return Point(points + 70, f"{a.mode} in both")
+        if {a.mode, b.mode} & broad(a.family):
+            return Point(points + 20, f"{a.mode} goes with {b.mode}")
+        return Point(points - 120, f"{a.mode} against {b.mode}")
     return Point(points, f"{a.type} in both" if a.type == b.type else f"{a.type} against {b.type}")
 
 

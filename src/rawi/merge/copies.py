@@ -21,6 +21,8 @@ REPEATED = {"a": "BIGINT", "b": "BIGINT"}
 TRANSLATED, REWORDED = 45, 450
 """Likeness (see marks.likeness) from which two accounts are suggested to be one in other words, across languages and
 in one: documents of one language on one subject share most of their names anyway."""
+KIN = 25
+"""Likeness from which two documents are taken to be about one story, which helps to compare their claims."""
 Pairs = tuple[tuple[Span, Span], ...]
 
 
@@ -63,7 +65,10 @@ def rewritten(
     long_a, long_b = letters_a * 100 // relative_length(language_a), letters_b * 100 // relative_length(language_b)
     ratio = 100 * min(long_a, long_b) // max(1, long_a, long_b)
     points = likeness(shared, total_a, total_b, in_order, ratio)
+    strength = min(999, points * 5 // 2)
     if points < (TRANSLATED if language_a != language_b else REWORDED):
+        if points >= KIN and in_order >= 40:
+            yield a, b, "kin", "kin", 0, 0, strength, ""
         return
     names = {"n": "numbers", "d": "days", "p": "places", "a": "actors", "s": "names or words"}
     kinds = [f"{sum(mark[0] == kind for mark in both)} {name}" for kind, name in names.items()]
@@ -73,7 +78,6 @@ def rewritten(
         reasons.append(f"in two languages, {language_a} and {language_b}")
     if days is not None:
         reasons.append(f"published {days} days apart" if days else "published on one day")
-    strength = min(999, points * 5 // 2)
     yield a, b, "rewrite", "suggested", 0, 0, strength, msgspec.json.encode(CopyBody((), tuple(reasons))).decode()
 
 

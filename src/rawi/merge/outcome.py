@@ -5,13 +5,14 @@ from functools import lru_cache
 
 import msgspec
 
-from rawi.merge.compare import SUGGEST, compare
+from rawi.merge.compare import EXCLUDED, SUGGEST, compare
 from rawi.merge.copies import CopyBody
 from rawi.merge.keys import label
 from rawi.merge.traits import Traits, decode
 from rawi.records import Copy
 
 EDGES = {"a": "BIGINT", "b": "BIGINT", "kind": "VARCHAR", "points": "INTEGER", "reasons": "VARCHAR"}
+ONE_DOCUMENT = 90
 COPY_RECORDS = {
     "id": "VARCHAR", "kind": "VARCHAR", "status": "VARCHAR", "first": "VARCHAR", "second": "VARCHAR",
     "score": "DOUBLE", "body": "VARCHAR",
@@ -28,6 +29,21 @@ def edge(a: int, b: int, body_a: str, body_b: str) -> Iterator[tuple[object, ...
     verdict = compare(_traits(body_a), _traits(body_b))
     if verdict.points >= SUGGEST:
         yield a, b, verdict.kind, verdict.points, msgspec.json.encode(verdict.reasons).decode()
+
+
+def kin_edge(a: int, b: int, body_a: str, body_b: str, points: int) -> Iterator[tuple[object, ...]]:
+    """Score a pair of traits told in documents of one story, or in one document: that is evidence of its own."""
+    verdict = compare(_traits(body_a), _traits(body_b))
+    if verdict.points <= EXCLUDED:
+        return
+    bonus, why = (
+        (100 + points // 8, "told in documents that share rare names and numbers")
+        if points
+        else (ONE_DOCUMENT, "told in one document")
+    )
+    if verdict.points + bonus >= SUGGEST:
+        reasons = msgspec.json.encode((*verdict.reasons, why)).decode()
+        yield a, b, verdict.kind, verdict.points + bonus, reasons
 
 
 def copy_record(

@@ -5,7 +5,7 @@ from rawi.merge.attach import ATTACHED, SLOTS, attach, slots
 from rawi.merge.cluster import COLUMNS, cluster_rows
 from rawi.merge.copies import COPIES, REPEATED, aligned, quoted, repeated, rewritten
 from rawi.merge.links import LINKS, linked
-from rawi.merge.outcome import COPY_RECORDS, EDGES, copy_record, edge
+from rawi.merge.outcome import COPY_RECORDS, EDGES, copy_record, edge, kin_edge
 from rawi.merge.steps import Components, Drop, Each, Groups, Query, Step
 
 COPY_STEPS: tuple[Step, ...] = (
@@ -36,8 +36,25 @@ EVENT_STEPS: tuple[Step, ...] = (
     Query("leaders"),
     Query("signs"),
     Query("trait_pairs"),
-    Each("edges", "trait_pairs", edge, EDGES),
-    Drop(("claim_pairs", "repeated", "repeats", "trait_pairs")),
+    Each("trait_edges", "trait_pairs", edge, EDGES),
+    Query("kin_docs"),
+    Query("kin_claims"),
+    Query("kin_pairs"),
+    Each("kin_edges", "kin_pairs", kin_edge, EDGES),
+    Query("edges"),
+    Drop(
+        (
+            "claim_pairs",
+            "repeated",
+            "repeats",
+            "trait_pairs",
+            "trait_edges",
+            "kin_docs",
+            "kin_claims",
+            "kin_pairs",
+            "kin_edges",
+        )
+    ),
     Query("decided_pairs"),
     Query("sure"),
     Components("parts_of", "sure"),

@@ -1,1 +1,3 @@
-SELECT * FROM found_copies UNION ALL SELECT * FROM rewrites UNION ALL SELECT * FROM quotations
+SELECT * FROM found_copies
+UNION ALL SELECT * FROM rewrites WHERE status = 'suggested'
+UNION ALL SELECT * FROM quotations

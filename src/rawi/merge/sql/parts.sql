@@ -20,6 +20,7 @@ SELECT DISTINCT s.event, 'copy' AS kind, x.id AS x, y.id AS y, '' AS z, r.body
 FROM rewrites AS r
 JOIN told AS s ON s.doc = r.a JOIN told AS t ON t.doc = r.b AND t.event = s.event
 JOIN documents AS x ON x.doc = r.a JOIN documents AS y ON y.doc = r.b
+WHERE r.status = 'suggested'
 UNION ALL
 SELECT l.a AS event, 'suggest' AS kind, CAST(l.sig_a AS VARCHAR) AS x, f.rank AS y, CAST(l.points AS VARCHAR) AS z, l.reasons AS body
 FROM loose AS l JOIN faces AS f ON f.event = l.b WHERE l.kind = 'same'
