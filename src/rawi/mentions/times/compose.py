@@ -32,15 +32,17 @@ _MANY = {"part", "clock"}
 class Expression:
     """Parts that make one expression, in text order; `until` is the second expression of a range.
 
-    `bound` is what the word before it says: since, until, before, after, or None; `sentence` its index.
+    `word` is what the word before it says (since, until, before, after, none, or None), `bound` what of that opens
+    or closes the time; `sentence` its index.
     """
 
-    __slots__ = ("bound", "end", "parts", "sentence", "start", "until")
+    __slots__ = ("bound", "end", "parts", "sentence", "start", "until", "word")
 
     def __init__(self, sentence: int, parts: list[Part]) -> None:
         self.sentence, self.parts = sentence, parts
         self.start, self.end = parts[0].start, parts[-1].end
         self.bound: str | None = None
+        self.word: str | None = None
         self.until: Expression | None = None
 
     def get(self, kind: str) -> Part | None:
@@ -115,7 +117,8 @@ def join(sentence: int, parts: list[Part], text: str, glue: Callable[[str], bool
             continue
         if last is not None and last.takes(one):
             opens = gap.strip() == "(" and ")" in text[one.end : one.end + 40].split("(")[0]
-            if opens or glue(gap):
+            opens = opens and one.kind != "day"
+            if opens or (glue(gap) and not (one.kind == "clock" and last.get("clock"))):
                 last.parts.append(one)
                 last.end = one.end
                 continue

@@ -109,7 +109,7 @@ def part(match: Match, pack: Pack) -> Part | None:
 _CONCEPTS = {
     "weekday": ("weekday", "weekday_short"),
     "weekday_to": ("weekday", "weekday_short"),
-    "unit": ("time_unit", "count_unit", "plural_unit", "dual_unit", "bare_unit"),
+    "unit": ("time_unit", "duration_unit", "plural_unit", "dual_unit", "bare_unit"),
     "sign": ("time_sign",),
     "season": ("season",),
     "edge": ("time_edge", "time_half"),
@@ -137,7 +137,7 @@ def read_figure(text: str, pack: Pack) -> int | float | None:
     """A number in digits or words, an ordinal, or None."""
     if text.isdigit():
         return int(text)
-    ordinal = next((v for c in ("ordinal", "ordinal_day", "century_ordinal", "decade_word", "definite_number") if (v := pack.value(c, text)) is not None), None)
+    ordinal = next((v for c in ("ordinal", "ordinal_day", "century_ordinal", "decade_word", "definite_number", "ordinal_min") if (v := pack.value(c, text)) is not None), None)
     if ordinal is None and text in (pack.forms("one_unit") or ()):
         ordinal = pack.value("one_unit", text)
     if ordinal is not None:

@@ -72,6 +72,7 @@ def _of_sentence(reading: Reading, index: int, parts: list[Part]) -> Iterator[Ex
         opened = words.bound(lower[max(sentence.start, expression.start - 40) : expression.start])
         inner = any(not p.opens or p.day_to or p.month_to or p.year_to or p.weekday_to is not None for p in expression.parts)
         if opened is not None and expression.until is None and not inner and not expression.kinds & {"vague", "recurring"}:
+            expression.word = opened[0]
             expression.bound = _bound(opened[0], expression)
             if expression.bound in ("before", "after"):
                 expression.start -= opened[1]
@@ -83,7 +84,7 @@ def _bound(word: str, expression: Expression) -> str | None:
     kinds = expression.kinds
     if word == "none" or (word == "since" and "clock" in kinds) or (word == "since" and "feast" in kinds):
         return None
-    if word == "until" and (not kinds & {"date", "year", "feast"} or kinds & {"edge", "unit"}):
+    if word == "until" and (not kinds & {"date", "year"} or kinds & {"edge", "unit"}):
         return None
     return word
 

@@ -103,7 +103,7 @@ def _date(expression: Expression, one: Part, scene: Scene) -> Interval | None:
     which = expression.get("which")
     if which is not None and which.sign:
         return _edged(expression, _strict(one, month, module, scene.today, which.sign, expression), module)
-    tense = {"since": -1, "until": 1}.get(expression.bound or "", scene.tense)
+    tense = {"since": -1, "until": 1}.get(expression.word or "", scene.tense)
     return _edged(expression, _nearest(one, month, module, scene.today, tense, expression), module)
 
 
@@ -211,6 +211,8 @@ def _day(expression: Expression, one: Part, scene: Scene) -> Interval | None:
 def _weekday(expression: Expression, one: Part, scene: Scene) -> Interval | None:
     today, wanted = scene.today, one.weekday
     day, ago = expression.get("day"), expression.get("ago")
+    if today is None and scene.near is not None and wanted is not None and expression.kinds <= {"weekday", "part", "clock"}:
+        return Interval.day(scene.near + timedelta(days=(wanted - scene.near.weekday()) % 7))
     if today is None or wanted is None:
         return None
     if day is not None:
@@ -234,7 +236,7 @@ def _weekday(expression: Expression, one: Part, scene: Scene) -> Interval | None
         start = today + (ahead or timedelta(days=7))
     else:
         forward = sign == 0 and scene.tense >= 0 and which is None
-        forward = forward or scene.tense > 0 or expression.bound == "until"
+        forward = forward or scene.tense > 0 or expression.word == "until"
         start = today + ahead if forward else today - back
     if one.weekday_to is None:
         return Interval.day(start)
@@ -418,14 +420,14 @@ def _feast(expression: Expression, one: Part, scene: Scene) -> Interval | None:
     today = scene.today
     # A bare feast is an occasion that comes back each year.
     bounds = ("until", "before", "after")
-    if today is None or (one.sign is None and which is None and expression.bound not in bounds):
+    if today is None or (one.sign is None and which is None and expression.word not in bounds):
         return None
     now = CALENDARS[calendar].of_date(today)[0]
     found = [feast_days.feast(one.feast, y) for y in (now - 1, now, now + 1)]
     sign = one.sign if one.sign is not None else which.sign if which is not None else None
-    if sign == -1 or (sign is None and expression.bound == "after" and scene.tense <= 0):
+    if sign == -1 or (sign is None and expression.word == "after" and scene.tense <= 0):
         return max((d for d in found if d.end and d.end < today), key=lambda d: d.end or today, default=None)
-    if sign == 1 or expression.bound in bounds or scene.tense > 0:
+    if sign == 1 or expression.word in bounds or scene.tense > 0:
         return min((d for d in found if d.start and d.start >= today), key=lambda d: d.start or today, default=None)
     return min(found, key=lambda d: abs(((d.start or today) - today).days))
 

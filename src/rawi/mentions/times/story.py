@@ -39,7 +39,7 @@ class Story:
         for told, days in reversed(self._told):
             if expression.sentence - told.sentence > reach:
                 return None
-            if told.kinds & {"vague", "recurring"}:
+            if told.kinds & {"vague", "recurring", "later"} and (expression.get("later") or not told.get("later")):
                 continue
             if days is None or days.start is None:
                 return None
@@ -49,6 +49,8 @@ class Story:
     def near(self, expression: Expression) -> date | None:
         """A day close to which a date without a year lies, where the text itself says so."""
         one = expression.get("date")
+        if one is None and expression.get("weekday"):
+            return self._dated_day(expression)
         if one is None or one.year is not None or not one.month or not one.day or not one.calendar:
             return None
         if expression.kinds & {"year", "unit", "which", "day"}:
@@ -67,6 +69,16 @@ class Story:
             if other.year is not None and not other.short and other.calendar == one.calendar:
                 return days.start
         return None
+
+    def _dated_day(self, expression: Expression) -> date | None:
+        """The day just told by weekday and full date («Saturday, November 2, 2019. On Monday …»)."""
+        if self._reading.document.published is not None or not self._told:
+            return None
+        told, days = self._told[-1]
+        one = told.get("date")
+        if one is None or one.year is None or told.get("weekday") is None or expression.sentence - told.sentence > 2:
+            return None
+        return days.start if days is not None and days.start == days.end else None
 
     def tense(self, expression: Expression) -> int:
         """1 where the clause tells of what will be, -1 where of what was, 0 where nothing tells."""
