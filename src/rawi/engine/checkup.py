@@ -88,10 +88,12 @@ def _ontology() -> Finding:
 
 
 def _gazetteer() -> Finding:
-    from rawi.gazetteer import gazetteer
+    from rawi.gazetteer import gazetteer, key
 
-    gazetteer()
-    return Finding("gazetteer", "ok", "opens")
+    for name in ("Baghdad", "تهران", "دمشق"):
+        if not gazetteer().lookup(key(name)):
+            return Finding("gazetteer", "wrong", f"does not know {name}", "install rawi again")
+    return Finding("gazetteer", "ok", "finds places in three languages")
 
 
 def _actors() -> Finding:

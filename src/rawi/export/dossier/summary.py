@@ -6,6 +6,7 @@ from typing import NamedTuple
 from rawi.export.dossier.chain import Step, chain_of_count, root, steps
 from rawi.export.wording import bounds_words, direction, interval_words, published_words, time_words
 from rawi.records import Record
+from rawi.text import fold_word
 
 TOLLS = ("killed", "wounded", "casualties", "missing", "abducted", "arrested", "sentenced", "displaced", "participants")
 TONES = ("pejorative", "neutral", "honorific")
@@ -72,7 +73,7 @@ class Framing:
 
     @property
     def wordings(self) -> int:
-        return len({wording.casefold() for counter in self.outlets.values() for wording, _ in counter})
+        return len({fold_word(wording).lower() for counter in self.outlets.values() for wording, _ in counter})
 
     @property
     def is_loaded(self) -> bool:
@@ -161,7 +162,7 @@ class Summary:
             name = attribution.source_name.strip()
             if not name:
                 continue
-            voice = self.voices.setdefault(attribution.actor or name.casefold(), Voice())
+            voice = self.voices.setdefault(attribution.actor or fold_word(name).lower(), Voice())
             voice.names[name] += 1
             voice.kinds[attribution.source_kind] += 1
             voice.documents.add(anchor)

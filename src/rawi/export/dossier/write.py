@@ -19,7 +19,7 @@ from rawi.export.dossier.summary import TOLLS, Summary
 from rawi.export.wording import MONTHS, direction, kind_words, language_words, plural
 from rawi.records import Record
 
-LIMIT_CHARACTERS = 4_000_000
+LIMIT_CHARACTERS = 2_000_000
 """How much text one page shows in full; what is beyond is counted, listed and left to `rawi show`."""
 
 
