@@ -19,8 +19,8 @@ BASES = {
     "dateline": "from the dateline",
     "copyright": "from the copyright line (weak)",
     "explicit": "written in full",
-    "published": "counted from the day of publication",
-    "text": "counted from another date of the text",
+    "published": "counted from publication",
+    "text": "counted from another date here",
     "weak": "counted from a weak hint",
 }
 KINDS = {
