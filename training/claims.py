@@ -67,7 +67,8 @@ def examples(path):
                 mood = []
                 if same:
                     found_cues = cues(reading, trigger.sentence)
-                    mood = mood_features(trigger, around.base[n], kind, found_cues, lang, previous)
+                    plain = mood_features(trigger, around.base[n], kind, found_cues, previous)
+                    mood = [*plain, *(f"{lang}|{f}" for f in plain)]
                 status = same[0]["status"] if same else None
                 out.append(
                     Example(row["id"], (row["id"], n), span, kind, standing, features, bool(same), lang, status, mood)

@@ -7,6 +7,9 @@ from rawi.lang import Reading
 from rawi.ontology import count_modes
 from rawi.records import Count, Place, Span, Time, covers, overlap
 
+_BREAKS = frozenset(
+    ("clause_start", "phrase_break", "light_do", "light_be", "near_aux", "near_have", "cue", "mood_past")
+)
 _ENDS = frozenset('.!?;:()[]«»"“”/')
 
 
@@ -49,13 +52,13 @@ def counts_of(trigger: Trigger, spans: Sequence[Span], n: int, same: Sequence[tu
     return tuple(out)
 
 
-def parties(reading: Reading, trigger: Trigger) -> tuple[Span | None, Span | None]:
-    """(actor, recipient) as document spans, each None when the clause names none.
+def parties(reading: Reading, trigger: Trigger, inner: tuple[int, int]) -> tuple[Span | None, Span | None]:
+    """(actor, recipient) as document spans, each None when the clause `inner` (tokens) names none.
 
     Word order decides, by the language's settings: `sov` Persian, `vso` Arabic, `svo` English.
     """
     order = reading.pack(trigger.sentence).settings.get("attribution", {}).get("order", "svo")
-    first, last = clause(reading, trigger)
+    first, last = inner
     runs = _noun_runs(reading, trigger, first, last)
     left = [r for r in runs if r[1] < trigger.first]
     right = [r for r in runs if r[0] > trigger.last]
@@ -96,11 +99,8 @@ def _noun_runs(reading: Reading, trigger: Trigger, first: int, last: int) -> lis
     """Runs of tokens of the clause that no preposition, conjunction, auxiliary or verb breaks."""
     sentence = reading.sentences[trigger.sentence]
     breaks = set(range(trigger.first, trigger.last + 1))
-    for name in ("clause_start", "phrase_break", "light_do", "light_be", "near_aux", "near_have", "cue", "mood_past"):
-        for hit in reading.concept(trigger.sentence, name):
-            breaks.update(range(hit.first, hit.last + 1))
     for hit in reading.hits(trigger.sentence):
-        if hit.concept.startswith(("do_", "be_")):
+        if hit.first <= last and hit.last >= first and (hit.concept in _BREAKS or hit.concept[:3] in ("do_", "be_")):
             breaks.update(range(hit.first, hit.last + 1))
     runs: list[tuple[int, int]] = []
     at = None

@@ -1,9 +1,9 @@
 """Reading, mentions and chains → claims."""
 
 from rawi.claims.arguments import clause, counts_of, nearest, parties
-from rawi.claims.features import Surroundings, options, pair
+from rawi.claims.features import Surroundings
 from rawi.claims.mood import Cue, agreeing, cues, mood_features, polarity
-from rawi.claims.rank import weights
+from rawi.claims.rank import scorer, weights
 from rawi.claims.triggers import triggers
 from rawi.lang import Reading
 from rawi.records import ActorMention, Attribution, Claim, Count, Place, Span, Time, covers, overlap
@@ -37,12 +37,12 @@ def claims(
             mood[index] = cues(reading, index)
         sentence, lang = reading.sentences[index], reading.sentences[index].lang
         before = next((c.status for c in reversed(out) if 0 < span[0] - c.trigger[1] <= _BESIDE), None)
-        status = weights().best_status(mood_features(trigger, around.base[n], kind, mood[index], lang, before))
+        status = scorer(lang).status(mood_features(trigger, around.base[n], kind, mood[index], before))
         told, denied = polarity(trigger, mood[index])
         first, last = clause(reading, trigger)
         inner = reading.span((sentence.starts[first], sentence.ends[last]))
         limit = around.limits[index]
-        actor, recipient = parties(reading, trigger)
+        actor, recipient = parties(reading, trigger, (first, last))
         voice = _innermost(span, attributions, by_id)
         same = [(t, s) for t, s in kept if t.sentence == index]
         rules = [f"{lang}.event.{kind.lower()}.{mode}", *agreeing(trigger, mood[index], status)]
@@ -76,10 +76,7 @@ def _chosen(around: Surroundings) -> list[tuple[int, str, str]]:
     scored: list[tuple[float, int, str, str]] = []
     for n, trigger in enumerate(around.found):
         lang = around.reading.sentences[trigger.sentence].lang
-        chances = [
-            (model.chance(pair(trigger, around.base[n], kind, mode, standing, lang)), kind, mode)
-            for kind, mode, standing in options(trigger)
-        ]
+        chances = scorer(lang).chances(trigger, around.base[n])
         named = [c for c in chances if c[1] != "OTHER" and c[0] >= model.cut]
         other = [c for c in chances if c[1] == "OTHER" and c[0] >= model.other]
         best = max(named or other, default=None)

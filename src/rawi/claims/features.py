@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from rawi.claims.triggers import Trigger
+from rawi.claims.triggers import Trigger, role_of
 from rawi.lang import Reading
 from rawi.ontology import modes
 from rawi.records import Attribution, Count, Place, Span, Time, overlap
@@ -38,6 +38,9 @@ class Surroundings:
         self.by_sentence: dict[int, list[int]] = {}
         for n, trigger in enumerate(found):
             self.by_sentence.setdefault(trigger.sentence, []).append(n)
+        self._kept: dict[int, dict[int, list[str]]] = {}
+        self._topic: dict[int, list[str]] = {}
+        self._local: dict[int, tuple[list[tuple[str, list[Span]]], list[Attribution]]] = {}
         self._seen_modes: Counter[str] = Counter()
         self._seen_forms: Counter[str] = Counter()
         self._in_sentence = Counter(t.sentence for t in found)
@@ -49,8 +52,7 @@ class Surroundings:
         words, size = sentence.words, len(sentence.words)
         out = ["b"]
         first, last = trigger.first, trigger.last
-        role = trigger.role if trigger.light is None else f"act+{trigger.light}"
-        out.append(f"role={role}")
+        out.append(f"role={role_of(trigger)}")
         before = words[first - 1] if first else "<s>"
         before2 = words[first - 2] if first > 1 else "<s>"
         after = words[last + 1] if last + 1 < size else "</s>"
@@ -122,23 +124,26 @@ class Surroundings:
         left = [other for other in same if other.first < trigger.first]
         if left:
             out.append(f"last={left[-1].modes[0]}")
-        words = self.reading.sentences[trigger.sentence].words
-        shared = sum(1 for w in set(words) if len(w) > 2 and w in self.title_words)
-        out.append(f"topic={min(4, shared)}")
-        weight = sum(self.tf[w] for w in set(words) if len(w) > 3) / (1 + len(words))
-        out.append(f"centre={min(5, int(weight))}")
-        return out
+        return [*out, *self._theme(trigger.sentence)]
+
+    def _theme(self, index: int) -> list[str]:
+        """How much a sentence shares with the title, and with the document's frequent words."""
+        if index not in self._topic:
+            words = self.reading.sentences[index].words
+            shared = sum(1 for w in set(words) if len(w) > 2 and w in self.title_words)
+            weight = sum(self.tf[w] for w in set(words) if len(w) > 3) / (1 + len(words))
+            self._topic[index] = [f"topic={min(4, shared)}", f"centre={min(5, int(weight))}"]
+        return self._topic[index]
 
     def _around(self, n: int) -> list[str]:
-        span, limit = self.spans[n], self.limits[self.found[n].sentence]
+        span, index = self.spans[n], self.found[n].sentence
+        mentioned, voices = self._here(index)
         out = []
-        for name, spans in (("time", self.times), ("count", self.counts), ("place", self.places)):
-            near = [s for s in spans if overlap(s, limit)]
-            if near:
-                gap = min(max(s[0] - span[1], span[0] - s[1]) for s in near)
-                out.append(f"{name}={'near' if gap < 15 else 'in sentence'}")
+        for name, near in mentioned:
+            gap = min(max(s[0] - span[1], span[0] - s[1]) for s in near)
+            out.append(f"{name}={'near' if gap < 15 else 'in sentence'}")
         inside = depth = 0
-        for attribution in self.attributions:
+        for attribution in voices:
             if attribution.cue is not None and overlap(attribution.cue, span):
                 out.append(f"cue={attribution.stance}")
             if attribution.source is not None and overlap(attribution.source, span):
@@ -149,8 +154,24 @@ class Surroundings:
         out.append(f"told={inside + (depth > 0)}")
         return out
 
+    def _here(self, index: int) -> tuple[list[tuple[str, list[Span]]], list[Attribution]]:
+        """The mentions and attributions that touch a sentence."""
+        if index not in self._local:
+            limit = self.limits[index]
+            kinds = (("time", self.times), ("count", self.counts), ("place", self.places))
+            mentioned = [(name, near) for name, spans in kinds if (near := [s for s in spans if overlap(s, limit)])]
+            voices = [
+                a
+                for a in self.attributions
+                if any(overlap(s, limit) for s in (*a.content, a.cue, a.source) if s is not None)
+            ]
+            self._local[index] = (mentioned, voices)
+        return self._local[index]
+
     def _groups(self, index: int) -> dict[int, list[str]]:
-        found: dict[int, list[str]] = {}
+        if index in self._kept:
+            return self._kept[index]
+        found = self._kept.setdefault(index, {})
         for hit in self.reading.hits(index):
             if hit.concept.startswith(("near_", "mood_")):
                 for at in range(hit.first, hit.last + 1):
@@ -170,10 +191,10 @@ def options(trigger: Trigger) -> list[tuple[str, str, str]]:
     return [(kind, mode, standing) for kind, (mode, standing) in out.items()]
 
 
-def pair(trigger: Trigger, base: list[str], kind: str, mode: str, standing: str, lang: str) -> list[str]:
-    """The features of a candidate taken as an event of type `kind`."""
-    role = trigger.role if trigger.light is None else f"act+{trigger.light}"
-    own = [
+def own(trigger: Trigger, kind: str, mode: str, standing: str) -> list[str]:
+    """The features that join a candidate with the type it is taken for."""
+    role = role_of(trigger)
+    return [
         f"standing={standing}",
         f"type={kind}",
         f"mode={mode}>{kind}",
@@ -181,15 +202,24 @@ def pair(trigger: Trigger, base: list[str], kind: str, mode: str, standing: str,
         f"form={trigger.form}>{kind}",
         f"{standing[:4]}&{role}",
     ]
-    shared = [*base, *own]
+
+
+def pair(trigger: Trigger, base: list[str], kind: str, mode: str, standing: str, lang: str) -> list[str]:
+    """All features of a candidate taken as an event of type `kind`, as training sees them."""
+    shared = [*base, *own(trigger, kind, mode, standing)]
     out = [*shared, *(f"{lang}|{f}" for f in shared)]
-    quad = _QUAD.get(kind, "0")
-    out += [f"{quad}&{f}" for f in base if not f.startswith(("w", "end", "start", "suffix"))]
+    out += [f"{quad_of(kind)}&{f}" for f in base if not f.startswith(_ALONE)]
     out += [f"{kind}&{f}" for f in base if f.startswith(_WITH_TYPE)]
     out += [f"{mode}>{kind}&{f}" for f in base if f.startswith(("last", "role"))]
     return out
 
 
+def quad_of(kind: str) -> str:
+    """The group of types that share what their context tells."""
+    return _QUAD.get(kind, "0")
+
+
+_ALONE = ("w", "end", "start", "suffix")
 _WITH_TYPE = ("w", "cue", "said", "seen", "g", "title", "before", "beside", "n:", "mode in", "type in", "last=")
 _QUAD = {
     "ASSAULT": "A", "COERCE": "A", "PROTEST": "A",
@@ -197,6 +227,7 @@ _QUAD = {
     "REQUEST": "C", "CONSULT": "D", "AGREE": "D", "SUPPORT": "D", "COOPERATE": "D",
     "AID": "E", "CONCEDE": "E", "RETREAT": "E", "OTHER": "0",
 }  # fmt: skip
+QUADS = frozenset(_QUAD.values())
 
 
 def _title(reading: Reading) -> int | None:

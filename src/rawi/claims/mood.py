@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from rawi.claims.triggers import Trigger
+from rawi.claims.triggers import Trigger, role_of
 from rawi.lang import Reading
 from rawi.rules import Match, matches
 
@@ -66,9 +66,7 @@ def cues(reading: Reading, index: int) -> list[Cue]:
     return out
 
 
-def mood_features(
-    trigger: Trigger, base: list[str], kind: str, found: list[Cue], lang: str, previous: str | None
-) -> list[str]:
+def mood_features(trigger: Trigger, base: list[str], kind: str, found: list[Cue], previous: str | None) -> list[str]:
     """The named features from which the status is read. `previous` is the status of the claim a few tokens before,
     None when none stands there: coordinated events share their mood.
     """
@@ -93,13 +91,13 @@ def mood_features(
         tense = "past"
     before = nearest["<"][1] if "<" in nearest else "none"
     mode = trigger.modes[0]
-    role = trigger.role if trigger.light is None else f"act+{trigger.light}"
+    role = role_of(trigger)
     out += [f"mode={mode}", f"kind={kind}", f"role={role}", f"tense={tense}", f"nearest={before}"]
     out += [f"tense={tense}&nearest={before}", f"tense={tense}&role={role}", f"kind={kind}&tense={tense}"]
     out += [f"mode={mode}&tense={tense}", f"previous={previous}"]
     if "title" in base:
         out.append(f"title&tense={tense}")
-    return [*out, *(f"{lang}|{f}" for f in out)]
+    return out
 
 
 _KEPT = ("b", "g-", "g+", "n:mood", "w-1", "w+1", "prefix", "title", "told", "end=", "start=", "suffix")

@@ -94,3 +94,8 @@ def _trigger(
         light=voice,
         light_form=carried,
     )
+
+
+def role_of(trigger: Trigger) -> str:
+    """The candidate's role, a noun's with the voice of its light verb."""
+    return trigger.role if trigger.light is None else f"act+{trigger.light}"
