@@ -1,0 +1,119 @@
+"""Voices named beside the words in verb-first languages: «وفق X», «حسب ما أكده X», «نقلت X عن Y قوله»."""
+
+from rawi.attribution.contents import Content, clause_start, opening, trim
+from rawi.attribution.draft import Draft
+from rawi.attribution.line import Cue, Line
+from rawi.attribution.phrases import phrase, skip_lead
+from rawi.attribution.vso_contents import content_of
+from rawi.attribution.vso_subjects import subject_after, subject_before
+from rawi.records import Span
+
+
+def relay(line: Line, cue: Cue) -> Draft | None:
+    """«نقلت الوكالة عن X قوله …»: the one who relays; what it relays begins with the voice it quotes."""
+    first = cue.last + 1
+    about = next((k for k in range(first, min(first + 12, line.size)) if line.words[k] == about_word(line)), None)
+    if about is None or about + 1 >= line.size:
+        return None
+    subject = subject_after(line, first, about - 1, False) if about > first else subject_before(line, cue)
+    inner = trim(line.reading.view, line.starts[about + 1], line.sentence.end)
+    if inner is None or inner[1] - inner[0] < 10:
+        return None
+    return Draft(line, cue, cue.span, line.span(*subject) if subject else None, Content([inner], False), cue.rule)
+
+
+def said(line: Line, cue: Cue) -> Draft | None:
+    """«عن X قوله إن C»: the voice quoted stands between the preposition and the cue."""
+    about = next((k for k in range(cue.first - 1, max(cue.first - 14, -1), -1) if line.words[k] == about_word(line)), None)
+    if about is None or about + 1 >= cue.first or cue.last + 1 >= line.size:
+        return None
+    found = opening(line, cue.last + 1, min(cue.last + 14, line.size - 1))
+    if found is None:
+        return None
+    content = content_of(line, cue, found, cue.last + 1, found[0])
+    return Draft(line, cue, cue.span, line.span(about + 1, cue.first - 1), content, cue.rule) if content else None
+
+
+def about_word(line: Line) -> str:
+    return str(line.pack.settings["attribution"]["relay_word"])
+
+
+def prep(line: Line, cue: Cue, made: list[Draft], first: int, verb: Cue | None = None) -> Draft | None:
+    """«وفق X» and «حسب ما أكده X», before or after what X says."""
+    while first < line.size and line.at("cue_particle", first) is not None:
+        first += 1
+    if first >= line.size or line.at("self_reference", first) is not None:
+        return None
+    if not cue.has("verb") and _own_words(line, first):
+        return None
+    found = _prep_source(line, first)
+    if found is None:
+        return None
+    source = line.span(*found)
+    relayed = _relayed(line, cue, found)
+    if relayed is not None:
+        return relayed
+    span: Span = (cue.span[0], verb.span[1]) if verb is not None else cue.span
+    view = line.reading.view
+    lead = skip_lead(line, 0, cue.first)
+    opens = cue.first > 0 and line.at("complementiser", cue.first - 1) is not None
+    if cue.first <= lead + 1 or opens:
+        k = found[1] + 1
+        for j in range(k, min(k + 10, line.size)):
+            if line.words[j] == ",":
+                k = j + 1
+                break
+        inner = trim(view, line.starts[k], line.sentence.end) if k < line.size else None
+        if inner is None or inner[1] - inner[0] < 10:
+            return None
+        content = Content([inner], False)
+    else:
+        spoken = [d for d in made if d.cue is not None and d.cue.frame != "prep" and d.content.spans[-1][1] <= cue.span[0]]
+        if spoken:
+            # A second source for words that have a voice: the statement they stand in adds none; another voice is
+            # the one that the first relays.
+            kinds = {hit.value for hit in line.covered("voice_kind", *found)}
+            if "document" in kinds:
+                return None
+            if kinds & {"agency", "outlet"}:
+                whole = trim(view, line.starts[skip_lead(line, 0, cue.first)], spoken[-1].content.spans[-1][1])
+                return Draft(line, cue, span, source, Content([whole], False), cue.rule) if whole else None
+            return Draft(line, cue, span, source, Content(list(spoken[-1].content.spans), False), cue.rule)
+        begin = line.starts[0]
+        for other in line.cues:
+            if other.first < cue.first and other.frame in ("participle",):
+                begin = other.span[1]
+        inner = trim(view, begin, line.starts[cue.first])
+        if inner is None or inner[1] - inner[0] < 10:
+            return None
+        content = Content([inner], False)
+    return Draft(line, cue, span, source, content, cue.rule)
+
+
+def _relayed(line: Line, cue: Cue, found: tuple[int, int]) -> Draft | None:
+    """«قوله، نقلا عن X، إن C»: the relayed voice stands between the cue of another and the words."""
+    k = found[1] + 1
+    if not cue.has("relay") or cue.first == 0 or k >= line.size:
+        return None
+    opened = opening(line, k, min(k + 2, line.size - 1))
+    if opened is None or opened[1] != "clause":
+        return None
+    inner = trim(line.reading.view, clause_start(line, opened[0]), line.sentence.end)
+    draft = Draft(line, cue, cue.span, line.span(*found), Content([inner], False), cue.rule) if inner else None
+    if draft is not None:
+        draft.rank = 1
+    return draft
+
+
+def _own_words(line: Line, k: int) -> bool:
+    """«حسب توصيفه»: a noun with the speaker's pronoun and nothing after it points back at the voice itself."""
+    ends = tuple(line.pack.settings["attribution"]["pronoun_ends"])
+    alone = k + 1 >= line.size or not line.is_word(k + 1) or line.at("source_stop", k + 1) is not None
+    return alone and len(line.words[k]) > 3 and line.words[k].endswith(ends)
+
+
+def _prep_source(line: Line, first: int) -> tuple[int, int] | None:
+    pronoun = line.at("pronoun", first)
+    if pronoun is not None:
+        return first, pronoun.last
+    return phrase(line, first, line.size - 1)

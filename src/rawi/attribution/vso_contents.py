@@ -1,0 +1,73 @@
+"""Content of verb-first languages: after «أن», in quotation marks, after the verb's preposition, or as a noun phrase."""
+
+from rawi.attribution.contents import Content, clause_end, clause_start, next_line, quoted, trim
+from rawi.attribution.line import Cue, Line
+from rawi.attribution.vso_subjects import prepositions
+
+
+def content_of(line: Line, cue: Cue, found: tuple[int, str] | None, rest: int, limit: int) -> Content | None:
+    view = line.reading.view
+    if cue.frame in ("call", "object") and (found is None or found[0] > rest + 10):
+        return _nominal(line, cue, rest)
+    if found is not None:
+        k, kind = found
+        if kind == "clause":
+            hit = line.at("complementiser", k)
+            after = (hit.last if hit else k) + 1
+            if after < line.size and line.words[after] == ":":
+                after += 1
+            quote = line.is_opener(after) if after < line.size else None
+            inner = trim(view, clause_start(line, k), clause_end(line, k, cue))
+            if quote is not None:
+                whole = quoted(line, quote)
+                if whole and inner and quote.outer[1] >= inner[1] - 25:
+                    return Content([whole], True)
+            return Content([inner], False) if inner else None
+        if kind == "colon" and k + 1 >= line.size:
+            return next_line(line)
+        if kind == "colon":
+            quote = line.is_opener(k + 1)
+            inner = quoted(line, quote) if quote else trim(view, line.starts[k + 1], line.sentence.end)
+            return Content([inner], True) if inner else None
+        if kind == "quote":
+            quote = line.is_opener(k)
+            inner = quoted(line, quote) if quote else None
+            return Content([inner], True) if inner and inner[1] - inner[0] > 8 else None
+    named = rest < line.size and line.at("object_noun", rest) is not None
+    about = None if named else _about(line, cue, rest, limit)
+    if about is not None:
+        return about
+    if cue.has("clause") and not named:
+        return None
+    return _nominal(line, cue, rest)
+
+
+def _about(line: Line, cue: Cue, first: int, limit: int) -> Content | None:
+    """«أعلن X عن C», «أشار X إلى C»: content after the verb's own preposition."""
+    for k in range(first, min(limit, first + 14) + 1):
+        if line.words[k] in prepositions(line) and k + 1 < line.size:
+            if cue.has("clause") and line.words[k] != cue.value.get("noun"):
+                continue
+            inner = trim(line.reading.view, line.starts[k + 1], clause_end(line, k + 1, cue))
+            return Content([inner], False) if inner and inner[1] - inner[0] > 5 else None
+    return None
+
+
+def _nominal(line: Line, cue: Cue, first: int) -> Content | None:
+    """Content as a noun phrase or an addressee with what is asked of it, right after subject and adjuncts."""
+    k = first
+    if k < line.size and line.at("object_noun", k) is not None:
+        inner = trim(line.reading.view, line.starts[k], clause_end(line, k, cue))
+        return Content([inner], False) if inner else None
+    if k < line.size and line.at("source_stop", k) is not None and line.words[k] not in prepositions(line):
+        # Adjuncts («في تصريح لإذاعة X اليوم») end at a comma where there is one, else where a time ends them.
+        for j in range(k, min(k + 14, line.size)):
+            if line.words[j] == "," or (j > k + 1 and line.at("time_word", j) is not None):
+                k = j + 1
+                break
+    while k < line.size and line.words[k] == ",":
+        k += 1
+    if k >= line.size:
+        return None
+    inner = trim(line.reading.view, line.starts[k], clause_end(line, k, cue))
+    return Content([inner], False) if inner and inner[1] - inner[0] > 8 else None
