@@ -21,11 +21,14 @@ from rawi.rules import Rule
 from rawi.text import Sentence
 
 _BREAKS = frozenset(".;:!?\n")
-_SURE = ("victim", "person", "household", "others", "both")
+_SURE = ("victim", "person", "household", "others", "pick")
 _HARM = {"killed", "wounded"}
 _GRAVE = frozenset({"killed", "wounded", "arrested", "missing", "abducted", "sentenced", "displaced", "casualties"})
-_BOTH = 1.5  # "both" is so common that its verb must stand beside it
+_PICK = 1.5  # "both" and "one of" are so common that a fate must stand beside them
+_SOFT = frozenset({"displaced", "arrested", "abducted", "missing", "casualties"})  # kinds that a graver fate overrules
+_NEAR = 3  # what a fate may cost and still be surely told of the people beside it
 _AMONG = 14  # words between a number and its part that "including" opens
+_AGAIN = 4  # words more where the same noun is counted again
 _ONE = 14  # words between one person and the verb: «یک افسر … را مجروح کرد»
 _TOLL = 4  # words between a toll and its figure where nothing says that it is reached
 _LOOSE = 2.0  # what taking part costs more than a fate: the words for it are common
@@ -85,6 +88,8 @@ class Fates:
         self._barriers = self._tokens(hits, "count_barriers")
         self._among = self._tokens(hits, "count_among")
         self._rises = self._tokens(hits, "count_rises")
+        self._unlinks = self._tokens(hits, "count_unlinks")
+        self._connects = self._tokens(hits, "count_connects")
         self._oblique = self._tokens(hits, "count_oblique")
         self._numbering = self._tokens(hits, "count_numbering")
 
@@ -98,14 +103,15 @@ class Fates:
         if phrase.noun == "unit":
             return None
         best = min(self._candidates(k), key=lambda found: found[0], default=None)
-        if phrase.noun == "both":
-            return best[1] if best is not None and best[0] < _BOTH and best[1].kind in _GRAVE else None
+        if phrase.noun == "pick":
+            return best[1] if best is not None and best[0] < _PICK and best[1].kind in _GRAVE else None
         shared = self._shared(k, known)
-        if phrase.kind and phrase.kind != "casualties":
-            if best is not None and best[1].kind == "" and best[0] < 3:
+        graver = best is not None and best[0] < _NEAR and best[1].kind in _HARM | {"casualties"}
+        if phrase.kind and not (phrase.kind in _SOFT and graver) and phrase.kind != "casualties":
+            if best is not None and best[1].kind == "" and best[0] < _NEAR:
                 return None
             return Fate(phrase.kind, self._rule("victim"))
-        if best is not None and (shared is None or best[0] < 3):
+        if best is not None and (shared is None or best[0] < _NEAR):
             return best[1] if best[1].kind else None
         if shared is not None:
             return shared
@@ -142,6 +148,8 @@ class Fates:
                 if gap < 0 or hit.last < previous or gap > (frame.reach if sure else frame.near):
                     continue
                 if self._blocked(hit.last + 1, phrase.first, hard=name == "governs"):
+                    continue
+                if name == "acts" and any(i in self._unlinks for i in range(hit.last + 1, phrase.first)):
                     continue
                 if name == "acts" and ((self._passives and self._passive(hit)) or self._prefixed(phrase)):
                     continue
@@ -213,8 +221,9 @@ class Fates:
         return False
 
     def _passive(self, hit: Hit, floor: int = 0) -> bool:
-        """Whether a participle is said of what stands before it: "were killed", "had been briefly detained"."""
-        return any(i in self._auxiliaries for i in range(max(floor, hit.first - 3), hit.first))
+        """Whether a participle is said of what stands before it: "were killed", "were set on fire and killed"."""
+        near = any(i in self._auxiliaries for i in range(max(floor, hit.first - 3), hit.first))
+        return near or (floor > 0 and any(i in self._auxiliaries for i in range(floor, min(floor + 2, hit.first))))
 
     def _intransitive(self, hit: Hit) -> bool:
         acts = self.frames.get("acts")
@@ -223,19 +232,25 @@ class Fates:
     def _both(self, hit: Hit, name: str, phrase: Phrase) -> str:
         """The kind a word tells; `casualties` where killing and wounding are told of one number."""
         kind = str(hit.value)
-        if kind not in _HARM:
+        manner = self._manner(hit)
+        if kind not in _HARM and not manner:
             return kind
         for other in self._hits[name]:
             if str(other.value) not in _HARM or other.value == kind:
                 continue
             low, high = (hit, other) if hit.first < other.first else (other, hit)
             between = range(low.last + 1, high.first)
-            if len(between) <= 2 and all(i in self._joins for i in between):
+            if len(between) <= 2 and all(i in self._connects for i in between):
                 inside = (p for p in self.phrases if low.last < p.first < high.first)
                 side = (other.first > phrase.first) == (hit.first > phrase.first)
                 if side and next(inside, None) is None:
+                    if manner or self._manner(other):
+                        return str(other.value) if manner else kind
                     return "casualties"
         return kind
+
+    def _manner(self, hit: Hit) -> bool:
+        return self.pack.value("count_manner", hit.form) is not None
 
     def _shared(self, k: int, known: Sequence[Fate | None]) -> Fate | None:
         frame = self.frames.get("shared")
@@ -249,6 +264,8 @@ class Fates:
         if not between and not prefix and phrase.noun != "others":
             return None
         loose = sum(i not in self._joins for i in between)
+        if phrase.first - 1 in self._joins and phrase.head and phrase.head == before.head:
+            loose -= _AGAIN  # "8 civilians in one village and 7 civilians in another"
         reach = _AMONG if phrase.first - 1 in self._among else frame.reach if phrase.noun in _SURE else 0
         if loose > reach:
             return None

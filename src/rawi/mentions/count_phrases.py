@@ -25,8 +25,8 @@ class Phrase:
     """What a number counts, at tokens `[first, end)`, folded offsets `[start, stop)`.
 
     `noun` says how far the words tell that these are people: `victim` (they tell the fate too: `kind`), `person`,
-    `household`, `others`, `both`, `unit` (towns and the like), `unknown` (a noun not known), `bare` (no noun at all).
-    `head` is the noun's folded form.
+    `household`, `others`, `pick` (both, one of them), `unit` (towns and the like), `unknown` (a noun not known),
+    `bare` (no noun at all). `head` is the noun's folded form.
     """
 
     __slots__ = ("end", "first", "head", "kind", "noun", "number", "start", "stop")
@@ -85,22 +85,36 @@ class _Finder:
             return Phrase(number, number.first, number.end, "others")
         if self.stop(at) == "of":
             if number.low == number.high == 1:
-                return None
+                # "killing one of them": a count where a fate stands beside it, else a way of speaking.
+                return Phrase(number, number.first, number.end, "pick")
             if not (words[at] in self._joining_of and number.bound == "vague" and self.stop(at + 1) != "the"):
                 return self._partitive(number, at + 1)
             at += 1
-        for i in range(at, min(at + 1 + int(str(self.settings.get("modifiers", 0))), len(words))):
-            if not words[i][0].isalpha():
-                break
+        for i in self._places(at):
             found = self.head(i)
             if found is not None and not self._modifies(found, i, number):
                 return self._with_head(number, i, *found)
             if found is None and self.stop(i) is not None:
-                return Phrase(number, number.first, number.end, "bare") if i == at else None
+                noun = "bare" if i == at else "unknown"
+                return Phrase(number, number.first, number.end if i == at else i, noun, words[i - 1])
         if at >= len(words) or not words[at][0].isalpha():
             return Phrase(number, number.first, number.end, "bare")
         doubtful = number.core_end - number.core == 1 and self.pack.value("number_doubtful", words[number.core])
         return None if doubtful else Phrase(number, number.first, at + 1, "unknown", words[at])
+
+    def _places(self, at: int) -> list[int]:
+        """The tokens where the counted noun may stand: `modifiers` words may come before it, a bracket is skipped."""
+        out: list[int] = []
+        i, left = at, int(str(self.settings.get("modifiers", 0)))
+        while i < len(self.words) and len(out) <= left:
+            if self.words[i] == "(" and out and ")" in self.words[i : i + 5]:
+                i += self.words[i : i + 5].index(")") + 1
+                continue
+            if not self.words[i][0].isalpha():
+                break
+            out.append(i)
+            i += 1
+        return out
 
     @property
     def _joining_of(self) -> Mapping[str, object]:
@@ -110,8 +124,13 @@ class _Finder:
         """Whether a noun found only modifies a later one: "police stations", "two student protests"."""
         noun, hit = found
         ending = str(self.settings.get("plural", ""))
-        if not ending or noun not in ("person", "victim") or hit.last + 1 >= len(self.words):
+        if not ending or noun not in ("person", "victim", "thing") or hit.last + 1 >= len(self.words):
             return False
+        if noun == "thing":
+            # "two truck drivers": a thing in the singular, and people after it.
+            after = self.head(hit.last + 1)
+            single = hit.form + ending in self.pack.lexicon["count_thing"].forms
+            return single and after is not None and after[0] in ("person", "victim", "thing")
         if number.low > 1 and hit.form + ending in self.pack.lexicon[f"count_{noun}"].forms:
             return True
         after = self.head(hit.last + 1)
@@ -194,9 +213,12 @@ class _Finder:
         kind = str(victim.value) if victim else ""
         end = hit.last + 1
         if hit.concept == "count_both":
-            if (found := self.head(end)) is not None and found[0] == "person":
-                return Phrase(number, hit.first, found[1].last + 1, "both", found[1].form)
-            return Phrase(number, hit.first, end, "both")
+            at = end
+            while self.stop(at) in ("of", "the"):
+                at += 1
+            if (found := self.head(at)) is not None and found[0] == "person":
+                return Phrase(number, hit.first, found[1].last + 1 if at == end else end, "pick", found[1].form)
+            return Phrase(number, hit.first, end, "pick")
         if (
             end < len(self.words)
             and end in self.at["count_person"]

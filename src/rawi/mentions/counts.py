@@ -68,7 +68,7 @@ def _sentence(reading: Reading, index: int, dated: list[Span], before: list[_Fou
         fate, told = fates.of(k, known), False
         if fate is None and not fates.released(k):
             fate, told = _again(phrase, pack, before), True
-        if fate is not None and not _fits(phrase, fate):
+        if fate is not None and not _fits(phrase, fate, bool(pack.settings.get("counts", {}).get("passives"))):
             fate = None
         known.append(fate)
         if fate is None:
@@ -93,18 +93,21 @@ def _again(phrase: Phrase, pack: Pack, before: list[_Found]) -> Fate | None:
     return None
 
 
-def _fits(phrase: Phrase, fate: Fate) -> bool:
+def _fits(phrase: Phrase, fate: Fate, one: bool) -> bool:
+    """Whether a phrase is a count; `one` tells that the language's "one" is a number and no article."""
     number = phrase.number
     if isinstance(number.low, float) or number.high == 0 or (number.low < 1 and number.high is None):
         return False
     if number.low == number.high == 1 and fate.kind not in _GRAVE:
+        return False
+    if phrase.noun == "unit":
         return False
     if phrase.noun == "household":
         return fate.kind == "displaced"
     if phrase.noun in _WEAK and number.core_end - number.core == 1 and _YEARS[0] <= number.low <= _YEARS[1]:
         return number.bound is not None
     if phrase.noun in _WEAK:
-        return fate.kind in _GRAVE and (number.low > 1 or phrase.noun == "bare")
+        return fate.kind in _GRAVE and (number.low > 1 or phrase.noun == "bare" or (fate.trigger is not None and one))
     return True
 
 
