@@ -97,13 +97,21 @@ def test_explain_names_the_rule_behind_each_value(rawi: Run, tmp_path: Path) -> 
     done = rawi("explain", tmp_path / "a.txt")
     assert done.returncode == 0
     for pattern in (
-        r"trigger ASSAULT  ← (were )?killed",
-        r"when 4 May 2024 \(Gregorian.*← 4 May 2024  \[30,40\)  \S+",
+        r"trigger ASSAULT  \[\d+,\d+\)  ← (were )?killed",
+        r"when 4 May 2024 \(Gregorian.*\)  en\.\S+  \[30,40\)  ← 4 May 2024",
         r"how many 3 killed.*← three people",
         r"where Baghdad, city, IQ",
         r"says.*en\.",
     ):
         assert re.search(pattern, done.stdout), pattern
+
+
+def test_explain_prints_the_rules_themselves(rawi: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    done = rawi("explain", tmp_path / "a.txt", "--at", str(TEXT.index("4 May")), "--rules")
+    (rule,) = re.findall(r"  (\S+)  \[30,40\)", done.stdout)
+    assert re.search(rf"^{re.escape(rule)}$", done.stdout, re.M)
+    assert re.search(r"^  pattern  .*\{", done.stdout, re.M)
 
 
 def test_explain_at_a_place_shows_what_was_read_there(rawi: Run, tmp_path: Path) -> None:

@@ -10,8 +10,6 @@ from rawi.cli.options import reading_options
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.text import Text
-    from rich.tree import Tree
 
     from rawi.export.explanation import Part
 
@@ -36,11 +34,13 @@ STYLES = {
     help="Only what was read at this place of the text (in code points, from 0).",
 )
 @click.option("--id", "wanted", metavar="ID", help="Only the document of this id, where a file holds many.")
+@click.option("--rules", "with_rules", is_flag=True, help="Print each rule's pattern and an example, too.")
 @reading_options
 def command(
     path: str,
     offset: int | None,
     wanted: str | None,
+    with_rules: bool,
     published: str | None,
     outlet: str | None,
     language: str | None,
@@ -52,7 +52,7 @@ def command(
     \b
     Examples:
       rawi explain article.txt
-      rawi explain article.txt --at 120
+      rawi explain article.txt --at 120 --rules
       rawi explain articles.jsonl --id meridian-20230715
     """
     from rawi.engine.extract import extract
@@ -74,6 +74,8 @@ def command(
         shown += 1
         parts = explain(record) if offset is None else explain_at(record, offset)
         _print(console, record.title or record.id, record.locator, parts)
+        if with_rules:
+            _print_rules(console, parts)
     if not shown and not failed:
         raise click.UsageError(f"{path} holds no document {wanted!r}")
     terminal.failures(terminal.err(), failed)
@@ -89,28 +91,42 @@ def _print(console: "Console", title: str, locator: str, parts: "list[Part]") ->
     if not parts:
         console.print("  nothing was read here", style="dim")
     for part in parts:
-        console.print(_tree(console, part))
+        _lines(console, part)
     console.print()
 
 
-def _tree(console: "Console", part: "Part") -> "Tree":
-    from rich.tree import Tree
-
-    tree = Tree(_line(console, part), guide_style="dim")
-    for inner in part.inner:
-        tree.add(_tree(console, inner))
-    return tree
-
-
-def _line(console: "Console", part: "Part") -> "Text":
+def _print_rules(console: "Console", parts: "list[Part]") -> None:
     from rich.text import Text
 
-    line = Text().append(f"{part.name} ", style="dim")
-    line.append(terminal.isolated(part.value, console), style=STYLES.get(part.kind, ""))
-    if part.wording:
-        line.append("  ← ", style="dim").append(terminal.isolated(part.wording, console), style="italic")
-    if part.span:
-        line.append(f"  [{part.span[0]},{part.span[1]})", style="dim")
+    from rawi.export.explanation import rulings
+
+    for ruling in rulings(parts):
+        console.print(Text(ruling.id, style="cyan"))
+        for name, words in (("pattern", ruling.pattern), ("example", ruling.example)):
+            if words:
+                console.print(Text().append(f"  {name}  ", style="dim").append(terminal.isolated(words, console)))
+    console.print()
+
+
+def _lines(console: "Console", part: "Part", guide: str = "", bend: str = "") -> None:
+    """One line a part, its words last, so that a terminal's width may cut them."""
+    from rich.cells import cell_len, set_cell_size
+    from rich.text import Text
+
+    line = Text().append(guide + bend, style="dim").append(f"{part.name} ", style="bold" if not bend else "dim")
+    if part.value:
+        line.append(terminal.isolated(part.value, console), style=STYLES.get(part.kind, ""))
     if part.rule:
         line.append(f"  {part.rule}", style="dim cyan")
-    return line
+    if part.span:
+        line.append(f"  [{part.span[0]},{part.span[1]})", style="dim")
+    if part.wording:
+        words = terminal.clean(part.wording)
+        room = max(console.width - line.cell_len - 4, 12)
+        if console.is_terminal and cell_len(words) > room:
+            words = set_cell_size(words, room - 1).rstrip() + "…"
+        line.append("  ← ", style="dim").append(terminal.isolated(words, console), style="italic")
+    console.print(line, soft_wrap=True)
+    below = guide + {"├── ": "│   ", "└── ": "    "}.get(bend, "")
+    for number, inner in enumerate(part.inner, 1):
+        _lines(console, inner, below, "└── " if number == len(part.inner) else "├── ")

@@ -1,9 +1,11 @@
 """Why a record says what it says: each value with its words and the rule that made it."""
 
+import re
 from typing import NamedTuple
 
 from rawi.export.dossier.chain import root, step
 from rawi.export.wording import BASES, CALENDARS, count_words, time_words
+from rawi.lang import LANGUAGES, load
 from rawi.records import Attribution, Claim, Record, Span, covers
 
 
@@ -48,6 +50,36 @@ def explain_at(record: Record, offset: int) -> list[Part]:
     return sorted(parts, key=lambda part: (part.span or (0, 0))[0] - (part.span or (0, 0))[1])
 
 
+class Ruling(NamedTuple):
+    """A rule that was at work: its id, and, where it is a pattern of a pack, the pattern and its first example."""
+
+    id: str
+    pattern: str
+    example: str
+
+
+def rulings(parts: list[Part]) -> list[Ruling]:
+    """Every rule behind some parts, once, in order of appearance."""
+    ids: dict[str, None] = {}
+    for part in parts:
+        _gather(part, ids)
+    known = {rule.id: rule for code in LANGUAGES for rule in load(code).all_rules}
+    return [
+        Ruling(id, known[id].pattern.strip(), known[id].examples[0].text if known[id].examples else "")
+        if id in known
+        else Ruling(id, "", "")
+        for id in ids
+    ]
+
+
+def _gather(part: Part, ids: dict[str, None]) -> None:
+    for id in re.split(r", |\+", part.rule):
+        if id:
+            ids[id] = None
+    for inner in part.inner:
+        _gather(inner, ids)
+
+
 def _claim(record: Record, claim: Claim) -> Part:
     by_id = {attribution.id: attribution for attribution in record.attributions}
     inner = [Part("claim", "trigger", claim.type, _said(record, claim.trigger), claim.trigger)]
@@ -58,7 +90,7 @@ def _claim(record: Record, claim: Claim) -> Part:
             inner.append(Part("actor", name, _said(record, span), span=span))
     inner += [_mention(record, id) for id in (claim.time, claim.place, *claim.counts) if id]
     if claim.rules:
-        inner.append(Part("note", "rules", ", ".join(claim.rules)))
+        inner.append(Part("note", "rules", "", rule=", ".join(claim.rules)))
     status = f"{claim.type}{f'/{claim.mode}' if claim.mode else ''}, {claim.status}"
     if claim.polarity == "negated":
         status += ", negated"
@@ -74,7 +106,7 @@ def _attribution(record: Record, attribution: Attribution) -> Part:
     if attribution.cue:
         inner.append(Part("voice", "cue", f"{says}, {voice.mode}", _said(record, attribution.cue), attribution.cue))
     for span in attribution.content:
-        inner.append(Part("note", "content", "", _said(record, span), span))
+        inner.append(Part("content", "content", "", _said(record, span), span))
     if attribution.via:
         inner.append(Part("voice", "via", voice.via, _said(record, attribution.via.span), attribution.via.span))
     if attribution.time:
