@@ -33,10 +33,9 @@ def headline(line: Line, drafts: Sequence[Draft], actors: Sequence[ActorMention]
             low, high = (draft.line.sentence.token_at(draft.source[k] - k) for k in (0, 1))
             spoken.update(draft.line.words[low : high + 1])
     where = view.span(*source)
+    size = where[1] - where[0]
     registered = any(
-        a.span[0] >= where[0]
-        and a.span[1] <= where[1]
-        and a.kind in ("person", "organisation", "state", "group", "outlet", "agency")
+        a.span[0] >= where[0] and a.span[1] <= where[1] and (a.span[1] - a.span[0]) * 2 > size and a.kind != "state"
         for a in actors
     )
     office = next(line.covered("voice_person", first, last), None) or next(

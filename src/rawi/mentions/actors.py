@@ -1,9 +1,83 @@
-"""Reading → actors: wordings of the register's actors."""
+"""Reading → actors: wordings of the register's actors.
 
+A country's plain name is a wording of the state only where the state acts: not after a word that says where. A guarded
+wording counts once its actor has been named plainly in the document.
+"""
+
+from rawi.actors import Name, Register, register
+from rawi.actors.names import LastForms
 from rawi.lang import Reading
 from rawi.records import ActorMention
 
+_REACH = 7
 
-def actors(reading: Reading) -> tuple[ActorMention, ...]:
-    """Every wording of a registered actor, in order of appearance."""
-    return ()
+
+def actors(reading: Reading, known: Register | None = None) -> tuple[ActorMention, ...]:
+    """Every wording of a registered actor, in order of appearance; `known` adds to or replaces the shipped register."""
+    chosen = known or register()
+    out: list[ActorMention] = []
+    named: set[str] = set()
+    for index in range(len(reading.sentences)):
+        for name, start, end in _sentence(reading, index, chosen, named):
+            actor = chosen.actors[name.actor]
+            named.add(actor.id)
+            out.append(
+                ActorMention(
+                    id=f"R{len(out) + 1}",
+                    span=reading.span((start, end)),
+                    actor=actor.id,
+                    name=actor.name("en"),
+                    kind=actor.kind,
+                    tone=name.tone,
+                    rule=f"{reading.sentences[index].lang}.actor.register",
+                )
+            )
+    return tuple(out)
+
+
+def _sentence(reading: Reading, index: int, known: Register, named: set[str]) -> list[tuple[Name, int, int]]:
+    sentence, pack = reading.sentences[index], reading.pack(index)
+    words = sentence.words
+    places = {hit.first for hit in reading.concept(index, "locative")} | {
+        hit.last for hit in reading.concept(index, "locative")
+    }
+    found: list[tuple[Name, int, int]] = []
+    k = 0
+    while k < len(words):
+        best: tuple[Name, int, int, int] | None = None
+        for before, _ in pack.analyses(words[k]):
+            core = words[k][before:]
+            if not known.names.starts(core):
+                # The only word of a name may carry the suffix itself.
+                continue
+            names, count, off = known.names.longest(core, words[k + 1 : k + _REACH], LastForms(pack.analyses))
+            if names and (best is None or count > best[3]):
+                name = _fit(names, sentence.lang, reading, sentence.starts[k] + before, known, named)
+                if name is not None and not _located(name, known, before, words[k], k, places, pack.settings):
+                    best = (name, sentence.starts[k] + before, sentence.ends[k + count - 1] - off, count)
+        if best is None:
+            k += 1
+            continue
+        found.append(best[:3])
+        k += best[3]
+    return found
+
+
+def _fit(names: list[Name], lang: str, reading: Reading, start: int, known: Register, named: set[str]) -> Name | None:
+    """The wording meant: of this language where there is one, written with a capital where the script has them."""
+    capital = not reading.view.text[start].islower()
+    for name in sorted(names, key=lambda n: (n.lang != lang, n.guarded)):
+        if name.lang == "en" and not capital and name.tone != "pejorative":
+            continue
+        if name.guarded and name.actor not in named:
+            continue
+        return name
+    return None
+
+
+def _located(name: Name, known: Register, before: int, word: str, k: int, places: set[int], settings: object) -> bool:
+    """Whether a state's plain name says where: it stands after a locative word or under a locative clitic."""
+    if known.actors[name.actor].kind != "state" or name.tone != "neutral":
+        return False
+    clitics = settings.get("locative_clitics", ()) if isinstance(settings, dict) else ()
+    return k - 1 in places or (before > 0 and word[:before] in clitics)

@@ -1,0 +1,84 @@
+"""Names in running words: a tree of folded words, longest name first."""
+
+import re
+
+import msgspec
+
+from rawi.text import fold_word
+
+_WORDS = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
+
+
+class Name(msgspec.Struct, frozen=True):
+    """One wording of one actor. `guarded` wordings need a sign that the actor is meant (see `mentions.actors`)."""
+
+    actor: str
+    form: str
+    lang: str
+    tone: str
+    guarded: bool
+
+
+class _Node:
+    __slots__ = ("names", "next")
+
+    def __init__(self) -> None:
+        self.names: list[Name] = []
+        self.next: dict[str, _Node] = {}
+
+
+def words(name: str) -> tuple[str, ...]:
+    """The folded, lower-cased words and marks of a name."""
+    return tuple(_WORDS.findall(fold_word(name)))
+
+
+class Names:
+    """Names to be found in sentences."""
+
+    def __init__(self) -> None:
+        self._root = _Node()
+
+    def add(self, name: Name) -> None:
+        """Add one wording."""
+        node = self._root
+        for word in words(name.form):
+            node = node.next.setdefault(word, _Node())
+        node.names.append(name)
+
+    def starts(self, word: str) -> bool:
+        """Whether any name begins with this folded word."""
+        return word in self._root.next
+
+    def longest(self, first: str, rest: list[str], last_forms: "LastForms") -> tuple[list[Name], int, int]:
+        """The longest name that begins with the word `first` and goes on in `rest`.
+
+        Gives (wordings, number of words, letters of a suffix left off the last word); no wordings when none matches.
+        `last_forms(word)` gives (core, letters off) for a word that may carry a suffix, the bare word first.
+        """
+        node = self._root.next.get(first)
+        best: tuple[list[Name], int, int] = ([], 0, 0)
+        if node is None:
+            return best
+        if node.names:
+            best = (node.names, 1, 0)
+        for number, word in enumerate(rest, 2):
+            for core, off in last_forms(word):
+                ending = node.next.get(core)
+                if ending is not None and ending.names:
+                    best = (ending.names, number, off)
+                    break
+            following = node.next.get(word)
+            if following is None:
+                break
+            node = following
+        return best
+
+
+class LastForms:
+    """The cores that a language's suffixes leave of a word, by `analyses` of its pack."""
+
+    def __init__(self, analyses) -> None:  # type: ignore[no-untyped-def]
+        self._analyses = analyses
+
+    def __call__(self, word: str) -> list[tuple[str, int]]:
+        return [(word[: len(word) - after], after) for before, after in self._analyses(word) if not before]
