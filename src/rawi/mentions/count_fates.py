@@ -8,6 +8,7 @@ The frames are data (`rules/counts.toml`): each names the concept of the words i
     acts      a verb before it: "a bomb killed 20", قتل الجيش ثلاثة
     befalls   what is said after it: "20 were killed", «۲۰ نفر کشته شدند»
     shared    the fate of the number it is joined to: "12 men and 3 women", «از جمله ۲ کودک»
+    things    towns over which something spread: «اعتراض در بیش از ۱۴۲ شهر»
     gathers   people whose name says that they take part: "thousands of protesters"
 """
 
@@ -27,6 +28,7 @@ _GRAVE = frozenset({"killed", "wounded", "arrested", "missing", "abducted", "sen
 _PICK = 1.5  # "both" and "one of" are so common that a fate must stand beside them
 _SOFT = frozenset({"displaced", "arrested", "abducted", "missing", "casualties"})  # kinds that a graver fate overrules
 _NEAR = 3  # what a fate may cost and still be surely told of the people beside it
+_SPREAD = 10  # towns from which on a number tells how far something spread
 _AMONG = 14  # words between a number and its part that "including" opens
 _AGAIN = 4  # words more where the same noun is counted again
 _ONE = 14  # words between one person and the verb: «یک افسر … را مجروح کرد»
@@ -90,6 +92,7 @@ class Fates:
         self._rises = self._tokens(hits, "count_rises")
         self._unlinks = self._tokens(hits, "count_unlinks")
         self._connects = self._tokens(hits, "count_connects")
+        self._unrest = self._tokens(hits, "count_unrest")
         self._oblique = self._tokens(hits, "count_oblique")
         self._numbering = self._tokens(hits, "count_numbering")
 
@@ -101,7 +104,7 @@ class Fates:
         """The fate of phrase `k`, given those of the phrases before it; None when the text tells none."""
         phrase = self.phrases[k]
         if phrase.noun == "unit":
-            return None
+            return self._things(phrase)
         best = min(self._candidates(k), key=lambda found: found[0], default=None)
         if phrase.noun == "pick":
             return best[1] if best is not None and best[0] < _PICK and best[1].kind in _GRAVE else None
@@ -124,6 +127,13 @@ class Fates:
             return None
         takes_part = phrase.head in self.pack.lexicon[gathers.concept].forms
         return Fate("participants", gathers.rule.id) if takes_part else None
+
+    def _things(self, phrase: Phrase) -> Fate | None:
+        """Towns over which protests or killing spread, where the number is bounded: «بیش از ۱۴۲ شهر»."""
+        frame = self.frames.get("things")
+        if frame is None or phrase.number.bound is None or phrase.number.low < _SPREAD or not self._unrest:
+            return None
+        return Fate("things", frame.rule.id)
 
     def released(self, k: int) -> bool:
         """Whether the text says of phrase `k` what is no kind: freed, rescued, born."""
@@ -202,7 +212,7 @@ class Fates:
         for other in self.phrases[k + 1 :]:
             if other.first > hit.first:
                 # قتلوا ستة أشخاص: what stands before the verb are the ones who did it.
-                return other.first <= hit.last + 2 and not self._intransitive(hit) and not self._passive(hit)
+                return other.first == hit.last + 1 and not self._intransitive(hit) and not self._passive(hit)
             if any(i not in self._joins for i in range(at, other.first)):
                 return True
             at = other.end

@@ -4,6 +4,7 @@ A phrase is approximator + number + counted noun: "at least 30 people", «بیش
 المهاجمين الثلاثة, جنديين. It stops before a partitive («۳ نفر از …», "20 of the …").
 """
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -14,7 +15,7 @@ from rawi.text import Sentence
 
 _CONCEPTS = (
     "count_person", "count_victim", "count_household", "count_others", "count_unit", "count_thing", "count_dual",
-    "count_stops", "count_adjective", "count_idiom", "count_both", "count_label",
+    "count_stops", "count_adjective", "count_idiom", "count_both", "count_label", "count_ratio",
 )  # fmt: skip
 _HEADS = ("count_victim", "count_person", "count_household", "count_others", "count_unit")
 _BEFORE = frozenset("$£€#_")
@@ -237,6 +238,7 @@ def phrases(sentence: Sentence, hits: Sequence[Hit], pack: Pack) -> list[Phrase]
         return []
     finder = _Finder(sentence, hits, pack)
     out = list(glued)
+    found = _no_ratios(found, finder.at["count_ratio"])
     idioms = {i for hit in finder.at["count_idiom"].values() for i in range(hit.first, hit.last + 1)}
     for number in found:
         if number.core in idioms and number.low == 1:
@@ -255,6 +257,18 @@ def phrases(sentence: Sentence, hits: Sequence[Hit], pack: Pack) -> list[Phrase]
         phrase.start, phrase.stop = sentence.starts[phrase.first] + lead, sentence.ends[phrase.end - 1]
     out.sort(key=lambda p: (p.first, p.end))
     return [p for i, p in enumerate(out) if i == 0 or p.first >= out[i - 1].end]
+
+
+def _no_ratios(found: list[Number], ratios: Mapping[int, Hit]) -> list[Number]:
+    """Without proportions: "4 in 10", «از هر ۵ نفر ۲ نفر»."""
+    every = {hit.last + 1 for hit in ratios.values() if hit.last > hit.first}
+    pairs = [
+        (a, b)
+        for a, b in itertools.pairwise(found)
+        if (hit := ratios.get(a.end)) is not None and hit.last + 1 == b.first
+    ]
+    barred = {id(n) for pair in pairs for n in pair}
+    return [n for n in found if id(n) not in barred and n.first not in every]
 
 
 def _in_a_name(sentence: Sentence, number: Number) -> bool:

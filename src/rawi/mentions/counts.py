@@ -101,7 +101,7 @@ def _fits(phrase: Phrase, fate: Fate, one: bool) -> bool:
     if number.low == number.high == 1 and fate.kind not in _GRAVE:
         return False
     if phrase.noun == "unit":
-        return False
+        return fate.kind == "things"
     if phrase.noun == "household":
         return fate.kind == "displaced"
     if phrase.noun in _WEAK and number.core_end - number.core == 1 and _YEARS[0] <= number.low <= _YEARS[1]:
