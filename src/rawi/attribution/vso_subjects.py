@@ -1,44 +1,40 @@
 """Subjects of verb-first languages: after the verb and before its object, or at the head of the clause before it."""
 
-import re
-
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import phrase, skip_lead
+from rawi.attribution.vso_words import is_adjective, is_definite, is_verb, name_end, verbal_noun
 
 
 def prepositions(line: Line) -> list[str]:
+    """The prepositions that go with verbs of saying («إلى», «على», «عن»)."""
     return list(line.pack.settings["attribution"].get("cue_prepositions", []))
 
 
 def subject_after(line: Line, first: int, last: int, bounded: bool) -> tuple[int, int] | None:
-    """The subject right after the verb; None where an adjunct or an addressee («لمراسلنا») follows instead."""
+    """The subject right after the verb; None where an adjunct or an addressee («لمراسلنا») follows instead.
+
+    `bounded`: no complementiser, quotation or colon closes the zone, so that the object follows the subject bare.
+    """
     k = first
     while k <= last and line.at("source_lead", k) is not None:
         k += 1
-    if k > last or line.words[k] == "," or line.at("addressee", k) is not None or is_clitic(line, k):
+    if k > last or line.words[k] == "," or line.at("addressee", k) is not None or _is_clitic(line, k):
         return None
-    if bounded and verbal_noun(line, k):
+    if is_verb(line, k) or (bounded and (verbal_noun(line, k) or line.at("object_noun", k) is not None)):
         return None
     found = phrase(line, k, last)
     if found is None:
         return None
-    return (found[0], _known_end(line, *found)) if bounded else found
+    found = (found[0], _verb_end(line, *found))
+    return (found[0], _object_start(line, *found) - 1) if bounded else found
 
 
-def verbal_noun(line: Line, k: int) -> bool:
-    """Whether token `k` looks like an indefinite verbal noun («استخدام», «توقيف»): it opens what is told of."""
-    named = line.at("voice_kind", k) is not None or line.at("voice_person", k) is not None
-    return not named and re.fullmatch(line.pack.settings["attribution"]["verbal_noun"], line.words[k]) is not None
+def _verb_end(line: Line, first: int, last: int) -> int:
+    """A subject ends before a finite verb of its own clause («تقرير صحفي | نشر في مجلة»)."""
+    return next((k - 1 for k in range(first + 1, last + 1) if is_verb(line, k)), last)
 
 
-def _second(line: Line, first: int, k: int) -> bool:
-    """Whether the definite noun at `k` is a second one: «قائممقامية المدينة | الخبر»."""
-    article = line.pack.settings["attribution"]["article"]
-    organised = line.at("voice_kind", first) is not None and not line.words[first].startswith(article)
-    return organised and k == first + 2 and line.words[k].startswith(article) and not line.words[k - 1].startswith(article)
-
-
-def is_clitic(line: Line, k: int) -> bool:
+def _is_clitic(line: Line, k: int) -> bool:
     """Whether token `k` cannot head a subject: a preposition with its pronoun, or a noun under a preposition."""
     return line.at("no_subject", k) is not None or _governed(line, k)
 
@@ -55,22 +51,52 @@ def _governed(line: Line, k: int) -> bool:
     )
 
 
-def _known_end(line: Line, first: int, last: int) -> int:
-    """Where a subject ends that begins like a voice already met: after the words it is known by."""
-    for k in range(first + 1, last + 1):
-        if _governed(line, k) or (k > first + 1 and line.is_act(k)) or verbal_noun(line, k) or _second(line, first, k):
-            last = k - 1
-            break
-    if last + 1 < line.size and line.words[last + 1] in prepositions(line) and last - first >= 2:
+def _object_start(line: Line, first: int, last: int) -> int:
+    """The token after a subject that its object follows bare: «نفى وزير الداخلية | الخبر»."""
+    end = _noun_end(line, first, last)
+    if end + 1 < line.size and line.words[end + 1] in prepositions(line) and end - first >= 2:
         # «دعا X الحكومة إلى C»: the last definite noun before the preposition is the one who is called on.
-        last -= line.words[last].startswith(line.pack.settings["attribution"]["article"])
+        end -= is_definite(line, end) and not is_adjective(line, end) and line.at("voice_kind", end) is not None
     known: set[str] = line.reading.__dict__.setdefault("_voice_words", set())
     headed = line.at("voice_kind", first) is not None or line.at("voice_person", first) is not None
-    if not headed and line.words[first] in known and not known.issuperset(line.words[first : last + 1]):
-        end = first
-        while end < last and (line.words[end + 1] in known or line.at("voice_person", end + 1) is not None):
-            end += 1
-        return end
+    if not headed and line.words[first] in known and not known.issuperset(line.words[first : end + 1]):
+        stop = first
+        while stop < end and (line.words[stop + 1] in known or line.at("voice_person", stop + 1) is not None):
+            stop += 1
+        return stop + 1
+    return end + 1
+
+
+def _noun_end(line: Line, first: int, last: int) -> int:
+    """The last token of the noun phrase that begins at `first`: office, its complement, its adjectives, a name."""
+    office = line.at("voice_person", first) is not None
+    organised = line.at("voice_kind", first) is not None
+    closed = is_definite(line, first)
+    for k in range(first + 1, last + 1):
+        if line.words[k] == ",":
+            return name_end(line, k + 1, last) if office and k < last else k - 1
+        named = line.at("voice_kind", k) is not None or line.at("voice_person", k) is not None
+        if _governed(line, k):
+            if not (office and named):
+                return k - 1
+            closed = line.words[k].startswith(tuple(line.pack.settings["attribution"]["governing"]))
+            continue
+        if verbal_noun(line, k):
+            return k - 1
+        if named and not is_definite(line, k):
+            closed = False  # «الأمين العام لحركة …»: a complement of its own follows
+            continue
+        headed = any(line.at(c, k - 1) is not None for c in ("voice_kind", "voice_person", "indefinite"))
+        if k > first + 1 and line.is_act(k) and not headed:
+            return k - 1
+        if is_definite(line, k):
+            if closed and organised and not is_adjective(line, k) and not line.words[k - 1].startswith("و"):
+                return k - 1
+            closed = True
+        elif closed and office and line.is_word(k) and not named and line.at("name_open", k) is None and (
+            line.at("source_stop", k) is None and line.at("source_stop", k - 1) is None
+        ):
+            return name_end(line, k, last)
     return last
 
 
@@ -81,8 +107,12 @@ def subject_before(line: Line, cue: Cue) -> tuple[int, int] | None:
     found = _left_of(line, cue)
     if found is None or found[1] - found[0] > 9 or line.at("no_subject", found[0]) is not None:
         return None
+    if is_verb(line, found[0]):
+        return None
     verbal = {h.first for h in line.reading.hits(line.index) if h.concept.startswith(("do_", "be_"))}
-    return None if any(k in verbal for k in range(found[0], found[1] + 1)) else found
+    if any(k in verbal for k in range(found[0], found[1] + 1)):
+        return None
+    return found[0], _verb_end(line, *found)
 
 
 def _left_of(line: Line, cue: Cue) -> tuple[int, int] | None:

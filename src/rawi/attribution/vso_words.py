@@ -1,0 +1,70 @@
+"""Words of verb-first languages by shape and lexicon: finite verbs, verbal nouns, definite nouns, parts of names."""
+
+import re
+from functools import lru_cache
+
+from rawi.attribution.line import Line
+from rawi.text import fold_word
+
+_LETTERS = re.compile(r"[^\x00-\x7f]+")
+
+
+@lru_cache(maxsize=16)
+def _shape(pattern: str) -> re.Pattern[str]:
+    """A shape of the pack, its letters folded as the text's are."""
+    return re.compile(_LETTERS.sub(lambda m: fold_word(m.group()), pattern))
+
+
+def _setting(line: Line, name: str) -> str:
+    return str(line.pack.settings["attribution"][name])
+
+
+def is_verb(line: Line, k: int) -> bool:
+    """Whether token `k` is a finite verb: one of the lexicon, or a word of a shape that hardly any noun has."""
+    if _known_noun(line, k):
+        return False
+    hit = line.at("action", k)
+    if hit is not None and hit.start - line.starts[k] <= 1 and hit.end == line.ends[k]:
+        return True
+    return _shape(_setting(line, "verb_shape")).fullmatch(line.words[k]) is not None
+
+
+def verbal_noun(line: Line, k: int) -> bool:
+    """Whether token `k` looks like an indefinite verbal noun («استخدام», «توقيف»): it opens what is told of."""
+    if is_definite(line, k) or _known_noun(line, k):
+        return False
+    return _shape(_setting(line, "verbal_noun")).fullmatch(line.words[k]) is not None
+
+
+def _known_noun(line: Line, k: int) -> bool:
+    return any(line.at(concept, k) is not None for concept in ("voice_kind", "voice_person", "given_name"))
+
+
+def is_definite(line: Line, k: int) -> bool:
+    """Whether the article is written onto token `k`."""
+    return len(line.words[k]) > 3 and line.words[k].startswith(_setting(line, "article"))
+
+
+def is_adjective(line: Line, k: int) -> bool:
+    """Whether the definite token `k` reads as an adjective: one of the lexicon, or a word made from a name («العراقية»)."""
+    return line.at("adjective", k) is not None or _shape(_setting(line, "adjective_shape")).fullmatch(line.words[k]) is not None
+
+
+def name_end(line: Line, first: int, last: int) -> int:
+    """The last token of a personal name that begins at `first`: given name and surname, with what joins them."""
+    k = first
+    parts = 0
+    while k <= last:
+        joined = line.at("name_part", k) is not None
+        if not line.is_word(k) or (k > first and (verbal_noun(line, k) or is_verb(line, k) or line.is_act(k))):
+            break
+        if parts >= 2 and not joined and not (parts == 2 and _surname(line, k)):
+            break
+        parts += not joined
+        k += 1
+    return max(first, k - 1)
+
+
+def _surname(line: Line, k: int) -> bool:
+    """Whether a definite word after two names without the article is the third of them («محمد علي البرهومي»)."""
+    return is_definite(line, k) and not is_definite(line, k - 1) and line.at("voice_kind", k) is None and line.words[k][-1] in _setting(line, "surname_ends")
