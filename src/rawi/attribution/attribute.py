@@ -7,6 +7,7 @@ from rawi.attribution.draft import Draft
 from rawi.attribution.headline import epigraph, headline
 from rawi.attribution.line import Line
 from rawi.attribution.occasion import occasion
+from rawi.attribution.signature import sign
 from rawi.attribution.transcript import transcript
 from rawi.attribution.voices import Voice, Voices
 from rawi.lang import Reading
@@ -29,6 +30,8 @@ def attributions(
         line = reading_line(first, index)
         drafts.extend(_ORDERS[line.pack.settings["attribution"]["order"]](line))
     drafts = [*_tops(reading, drafts, actors), *transcript(reading), *drafts]
+    for draft in drafts:
+        sign(draft)
     drafts = _distinct(drafts)
     up = parents(drafts)
     spoken = _spoken(drafts, up)

@@ -11,7 +11,7 @@ class Draft:
     `source` is None when the subject is dropped or there is none (`impersonal`). `rule` names the construction.
     """
 
-    __slots__ = ("content", "cue", "impersonal", "index", "line", "name_hint", "rank", "rule", "source", "span")
+    __slots__ = ("agreement", "content", "cue", "impersonal", "index", "line", "name_hint", "rank", "rule", "signature", "source", "span")
 
     def __init__(
         self, line: Line, cue: Cue | None, span: Span | None, source: Span | None, content: Content, rule: str
@@ -22,3 +22,7 @@ class Draft:
         self.name_hint: str | None = None
         # 1 for a voice that another of the same sentence relays, whichever is written first.
         self.rank = 0
+        # What the cue's form says of its subject: "f", "m" or "p" (plural); None where it does not tell.
+        self.agreement: str | None = None
+        # Where the author's name and date follow the words in brackets.
+        self.signature: Span | None = None

@@ -79,6 +79,14 @@ def _clause(line: Line, cue: Cue, made: list[Draft]) -> int:
         for start, end in draft.content.spans:
             if start <= cue.span[0] < end:
                 first = max(first, line.sentence.token_at(start))
+    # A clause of its own right before the verb: «… که فلانی می‌گوید».
+    for k in range(cue.first - 2, max(first, cue.first - 7), -1):
+        if line.words[k] == ",":
+            break
+        hit = line.at("complementiser", k)
+        if hit is not None and hit.last < cue.first - 1 and line.at("source_stop", hit.last + 1) is None:
+            first = max(first, hit.last + 1)
+            break
     quote = around(line, cue.span[0])
     if quote is not None and quote.inner[0] >= line.sentence.start:
         first = max(first, line.sentence.token_at(quote.inner[0]))
@@ -240,7 +248,7 @@ def _call(line: Line, cue: Cue) -> Content | None:
 def _prep(line: Line, cue: Cue) -> Draft | None:
     first = cue.last + 1
     pronoun = line.at("pronoun", first) if first < line.size else None
-    found = (first, pronoun.last) if pronoun is not None else phrase(line, first, line.size - 1)
+    found = (first, pronoun.last) if pronoun is not None else phrase(line, first, line.size - 1, apposed=False)
     if found is None or (cue.has("documents") and not _document(line, *found)):
         return None
     source = line.span(*found)

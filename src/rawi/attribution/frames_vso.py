@@ -11,6 +11,7 @@ from rawi.attribution.line import Cue, Line
 from rawi.attribution.vso_asides import prep, relay, said
 from rawi.attribution.vso_contents import content_of
 from rawi.attribution.vso_subjects import prepositions, subject_after, subject_before
+from rawi.attribution.vso_words import agreement
 from rawi.text import fold_word
 
 
@@ -41,6 +42,7 @@ def drafts(line: Line) -> Iterator[Draft]:
         else:
             draft = _verb(line, cue)
         if draft is not None:
+            draft.agreement = agreement(line, cue)
             made.append(draft)
             if draft.source is not None and draft.content.spans[0][0] >= draft.source[1]:
                 known: set[str] = line.reading.__dict__.setdefault("_voice_words", set())

@@ -42,6 +42,9 @@ def occasion(reading: Reading, draft: Draft, times: Sequence[Time]) -> tuple[Via
     if told[0] is not None:
         via_span, kind, name = told
     when = _time(reading, draft, times, start, stop, taken)
+    if when is None and draft.signature is not None:
+        low, high = reading.span(draft.signature)
+        when = next((t.id for t in times if low <= t.span[0] and t.span[1] <= high), None)
     if via_span is None:
         return None, when
     return Via(span=reading.span(via_span), name=name.strip(" \"«»“”'،,"), kind=kind, time=when), when

@@ -25,10 +25,11 @@ def skip_lead(line: Line, first: int, last: int) -> int:
     return k
 
 
-def phrase(line: Line, first: int, last: int) -> tuple[int, int] | None:
+def phrase(line: Line, first: int, last: int, apposed: bool = True) -> tuple[int, int] | None:
     """The noun phrase that begins at token `first` and lies within `first..last`; None when none can begin there.
 
-    It ends before a mark, before an adjunct (`source_stop`), or at a comma unless an apposition follows.
+    It ends before a mark, before an adjunct (`source_stop`), or at a comma unless an apposition follows; with `apposed`
+    false a bare name after the comma is none.
     """
     if first > last or _stops(line, first, first):
         return None
@@ -47,7 +48,7 @@ def phrase(line: Line, first: int, last: int) -> tuple[int, int] | None:
                 continue
             break
         if word == ",":
-            if not _apposition(line, k, first, last, commas):
+            if not _apposition(line, k, first, last, commas, apposed):
                 break
             commas += 1
         elif word in "\"«“”»'":
@@ -90,12 +91,24 @@ def _occasion(line: Line, k: int) -> bool:
     return line.at("statement", k) is not None or line.at("via_noun", k) is not None
 
 
-def _apposition(line: Line, k: int, first: int, last: int, commas: int) -> bool:
+def _apposition(line: Line, k: int, first: int, last: int, commas: int, apposed: bool) -> bool:
     """Whether the phrase goes on after the comma at `k`: a name and an office side by side."""
     if commas >= 2 or k + 1 > last or not line.is_word(k + 1) or _stops(line, k + 1, first):
         return False
     if any(cue.first == k + 1 for cue in line.cues):
         return False
+    if apposed and line.sentence.lang != "en" and _short(line, k + 1, last):
+        return True
     office = any(True for _ in line.covered("voice_person", k + 1, k + 3))
     before = any(True for _ in line.covered("voice_person", first, k - 1))
     return office or (before and k - first <= 14) or line.sentence.lang == "en" and k - first <= 5
+
+
+def _short(line: Line, first: int, last: int) -> bool:
+    """Whether a name of three words at most stands between the comma and an adjunct: «عضو شورا، مریم کاویان در …»."""
+    for k in range(first, min(first + 4, last + 1)):
+        if not line.is_word(k):
+            return False
+        if k > first and line.at("source_stop", k) is not None:
+            return line.at("source_stop", first) is None and not any(w[0].isdigit() for w in line.words[first:k])
+    return False

@@ -4,17 +4,25 @@ import re
 
 from rawi.attribution.draft import Draft
 from rawi.attribution.line import Line
+from rawi.text import fold_word
 
-_MARKS = re.compile(r"[«»“”„‟\"‹›'’‘]+")
+_MARKS = re.compile(r"[«»“”„‟\"‹›]+|(?<!\w)['’‘]|['’‘](?!\w)")
 
 
 class Voice:
     """A voice of the document: full name as the document gives it, its kind, and the words it is known by."""
 
-    __slots__ = ("kind", "name", "words")
+    __slots__ = ("agreement", "kind", "name", "words")
 
     def __init__(self, name: str, kind: str, words: frozenset[str]) -> None:
         self.name, self.kind, self.words = name, kind, words
+        self.agreement: str | None = None
+
+    def agrees(self, agreement: str | None) -> bool:
+        """Whether a verb of this agreement may continue the voice; unknown agreements always may."""
+        if agreement == "p":
+            return self.kind != "person" or self.agreement in (None, "p")
+        return agreement is None or self.agreement is None or self.agreement == agreement
 
 
 class Voices:
@@ -34,6 +42,8 @@ class Voices:
         if within is not None and draft.source is None and not draft.impersonal:
             return self.inner.get(within.name, within)
         voice = self._name(draft)
+        if draft.source is not None and voice.agreement is None and draft.agreement != "p":
+            voice.agreement = draft.agreement
         if within is not None:
             self.running = before
             self.inner[within.name] = voice
@@ -44,9 +54,11 @@ class Voices:
         if draft.source is None:
             if draft.impersonal:
                 return Voice(str(line.pack.settings["attribution"]["unspecified"]), "anonymous", frozenset())
-            return self.running or Voice(
+            return self._continued(draft.agreement) or Voice(
                 str(line.pack.settings["attribution"]["unspecified"]), "anonymous", frozenset()
             )
+        if draft.name_hint is not None:
+            return self._signed(draft.name_hint)
         first = line.sentence.token_at(draft.source[0])
         last = line.sentence.token_at(draft.source[1] - 1)
         pronoun = line.at("pronoun", first)
@@ -77,6 +89,27 @@ class Voices:
         self.known.append(voice)
         self._run(voice)
         return voice
+
+    def _signed(self, name: str) -> Voice:
+        """The voice that a signature names: one already met under a fuller name, else a new one."""
+        signed = frozenset(fold_word(name).split())
+        for voice in reversed(self.known):
+            if signed <= voice.words:
+                self._run(voice)
+                return voice
+        voice = Voice(name, "person", signed)
+        self.known.append(voice)
+        self._run(voice)
+        return voice
+
+    def _continued(self, agreement: str | None) -> Voice | None:
+        """The voice that a dropped subject continues: the running one, or the last that its verb agrees with."""
+        if self.running is None or self.running.agrees(agreement):
+            return self.running
+        told = [voice for voice in self.known if voice.agreement == agreement or (agreement == "p" and voice.kind == "group")]
+        if told:
+            self.running = told[-1]
+        return self.running
 
     def _run(self, voice: Voice) -> None:
         if voice.kind not in ("agency", "outlet", "document") or self.running is None:

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from rawi.attribution.line import Line
+from rawi.attribution.line import Cue, Line
 from rawi.text import fold_word
 
 _LETTERS = re.compile(r"[^\x00-\x7f]+")
@@ -68,3 +68,20 @@ def name_end(line: Line, first: int, last: int) -> int:
 def _surname(line: Line, k: int) -> bool:
     """Whether a definite word after two names without the article is the third of them («محمد علي البرهومي»)."""
     return is_definite(line, k) and not is_definite(line, k - 1) and line.at("voice_kind", k) is None and line.words[k][-1] in _setting(line, "surname_ends")
+
+
+def agreement(line: Line, cue: Cue) -> str | None:
+    """What a cue's form says of its subject: "f", "m" or "p" (plural); None for cues that are no verb or participle."""
+    if cue.frame not in ("verb", "call", "object", "participle", "describe"):
+        return None
+    form = cue.form.split()[0]
+    if _shape(_setting(line, "plural")).fullmatch(form):
+        return "p"
+    feminine = _shape(_setting(line, "feminine")).fullmatch(form) is not None
+    if cue.frame != "participle" and feminine and form in _masculine(line.pack.settings["attribution"]["masculine"]):
+        return "m"
+    return "f" if feminine else "m"
+
+
+def _masculine(forms: list[str]) -> set[str]:
+    return {fold_word(form) for form in forms}
