@@ -10,7 +10,7 @@ from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.vso_asides import prep, relay, said
 from rawi.attribution.vso_contents import content_of
-from rawi.attribution.vso_subjects import prepositions, subject_after, subject_before
+from rawi.attribution.vso_subjects import prepositions, subject_after, subject_before, subject_of_clause
 from rawi.attribution.vso_words import agreement
 from rawi.text import fold_word
 
@@ -34,7 +34,7 @@ def drafts(line: Line) -> Iterator[Draft]:
             else:
                 draft = prep(line, cue, made, cue.last + 1)
         elif cue.frame == "participle":
-            draft = _participle(line, cue)
+            draft = _participle(line, cue, made)
         elif cue.frame == "relay":
             draft = relay(line, cue)
         elif cue.frame == "said":
@@ -87,7 +87,7 @@ def _verb(line: Line, cue: Cue) -> Draft | None:
     return Draft(line, cue, cue.span, source, content, cue.rule)
 
 
-def _participle(line: Line, cue: Cue) -> Draft | None:
+def _participle(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     first = cue.last + 1
     if first >= line.size:
         return None
@@ -99,4 +99,6 @@ def _participle(line: Line, cue: Cue) -> Draft | None:
         k = first + 1 if line.words[first] in prepositions(line) else first
         inner = trim(view, line.starts[k], clause_end(line, k, cue)) if k < line.size else None
         content = Content([inner], False) if inner and inner[1] - inner[0] > 8 else None
-    return Draft(line, cue, cue.span, None, content, cue.rule) if content else None
+    own = subject_of_clause(line, cue) if not made else None
+    source = line.span(*own) if own is not None else None
+    return Draft(line, cue, cue.span, source, content, cue.rule) if content else None

@@ -116,4 +116,4 @@ def _prep_source(line: Line, first: int) -> tuple[int, int] | None:
     pronoun = line.at("pronoun", first)
     if pronoun is not None:
         return first, pronoun.last
-    return phrase(line, first, line.size - 1)
+    return phrase(line, first, line.size - 1, apposed=False)

@@ -140,3 +140,26 @@ def _left_of(line: Line, cue: Cue) -> tuple[int, int] | None:
     if found is None or any(c.first >= found[0] and c.last <= found[1] for c in line.cues if c.frame != "prep"):
         return None
     return found if cue.first - found[1] <= 14 else None
+
+
+def subject_of_clause(line: Line, cue: Cue) -> tuple[int, int] | None:
+    """The subject of the verb that a participle hangs on («ودعا X …، مؤكدا أن C», «X زار …، داعيا إلى C»).
+
+    Only a voice that an office, an organisation or a name already met gives away; None leaves it to the running voice.
+    """
+    start = skip_lead(line, 0, cue.first - 1)
+    if start >= cue.first - 2:
+        return None
+    stop = next((k - 1 for k in range(start + 1, cue.first) if line.words[k] in (",", ".", ":")), cue.first - 1)
+    if is_verb(line, start):
+        found = subject_after(line, start + 1, stop, True)
+    else:
+        found = phrase(line, start, stop)
+        found = (found[0], _verb_end(line, *found)) if found is not None else None
+        if found is None or found[1] + 1 >= cue.first or not is_verb(line, found[1] + 1):
+            return None
+    if found is None or found[1] - found[0] > 9 or _is_clitic(line, found[0]):
+        return None
+    known: set[str] = line.reading.__dict__.setdefault("_voice_words", set())
+    telling = line.at("voice_kind", found[0]) is not None or line.at("voice_person", found[0]) is not None
+    return found if telling or line.words[found[0]] in known else None
