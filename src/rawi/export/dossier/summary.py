@@ -183,7 +183,7 @@ class Summary:
             if time and time.start:
                 key = (time.start, time.end or "")
                 self.days[key] += 1
-                self.day_words[key] = time_words(time)
+                self.day_words[key] = interval_words(time.start, time.end)
 
     def _add_tolls(self, record: Record, anchor: str, shown: bool) -> None:
         times = {time.id: time for time in record.times}
