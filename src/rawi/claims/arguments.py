@@ -102,6 +102,7 @@ def _noun_runs(reading: Reading, trigger: Trigger, first: int, last: int) -> lis
     for hit in reading.hits(trigger.sentence):
         if hit.first <= last and hit.last >= first and (hit.concept in _BREAKS or hit.concept[:3] in ("do_", "be_")):
             breaks.update(range(hit.first, hit.last + 1))
+    counted = {h.first for name in ("number_word", "number_bound") for h in reading.concept(trigger.sentence, name)}
     runs: list[tuple[int, int]] = []
     at = None
     for i in range(first, last + 2):
@@ -111,6 +112,10 @@ def _noun_runs(reading: Reading, trigger: Trigger, first: int, last: int) -> lis
                 runs.append((at, i - 1))
             at = None
         elif at is None:
+            at = i
+        elif (i in counted or word[0].isdigit()) and i - 1 not in counted and not sentence.words[i - 1][0].isdigit():
+            # A number opens a noun phrase of its own: «پلیس سه نفر را».
+            runs.append((at, i - 1))
             at = i
     return runs
 

@@ -2,7 +2,7 @@
 
 from rawi.claims.arguments import clause, counts_of, nearest, parties
 from rawi.claims.features import Surroundings
-from rawi.claims.mood import Cue, agreeing, cues, mood_features, polarity
+from rawi.claims.mood import Cue, agreeing, certain, cues, mood_features, polarity
 from rawi.claims.rank import scorer, weights
 from rawi.claims.triggers import triggers
 from rawi.lang import Reading
@@ -37,7 +37,9 @@ def claims(
             mood[index] = cues(reading, index)
         sentence, lang = reading.sentences[index], reading.sentences[index].lang
         before = next((c.status for c in reversed(out) if 0 < span[0] - c.trigger[1] <= _BESIDE), None)
-        status = scorer(lang).status(mood_features(trigger, around.base[n], kind, mood[index], before))
+        status = certain(trigger, mood[index]) or scorer(lang).status(
+            mood_features(trigger, around.base[n], kind, mood[index], before)
+        )
         told, denied = polarity(trigger, mood[index])
         first, last = clause(reading, trigger)
         inner = reading.span((sentence.starts[first], sentence.ends[last]))

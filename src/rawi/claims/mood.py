@@ -20,6 +20,8 @@ class Cue(NamedTuple):
     tense: str | None
     side: str
     reach: int
+    sure: bool
+    needs: str | None
 
     def gap(self, trigger: Trigger) -> int | None:
         """Tokens between the cue and the trigger when the trigger is in the cue's reach, None when it is not."""
@@ -28,7 +30,7 @@ class Cue(NamedTuple):
         elif self.first > trigger.last:
             gap, side = self.first - trigger.last - 1, "after"
         else:
-            return 0 if self.side in ("within", "around") or self.first < trigger.first else None
+            return 0 if self.side == "within" or (self.side == "after" and self.last > trigger.last) else None
         if self.side == "within" or gap > self.reach:
             return None
         return gap if self.side in (side, "around") else None
@@ -61,6 +63,8 @@ def cues(reading: Reading, index: int) -> list[Cue]:
                 given.get("tense"),
                 given.get("side", "around"),
                 given.get("reach", 0),
+                given.get("sure", False),
+                given.get("needs"),
             )
         )
     return out
@@ -71,24 +75,19 @@ def mood_features(trigger: Trigger, base: list[str], kind: str, found: list[Cue]
     None when none stands there: coordinated events share their mood.
     """
     out = [f for f in base if f.startswith(_KEPT)]
-    tense = "none"
+    tense = tense_of(trigger, found)
     nearest: dict[str, tuple[int, str]] = {}
     for cue in found:
         gap = cue.gap(trigger)
         if gap is None:
             continue
-        if cue.tense is not None:
-            if tense == "none":
-                tense = cue.tense
-            if cue.status is None:
-                continue
+        if cue.tense is not None and cue.status is None:
+            continue
         name = cue.status or cue.polarity or ""
         where = "<" if cue.first < trigger.first else ">"
         out += [f"cue:{where}{name}", f"cue:{where}{name}:{min(3, (gap + 2) // 3)}"]
         if where not in nearest or gap < nearest[where][0]:
             nearest[where] = (gap, name)
-    if tense == "none" and (trigger.role != "act" or trigger.light is not None):
-        tense = "past"
     before = nearest["<"][1] if "<" in nearest else "none"
     mode = trigger.modes[0]
     role = role_of(trigger)
@@ -103,18 +102,44 @@ def mood_features(trigger: Trigger, base: list[str], kind: str, found: list[Cue]
 _KEPT = ("b", "g-", "g+", "n:mood", "w-1", "w+1", "prefix", "title", "told", "end=", "start=", "suffix")
 
 
+def tense_of(trigger: Trigger, found: list[Cue]) -> str:
+    """The tense that a rule reads off the trigger, `past` for other verbs, `none` for nouns."""
+    for cue in found:
+        if cue.tense is not None and cue.gap(trigger) is not None:
+            return cue.tense
+    return "past" if trigger.role != "act" or trigger.light is not None else "none"
+
+
+def certain(trigger: Trigger, found: list[Cue]) -> str | None:
+    """The status that grammar alone settles: a condition outranks the rest, then the nearest sure cue. None when no cue
+    in reach is sure.
+    """
+    tense = tense_of(trigger, found)
+    reached = sorted(
+        (cue.status != "hypothetical", gap, cue.status)
+        for cue in found
+        if cue.sure and cue.status is not None and cue.needs in (None, tense) and (gap := cue.gap(trigger)) is not None
+    )
+    return reached[0][2] if reached else None
+
+
 def polarity(trigger: Trigger, found: list[Cue]) -> tuple[str, str | None]:
     """(polarity, the rule that denied it): negated when a negative word bears directly on the trigger."""
-    if trigger.light in ("not_do", "not_be"):
-        return "negated", None
     for cue in found:
         if cue.polarity == "negated" and cue.gap(trigger) is not None:
             return "negated", cue.rule
+    if trigger.light in ("not_do", "not_be"):
+        return "negated", None
     return "affirmed", None
 
 
 def agreeing(trigger: Trigger, found: list[Cue], status: str) -> list[str]:
     """Ids of the rules whose cue reaches the trigger and speaks for `status`, nearest first, then of its tense."""
-    near = [(gap, c.rule) for c in found if c.status == status and (gap := c.gap(trigger)) is not None]
+    tense = tense_of(trigger, found)
+    near = [
+        (gap, c.rule)
+        for c in found
+        if c.status == status and c.needs in (None, tense) and (gap := c.gap(trigger)) is not None
+    ]
     near += [(99, c.rule) for c in found if c.tense is not None and c.gap(trigger) is not None]
     return list(dict.fromkeys(rule for _, rule in sorted(near)))
