@@ -22,7 +22,7 @@ _JOINS = {
         ("season", "edge"), ("unit", "edge"), ("unit", "unit"), ("year", "edge"), ("feast", "year"), ("feast", "unit"),
         ("feast", "which"), ("feast", "date"), ("year", "calendar"), ("decade", "edge"), ("same", "edge"),
         ("year", "unit"), ("ago", "year"), ("day", "feast"), ("edge", "feast"), ("part", "which"), ("part", "unit"),
-        ("stretch", "edge"), ("part", "ago"), ("day", "ago"), ("edge", "which"), ("stretch", "date"), ("season", "same"),
+        ("stretch", "edge"), ("part", "ago"), ("day", "ago"), ("edge", "which"), ("edge", "weekday"), ("edge", "day"), ("stretch", "date"), ("season", "same"),
         ("day", "day"), ("unit", "same"), ("same", "which"),
     )
 }  # fmt: skip
@@ -144,7 +144,7 @@ def _close_bracket(expression: Expression, text: str) -> None:
             expression.end += after.index(")") + 1
 
 
-def ranges(expressions: list[Expression], text: str, to: Callable[[str], bool]) -> list[Expression]:
+def ranges(expressions: list[Expression], text: str, to: Callable[[str, str], bool]) -> list[Expression]:
     """Neighbours with a word for "to" between them become one expression with its `until`.
 
     «از سال ۸۲ تاکنون» is one open expression as well.
@@ -159,7 +159,7 @@ def ranges(expressions: list[Expression], text: str, to: Callable[[str], bool]) 
         if (
             last is not None
             and last.until is None
-            and to(text[last.end : expression.start])
+            and to(text[last.end : expression.start], text[max(0, last.start - 12) : last.start])
             and _range_kinds(last, expression)
         ):
             last.until = expression
@@ -181,4 +181,7 @@ _ENDS = {"date", "day", "weekday", "year", "season", "clock", "part", "unit", "f
 
 def _range_kinds(first: Expression, second: Expression) -> bool:
     a, b = first.kinds & _ENDS, second.kinds & _ENDS
+    now = [e for e in (first, second) if e.parts[0].sense == "now" and len(e.parts) == 1]
+    if len(now) == 1 and (a | b) and not (a & b):
+        return True
     return bool(a and b) and bool((first.kinds | second.kinds) <= _ENDS | {"edge", "which"})

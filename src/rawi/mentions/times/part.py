@@ -25,7 +25,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     `kind`: date, weekday, day (today and its neighbours), unit (this week, last year), ago (a point some units away),
     stretch (the last or next so many units), season, year, decade, clock, part (of a day), feast, edge (early, late,
     halves), which (last, next, after a date or weekday), vague, recurring, same (that day), later (counted from
-    another date of the text). `sign` is -1, 0 or 1 for past, present, future. Spans are folded.
+    another date of the text), ahead (from today where it is to come, else later). `sign` is -1, 0 or 1 for past, present, future. Spans are folded.
     `alone` is False for what makes no expression by itself, `opens` where a word before it says nothing of bounds.
     """
 
@@ -112,7 +112,7 @@ _CONCEPTS = {
     "unit": ("time_unit", "duration_unit", "plural_unit", "dual_unit", "bare_unit"),
     "sign": ("time_sign",),
     "season": ("season",),
-    "edge": ("time_edge", "time_half"),
+    "edge": ("time_edge", "time_half", "period_code", "period_word"),
     "feast": ("feast",),
     "sense": ("time_vague",),
     "offset": ("relative_day", "relative_night"),
@@ -137,7 +137,7 @@ def read_figure(text: str, pack: Pack) -> int | float | None:
     """A number in digits or words, an ordinal, or None."""
     if text.isdigit():
         return int(text)
-    ordinal = next((v for c in ("ordinal", "ordinal_day", "century_ordinal", "decade_word", "definite_number", "ordinal_min") if (v := pack.value(c, text)) is not None), None)
+    ordinal = next((v for c in ("ordinal", "ordinal_day", "century_ordinal", "decade_word", "definite_number", "ordinal_min", "day_one") if (v := pack.value(c, text)) is not None), None)
     if ordinal is None and text in (pack.forms("one_unit") or ()):
         ordinal = pack.value("one_unit", text)
     if ordinal is not None:

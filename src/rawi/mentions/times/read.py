@@ -15,7 +15,7 @@ from rawi.mentions.times.words import words_of
 from rawi.records import Time
 
 _PRECISION = {"quarter": "season", "weekend": "day", "hour": "part-of-day", "minute": "part-of-day", "century": "decade"}
-_FIXED = {"stretch", "ago", "unit", "later", "same"}
+_FIXED = {"stretch", "ago", "unit", "later", "ahead", "same"}
 
 
 def times(reading: Reading) -> tuple[Time, ...]:
@@ -166,7 +166,7 @@ def _calendar(expression: Expression) -> str:
     return "relative"
 
 
-_HEADS = ("vague", "recurring", "date", "weekday", "day", "feast", "season", "stretch", "ago", "later", "year")
+_HEADS = ("vague", "recurring", "date", "weekday", "day", "feast", "season", "stretch", "ago", "later", "ahead", "year")
 
 
 def head(expression: Expression) -> Part:

@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 from types import ModuleType
 
-from rawi.calendars import CALENDARS, Interval, months, season
+from msgspec.structs import replace
+
+from rawi.calendars import CALENDARS, Interval, months, season, week
 from rawi.calendars import feasts as feast_days
 from rawi.mentions.times.compose import Expression
 from rawi.mentions.times.part import Part
@@ -20,9 +22,22 @@ def resolve(expression: Expression, scene: Scene) -> Interval | None:
         found = _range(expression, scene) if expression.until else _plain(expression, scene)
     except (ValueError, OverflowError):
         return None
+    found = _around(expression, found, scene)
     if found is None or expression.bound is None:
         return found
     return _bounded(found, expression.bound)
+
+
+def _around(expression: Expression, found: Interval | None, scene: Scene) -> Interval | None:
+    """"The week of 3 November" is the week around the day; "the rest of the week" begins today."""
+    edge = expression.get("edge")
+    if found is None or edge is None or found.start is None or found.end is None:
+        return found
+    if edge.edge == "week" and found.start == found.end:
+        return week(found.start, scene.week)
+    if edge.edge == "rest":
+        return Interval(max(found.start, scene.today), found.end) if scene.today and scene.today <= found.end else None
+    return found
 
 
 def _bounded(found: Interval, bound: str) -> Interval | None:
@@ -40,6 +55,10 @@ def _bounded(found: Interval, bound: str) -> Interval | None:
 def _range(first: Expression, scene: Scene) -> Interval | None:
     second = first.until
     assert second is not None
+    if {p.sense for p in (*first.parts, *second.parts)} & {"now"}:
+        if scene.today is None:
+            return None
+        scene = replace(scene, now=scene.today)
     given_first, given_second = _year_given(first), _year_given(second)
     if given_first and not given_second:
         low = _plain(first, scene)
@@ -64,12 +83,12 @@ def _year_given(expression: Expression) -> bool:
 
 
 def _at(scene: Scene, day: date, tense: int) -> Scene:
-    return Scene(
-        today=day, calendar=scene.calendar, week=scene.week, weekend=scene.weekend, tense=tense, before=scene.before
-    )
+    return replace(scene, today=day, tense=tense)
 
 
 def _plain(expression: Expression, scene: Scene) -> Interval | None:
+    if expression.parts[0].sense == "now" and len(expression.parts) == 1 and scene.now is not None:
+        return Interval.day(scene.now)
     for kind, function in _KINDS.items():
         found = expression.get(kind)
         if found is not None:
@@ -88,7 +107,10 @@ def _date(expression: Expression, one: Part, scene: Scene) -> Interval | None:
     month = one.month
     year = _given_year(expression, one, calendar, scene)
     if month is None:
-        there = scene.month((unit.sign or 0) if unit is not None and unit.unit == "month" else 0, calendar)
+        if one.weekday is not None:
+            return _weekday_of_month(one, module, scene)
+        shift = one.sign if one.sign is not None else unit.sign if unit is not None and unit.unit == "month" else 0
+        there = scene.month(shift or 0, calendar)
         if there is None:
             return None
         year, month = there
@@ -101,10 +123,25 @@ def _date(expression: Expression, one: Part, scene: Scene) -> Interval | None:
     if scene.today is None:
         return None
     which = expression.get("which")
-    if which is not None and which.sign:
-        return _edged(expression, _strict(one, month, module, scene.today, which.sign, expression), module)
+    sign = one.sign if one.sign is not None else which.sign if which is not None else None
+    if sign:
+        return _edged(expression, _strict(one, month, module, scene.today, sign, expression), module)
     tense = {"since": -1, "until": 1}.get(expression.word or "", scene.tense)
     return _edged(expression, _nearest(one, month, module, scene.today, tense, expression), module)
+
+
+def _weekday_of_month(one: Part, module: ModuleType, scene: Scene) -> Interval | None:
+    """"Friday the 15th": the nearest such day of a month that falls on that weekday."""
+    found = []
+    for shift in (-2, -1, 0, 1, 2):
+        there = scene.month(shift, "gregorian" if module is CALENDARS["gregorian"] else "jalali")
+        if there is None or scene.today is None or one.day is None or not module.valid(*there, int(one.day)):
+            continue
+        day: date = module.to_date(*there, int(one.day))
+        if day.weekday() == one.weekday:
+            found.append(day)
+    today = scene.today
+    return Interval.day(min(found, key=lambda day: abs((day - (today or day)).days))) if found else None
 
 
 def _given_year(expression: Expression, one: Part, calendar: str, scene: Scene) -> int | None:
@@ -122,6 +159,8 @@ def _calendar_days(
     one: Part, year: int, month: int, module: ModuleType, expression: Expression
 ) -> Interval:
     """The days of a date whose year is known; the second end of a range may fall in the next year."""
+    if one.year is not None and one.month_to is not None and one.month_to < month:
+        year -= 1  # «Nov to Feb 2017»: the year is that of the end
     if one.day is None:
         last = one.month_to or month
         return Interval(module.month(year, month).start, module.month(year + (last < month), last).end)
@@ -257,9 +296,10 @@ def _season(expression: Expression, one: Part, scene: Scene) -> Interval | None:
         return None
     now = module.of_date(today)[0]
     found = [season(y, number, module) for y in (now - 1, now, now + 1)]
-    if which is not None and which.sign == -1:
+    sign = one.sign if one.sign is not None else which.sign if which is not None else None
+    if sign == -1:
         return max((d for d in found if d.end and d.end < today), key=lambda d: d.end or today, default=None)
-    if which is not None and which.sign == 1:
+    if sign == 1:
         return min((d for d in found if d.start and d.start > today), key=lambda d: d.start or today, default=None)
 
     def far(days: Interval) -> float:
@@ -488,6 +528,11 @@ def _later(expression: Expression, one: Part, scene: Scene) -> Interval | None:
     return _shifted(before.start, one.low * (one.sign or 1), one.unit, _at(scene, before.start, 0))
 
 
+def _ahead(expression: Expression, one: Part, scene: Scene) -> Interval | None:
+    """«بعد يومين», "in two days": counted from today where it is to come, else from what was told before."""
+    return _ago(expression, one, scene) if scene.tense > 0 else _later(expression, one, scene)
+
+
 def _hour(expression: Expression, one: Part, scene: Scene) -> Interval | None:
     before = scene.before
     return before if before is not None and before.start is not None and before.start == before.end else None
@@ -505,6 +550,7 @@ _KINDS = {
     "year": _year,
     "ago": _ago,
     "later": _later,
+    "ahead": _ahead,
     "unit": _unit,
     "decade": _decade,
     "same": _same,

@@ -12,8 +12,8 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
 
     `today` is one day of the anchor, None when there is none. `calendar` is the one that "this month" and "last year"
     count in; `week` the weekday weeks begin on, `weekend` its two ends (Monday is 0). `tense` is -1, 0 or 1 for what
-    the clause tells. `before` is the time dated just before in the text; `year` the year that a date without one
-    takes from its neighbour, in calendar `year_calendar`.
+    the clause tells. `before` is the time dated just before in the text; `near` a day of the text that a date
+    without a year lies close to, `now` the day of "now" where it is the end of a range.
     """
 
     today: date | None = None
@@ -23,6 +23,7 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
     tense: int = 0
     before: Interval | None = None
     near: date | None = None
+    now: date | None = None
 
     def year(self, calendar: str, shift: int = 0) -> int | None:
         """The year of today in `calendar`, shifted; None without an anchor."""

@@ -32,10 +32,10 @@ class Story:
     def before(self, expression: Expression) -> Interval | None:
         """The time dated just before that "that day" or "four years later" looks back to."""
         kinds = expression.kinds
-        if not kinds & {"same", "later", "clock", "part"}:
+        if not kinds & {"same", "later", "ahead", "clock", "part"}:
             return None
         fuzzy = any(p.kind == "same" and p.precision == "vague" for p in expression.parts)
-        reach = _REACH if kinds & {"same", "later"} and not fuzzy else 2
+        reach = _REACH if kinds & {"same", "later", "ahead"} and not fuzzy else 2
         for told, days in reversed(self._told):
             if expression.sentence - told.sentence > reach:
                 return None

@@ -19,6 +19,9 @@ class TimeWords:
         forms = pack.forms("time_bound")
         lead = trie_pattern(pack.forms("time_lead") or [""])
         self._bound = re.compile(rf"(?<!\w)(?P<word>{trie_pattern(forms)})[ (\"«']*(?:{lead})?$") if forms else _NEVER
+        between = pack.forms("time_between")
+        self._between = re.compile(rf"(?<!\w)(?:{trie_pattern(between)})[ ]*$") if between else _NEVER
+        self._and = _whole(pack, "time_and")
         self._pack = pack
         settings = pack.settings.get("times", {})
         self.calendar: str = settings.get("calendar", "gregorian")
@@ -33,9 +36,12 @@ class TimeWords:
         gap = gap.strip()
         return not gap or self._glue.fullmatch(gap) is not None
 
-    def to(self, gap: str) -> bool:
-        """Whether the text between two expressions makes a range of them."""
-        return self._to.fullmatch(gap.strip()) is not None
+    def to(self, gap: str, before: str = "") -> bool:
+        """Whether the text between two expressions makes a range of them; "and" does after "between"."""
+        gap = gap.strip()
+        if self._to.fullmatch(gap) is not None:
+            return True
+        return self._and.fullmatch(gap) is not None and self._between.search(before) is not None
 
     def present(self, word: str) -> bool:
         """Whether a word has the shape of a verb in the present."""
