@@ -112,6 +112,8 @@ def cuts(line: Line, other: Cue) -> int | None:
     if other.frame == "participle" or (other.frame == "prep" and (before == "," or line.pack.code == "ar")):
         return line.starts[k - 1] if before == "," else line.starts[k]
     joiners = line.pack.settings["attribution"].get("joiners", [])
+    if other.has("headed") and other.first > 1:
+        return None  # «إلى احترام القانون وكشف الفاسدين»: a noun that looks like the verb
     if other.frame in ("verb", "object", "call"):
         if other.has("clause") and opening(line, other.last + 1, min(other.last + 12, line.size - 1)) is None:
             return None  # an ambiguous verb without words to tell is no cue here

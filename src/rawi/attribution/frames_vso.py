@@ -61,13 +61,22 @@ def _limit(line: Line, cue: Cue) -> int:
 
 def _verb(line: Line, cue: Cue) -> Draft | None:
     first = cue.last + 1
-    if first >= line.size or (cue.has("headed") and not cue.joined and cue.first > 1):
+    if first >= line.size or (cue.has("headed") and cue.first > 1):
         return None
     limit = _limit(line, cue)
     needs = cue.value.get("needs")
     if needs and not any(line.words[k].startswith(fold_word(needs)) for k in range(first, min(limit, first + 9) + 1)):
         return None
+    noun = cue.value.get("noun")
+    if noun and cue.has("clause") and fold_word(noun) not in line.words[first : first + 14]:
+        return None  # «عبر الإذاعة»: the preposition, not the verb
     found = opening(line, first, limit)
+    quote = line.is_opener(first) if found is not None and found == (first, "quote") else None
+    if quote is not None and quote.outer[1] < line.sentence.end:
+        # «أضافت "سي إن إن" أن C»: a name in quotation marks before the complementiser.
+        after = line.sentence.token_at(quote.outer[1] - 1) + 1
+        if after < line.size and line.at("complementiser", after) is not None:
+            found = (after, "clause")
     zone = (found[0] if found else limit + 1) - 1
     if line.words[first] in prepositions(line) and found is not None and found[0] == first + 1:
         zone = first - 1  # «أشار إلى أن»: the preposition belongs to the cue.
@@ -79,7 +88,8 @@ def _verb(line: Line, cue: Cue) -> Draft | None:
         for k in range(first + 1, min(first + 14, line.size))
     )
     bounded = (cue.frame in ("call", "object") or found is None) and not occasion
-    subject = subject_after(line, first, zone, bounded) if zone >= first and before is None else None
+    asked = needs and line.words[first].startswith(fold_word(needs)) and line.at("given_name", first) is None
+    subject = subject_after(line, first, zone, bounded) if zone >= first and before is None and not asked else None
     source = line.span(*subject) if subject else (line.span(*before) if before else None)
     content = content_of(line, cue, found, (subject[1] + 1) if subject else first, limit)
     if content is None:

@@ -116,4 +116,6 @@ def _prep_source(line: Line, first: int) -> tuple[int, int] | None:
     pronoun = line.at("pronoun", first)
     if pronoun is not None:
         return first, pronoun.last
+    while first < line.size - 1 and line.at("day_word", first) is not None:
+        first += 1
     return phrase(line, first, line.size - 1, apposed=False)

@@ -1,8 +1,8 @@
-"""Content of verb-first languages: after «أن», in quotation marks, after the verb's preposition, or as a noun phrase."""
+"""Content of verb-first languages: after «أن», in quotation marks, after the verb's preposition, as a noun phrase."""
 
 from rawi.attribution.contents import Content, clause_end, clause_start, next_line, quoted, trim
 from rawi.attribution.line import Cue, Line
-from rawi.attribution.vso_subjects import prepositions
+from rawi.attribution.vso_subjects import governed, opens_object, prepositions
 
 
 def content_of(line: Line, cue: Cue, found: tuple[int, str] | None, rest: int, limit: int) -> Content | None:
@@ -37,7 +37,8 @@ def content_of(line: Line, cue: Cue, found: tuple[int, str] | None, rest: int, l
     about = None if named else _about(line, cue, rest, limit)
     if about is not None:
         return about
-    if cue.has("clause") and not named:
+    with_noun = rest < line.size and cue.value.get("with") is not None and governed(line, rest)
+    if cue.has("clause") and not named and not with_noun:
         return None
     return _nominal(line, cue, rest)
 
@@ -55,19 +56,32 @@ def _about(line: Line, cue: Cue, first: int, limit: int) -> Content | None:
 
 def _nominal(line: Line, cue: Cue, first: int) -> Content | None:
     """Content as a noun phrase or an addressee with what is asked of it, right after subject and adjuncts."""
-    k = first
-    if k < line.size and line.at("object_noun", k) is not None:
-        inner = trim(line.reading.view, line.starts[k], clause_end(line, k, cue))
-        return Content([inner], False) if inner else None
-    if k < line.size and line.at("source_stop", k) is not None and line.words[k] not in prepositions(line):
-        # Adjuncts («في تصريح لإذاعة X اليوم») end at a comma where there is one, else where a time ends them.
-        for j in range(k, min(k + 14, line.size)):
-            if line.words[j] == "," or (j > k + 1 and line.at("time_word", j) is not None):
-                k = j + 1
-                break
+    k = _past_adjuncts(line, first)
     while k < line.size and line.words[k] == ",":
         k += 1
     if k >= line.size:
         return None
     inner = trim(line.reading.view, line.starts[k], clause_end(line, k, cue))
     return Content([inner], False) if inner and inner[1] - inner[0] > 8 else None
+
+
+def _past_adjuncts(line: Line, k: int) -> int:
+    """The token after the adjuncts that begin at `k` («في تصريح لإذاعة X اليوم | وقوع …»).
+
+    They end at a comma where there is one, else where a time or a noun of what is told of ends them.
+    """
+    while k < line.size and line.at("day_word", k) is not None:
+        k += 1
+    opens = k >= line.size or line.at("object_noun", k) is not None or line.at("quantifier", k) is not None
+    if opens or line.at("source_stop", k) is None or line.words[k] in prepositions(line):
+        return k
+    for j in range(k + 1, min(k + 14, line.size)):
+        if line.words[j] == ",":
+            return j + 1
+        if j > k + 1 and line.at("source_stop", j - 1) is None and (opens_object(line, j) or line.is_act(j)):
+            return j
+        if j > k + 1 and line.at("day_word", j) is not None and line.at("day_word", j + 1) is None:
+            return j + 1
+        if j > k + 1 and line.words[j] in prepositions(line):
+            break
+    return k

@@ -16,17 +16,22 @@ def subject_after(line: Line, first: int, last: int, bounded: bool) -> tuple[int
     `bounded`: no complementiser, quotation or colon closes the zone, so that the object follows the subject bare.
     """
     k = first
-    while k <= last and line.at("source_lead", k) is not None:
+    while k <= last and (line.at("source_lead", k) is not None or line.at("day_word", k) is not None):
         k += 1
-    if k > last or line.words[k] == "," or line.at("addressee", k) is not None or _is_clitic(line, k):
+    if k > last or line.words[k] in (",", "-") or line.at("addressee", k) is not None or _is_clitic(line, k):
         return None
-    if is_verb(line, k) or (bounded and (verbal_noun(line, k) or line.at("object_noun", k) is not None)):
+    if is_verb(line, k) or (bounded and (opens_object(line, k) or line.at("quantifier", k) is not None)):
         return None
     found = phrase(line, k, last)
     if found is None:
         return None
     found = (found[0], _verb_end(line, *found))
     return (found[0], _object_start(line, *found) - 1) if bounded else found
+
+
+def opens_object(line: Line, k: int) -> bool:
+    """Whether token `k` begins what is told of rather than a voice: a verbal noun, or a noun the lexicon lists."""
+    return verbal_noun(line, k) or line.at("object_noun", k) is not None
 
 
 def _verb_end(line: Line, first: int, last: int) -> int:
@@ -36,10 +41,10 @@ def _verb_end(line: Line, first: int, last: int) -> int:
 
 def _is_clitic(line: Line, k: int) -> bool:
     """Whether token `k` cannot head a subject: a preposition with its pronoun, or a noun under a preposition."""
-    return line.at("no_subject", k) is not None or _governed(line, k)
+    return line.at("no_subject", k) is not None or governed(line, k)
 
 
-def _governed(line: Line, k: int) -> bool:
+def governed(line: Line, k: int) -> bool:
     """Whether a preposition is written onto the definite noun at token `k` («بالتنمية», «للحوار»)."""
     settings = line.pack.settings["attribution"]
     word = line.words[k]
@@ -74,9 +79,11 @@ def _noun_end(line: Line, first: int, last: int) -> int:
     closed = is_definite(line, first)
     for k in range(first + 1, last + 1):
         if line.words[k] == ",":
+            if k < last and line.at("voice_person", k + 1) is not None:
+                return _noun_end(line, k + 1, last)
             return name_end(line, k + 1, last) if office and k < last else k - 1
         named = line.at("voice_kind", k) is not None or line.at("voice_person", k) is not None
-        if _governed(line, k):
+        if governed(line, k):
             if not (office and named):
                 return k - 1
             closed = line.words[k].startswith(tuple(line.pack.settings["attribution"]["governing"]))
