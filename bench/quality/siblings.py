@@ -3,8 +3,8 @@
     python bench/quality/siblings.py PARALLEL.jsonl.gz [--read]
 
 Each line of the file holds one document as lists of lines in `fa`, `ar` and `en`. A document finds its siblings when
-the best suggestion in each of the other two languages is its translation. With --read the documents are read by rawi first; without,
-the merge sees their text alone.
+the best suggestion in each of the other two languages is its translation. With --read the documents are read by rawi
+first; without, the merge sees their text alone.
 """
 
 import argparse
@@ -27,9 +27,7 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
     with gzip.open(options.file) as lines:
-        texts = {
-            f"{row['id']}/{code}": "\n".join(row[code]) for row in map(json.loads, lines) for code in LANGUAGES
-        }
+        texts = {f"{row['id']}/{code}": "\n".join(row[code]) for row in map(json.loads, lines) for code in LANGUAGES}
     records = [_record(name, text, options.read) for name, text in texts.items()]
     merged = merge(records)
     ranked: dict[str, list[tuple[float, str]]] = defaultdict(list)

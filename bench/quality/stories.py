@@ -10,6 +10,7 @@ import tomllib
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,34 @@ from rawi.records import Attribution, Claim, Count, Place, Published, Record, Ti
 LANGUAGES = ("en", "fa", "ar")
 _SLOT = re.compile(r"\{(\w+)\}|\[([^\]]+)\]")
 _MONTHS = {
-    "en": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
-    "ar": ["كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول"],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    "ar": [
+        "كانون الثاني",
+        "شباط",
+        "آذار",
+        "نيسان",
+        "أيار",
+        "حزيران",
+        "تموز",
+        "آب",
+        "أيلول",
+        "تشرين الأول",
+        "تشرين الثاني",
+        "كانون الأول",
+    ],
     "fa": ["فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"],
 }
 _DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
@@ -180,7 +207,7 @@ class Teller:
         for _ in range(60):
             chosen = [self.random.choice(parts[part]) for part in ("who", "where", "did", "why")]
             # Two documents that are no copies must not agree over long stretches by chance.
-            joints = set(zip(chosen[1:], chosen[2:], strict=False))
+            joints = set(pairwise(chosen[1:]))
             if not joints & self.used:
                 break
         self.used |= joints
@@ -277,8 +304,21 @@ class Teller:
 
     def fact(self, what: Happening, origin: str, voices: list[tuple[str, str]], counts: tuple[int, ...]) -> Fact:
         act = what.act
-        return Fact(what.gid, origin, act["type"], act["mode"], "happened", "incident", tuple(act["counts"]), counts,
-                    what.town, None, what.day, what.day, tuple(voices))  # fmt: skip
+        return Fact(
+            what.gid,
+            origin,
+            act["type"],
+            act["mode"],
+            "happened",
+            "incident",
+            tuple(act["counts"]),
+            counts,
+            what.town,
+            None,
+            what.day,
+            what.day,
+            tuple(voices),
+        )
 
     def story(self, what: Happening, *, small: bool = False) -> list[Made]:
         random_, act = self.random, what.act
@@ -298,10 +338,12 @@ class Teller:
 
         wire_day = what.day + timedelta(days=random_.choice([0, 0, 1]))
         wire = self.document(
-            agency["names"][lang], lang, wire_day,
+            agency["names"][lang],
+            lang,
+            wire_day,
             [self.tell(self.fact(what, origin(0), [said(voices[0], lang)], tolls[0]), lang, act[lang])],
             what.town["names"][lang],
-        )  # fmt: skip
+        )
         out.append(wire)
         outlets = [(name, language) for language in LANGUAGES for name in data()["outlets"][language]]
         for outlet, language in random_.sample(outlets, 2 if small else random_.randint(3, 6)):
@@ -335,14 +377,34 @@ class Teller:
             grown = tuple(n + random_.randint(1, max(1, n // 2)) for n in what.counts)
             outlet, language = random_.choice(outlets)
             fact = self.fact(what, origin(0), [said(voices[0], language)], grown)
-            out.append(self.document(outlet, language, wire_day + timedelta(days=1),
-                                     [self.tell(fact, language, act[language])], what.town["names"][language]))  # fmt: skip
+            out.append(
+                self.document(
+                    outlet,
+                    language,
+                    wire_day + timedelta(days=1),
+                    [self.tell(fact, language, act[language])],
+                    what.town["names"][language],
+                )
+            )
         return out
 
     def plan(self, what: Happening) -> list[Made]:
         outlet, language = self.random.choice([(n, la) for la in LANGUAGES for n in data()["outlets"][la]])
-        fact = Fact(f"{what.gid}plan", f"outlet:{outlet}", "PROTEST", "demonstration", "planned", "incident",
-                    ("participants",), (what.counts[0] * 2,), what.town, None, what.day, what.day, ())  # fmt: skip
+        fact = Fact(
+            f"{what.gid}plan",
+            f"outlet:{outlet}",
+            "PROTEST",
+            "demonstration",
+            "planned",
+            "incident",
+            ("participants",),
+            (what.counts[0] * 2,),
+            what.town,
+            None,
+            what.day,
+            what.day,
+            (),
+        )
         sentence = self.tell(fact, language, data()["planned"][language])
         published = what.day - timedelta(days=self.random.randint(1, 4))
         return [self.document(outlet, language, published, [sentence], what.town["names"][language])]
@@ -359,8 +421,22 @@ class Teller:
         else:
             start = what.day.replace(day=1)
             end = (start + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-        fact = Fact(what.gid, f"outlet:{outlet}", "ASSAULT", None, "happened", "incident", ("killed",), what.counts[:1],
-                    None, what.town["country"], start, end, (), "month")  # fmt: skip
+        fact = Fact(
+            what.gid,
+            f"outlet:{outlet}",
+            "ASSAULT",
+            None,
+            "happened",
+            "incident",
+            ("killed",),
+            what.counts[:1],
+            None,
+            what.town["country"],
+            start,
+            end,
+            (),
+            "month",
+        )
         sentence = self.tell(fact, language, data()["vague"][language])
         return [
             self.document(
@@ -374,16 +450,27 @@ class Teller:
 
     def ring(self) -> list[Made]:
         """Two or three outlets that cite one another."""
-        what = self.happening("ring", self.random.choice(data()["act"][:2]), self.random.choice(data()["town"]),
-                              self.start + timedelta(days=34))  # fmt: skip
+        what = self.happening(
+            "ring",
+            self.random.choice(data()["act"][:2]),
+            self.random.choice(data()["town"]),
+            self.start + timedelta(days=34),
+        )
         language = self.random.choice(LANGUAGES)
         names = self.random.sample(data()["outlets"][language], self.random.choice([2, 3]))
         out = []
         for at, name in enumerate(names):
             cited = names[(at + 1) % len(names)]
             fact = self.fact(what, "ring", [(cited, "outlet")], what.counts)
-            out.append(self.document(name, language, what.day + timedelta(days=1),
-                                     [self.tell(fact, language, what.act[language])], what.town["names"][language]))  # fmt: skip
+            out.append(
+                self.document(
+                    name,
+                    language,
+                    what.day + timedelta(days=1),
+                    [self.tell(fact, language, what.act[language])],
+                    what.town["names"][language],
+                )
+            )
         return out
 
     def campaign(self) -> list[Made]:
@@ -395,11 +482,31 @@ class Teller:
         for at in range(3):
             outlet, language = self.random.choice([(n, la) for la in LANGUAGES for n in data()["outlets"][la]])
             voice = self.random.choice(data()["voice"][:3])
-            fact = Fact("campaign", f"voice:{voice['names']['en']}", "ASSAULT", None, "happened", "cumulative", ("killed",),
-                        (toll + 12 * at,), None, country, since, None, ((voice["names"][language], voice["kind"]),))  # fmt: skip
+            fact = Fact(
+                "campaign",
+                f"voice:{voice['names']['en']}",
+                "ASSAULT",
+                None,
+                "happened",
+                "cumulative",
+                ("killed",),
+                (toll + 12 * at,),
+                None,
+                country,
+                since,
+                None,
+                ((voice["names"][language], voice["kind"]),),
+            )
             published = since + timedelta(days=28 + at)
-            out.append(self.document(outlet, language, published, [self.tell(fact, language, data()["cumulative"][language])],
-                                     data()["countries"][country][language]))  # fmt: skip
+            out.append(
+                self.document(
+                    outlet,
+                    language,
+                    published,
+                    [self.tell(fact, language, data()["cumulative"][language])],
+                    data()["countries"][country][language],
+                )
+            )
         return out
 
     # Records
@@ -436,16 +543,40 @@ class Teller:
         published = (
             Published(start=made.published.isoformat(), end=made.published.isoformat()) if made.published else None
         )
-        self.world.records.append(Record(
-            id=document, locator=f"{document}.txt", sha256="", media_type="text/plain", language=made.language,
-            outlet=made.outlet, author=None, title=made.title, published=published, text=text, times=tuple(times),
-            counts=tuple(counts), places=tuple(places), attributions=tuple(said), claims=tuple(claims),
-        ))  # fmt: skip
+        self.world.records.append(
+            Record(
+                id=document,
+                locator=f"{document}.txt",
+                sha256="",
+                media_type="text/plain",
+                language=made.language,
+                outlet=made.outlet,
+                author=None,
+                title=made.title,
+                published=published,
+                text=text,
+                times=tuple(times),
+                counts=tuple(counts),
+                places=tuple(places),
+                attributions=tuple(said),
+                claims=tuple(claims),
+            )
+        )
         self.world.kin[document] = made.kin
 
-    def _claim(self, fact: Fact, made: Made, document: str, span: tuple[int, int], spans: dict[str, tuple[int, int]],
-               places: list[Place], times: list[Time], counts: list[Count], said: list[Attribution],
-               claims: list[Claim]) -> None:  # fmt: skip
+    def _claim(
+        self,
+        fact: Fact,
+        made: Made,
+        document: str,
+        span: tuple[int, int],
+        spans: dict[str, tuple[int, int]],
+        places: list[Place],
+        times: list[Time],
+        counts: list[Count],
+        said: list[Attribution],
+        claims: list[Claim],
+    ) -> None:
         number = len(claims) + 1
         place = time = None
         if fact.place and self.random.random() >= self.missing / 2 and "place" in spans:
@@ -453,31 +584,86 @@ class Teller:
             places.append(_place(place, spans["place"], fact.place))
         elif fact.country and "country" in spans:
             place = f"p{number}"
-            places.append(Place(id=place, span=spans["country"], name_en=data()["countries"][fact.country]["en"],
-                                country=fact.country, lat=None, lon=None, kind="country", geonames=None, rule="made"))  # fmt: skip
+            places.append(
+                Place(
+                    id=place,
+                    span=spans["country"],
+                    name_en=data()["countries"][fact.country]["en"],
+                    country=fact.country,
+                    lat=None,
+                    lon=None,
+                    kind="country",
+                    geonames=None,
+                    rule="made",
+                )
+            )
         when = spans.get("day") or spans.get("month")
         if when and (fact.precision != "day" or fact.scope == "cumulative" or self.random.random() >= self.missing):
             time = f"t{number}"
-            times.append(Time(id=time, span=when, start=fact.start.isoformat(), end=fact.end.isoformat() if fact.end else None,
-                              precision=fact.precision, calendar="jalali" if made.language == "fa" else "gregorian",
-                              basis="explicit", rule="made"))  # fmt: skip
+            times.append(
+                Time(
+                    id=time,
+                    span=when,
+                    start=fact.start.isoformat(),
+                    end=fact.end.isoformat() if fact.end else None,
+                    precision=fact.precision,
+                    calendar="jalali" if made.language == "fa" else "gregorian",
+                    basis="explicit",
+                    rule="made",
+                )
+            )
         ids = []
         for at, (kind, value) in enumerate(zip(fact.kinds, fact.counts, strict=True)):
             if f"c{at + 1}" in spans and self.random.random() >= self.missing / 2:
                 ids.append(f"c{number}{at}")
-                counts.append(Count(id=ids[-1], span=spans[f"c{at + 1}"], kind=kind, low=value, high=value, approx=False,
-                                    scope=fact.scope, rule="made"))  # fmt: skip
+                counts.append(
+                    Count(
+                        id=ids[-1],
+                        span=spans[f"c{at + 1}"],
+                        kind=kind,
+                        low=value,
+                        high=value,
+                        approx=False,
+                        scope=fact.scope,
+                        rule="made",
+                    )
+                )
         chain = []
         for at, (name, kind) in enumerate(fact.voices):
             chain.append(f"a{number}{at}")
-            said.append(Attribution(id=chain[-1], source=spans.get("v1" if at == 0 else "v2"), source_name=name, source_kind=kind,
-                                    cue=None, content=(span,), mode="indirect", polarity="asserts", rule="made",
-                                    parent=chain[-2] if at else None))  # fmt: skip
-        claims.append(Claim(
-            id=f"e{number}", span=span, trigger=spans.get("t", span), type=fact.type, mode=fact.mode, status=fact.status,
-            polarity="affirmed", actor=None, recipient=None, place=place, time=time, counts=tuple(ids),
-            attribution=chain[-1] if chain else None, chain=tuple(chain), rules=(),
-        ))  # fmt: skip
+            said.append(
+                Attribution(
+                    id=chain[-1],
+                    source=spans.get("v1" if at == 0 else "v2"),
+                    source_name=name,
+                    source_kind=kind,
+                    cue=None,
+                    content=(span,),
+                    mode="indirect",
+                    polarity="asserts",
+                    rule="made",
+                    parent=chain[-2] if at else None,
+                )
+            )
+        claims.append(
+            Claim(
+                id=f"e{number}",
+                span=span,
+                trigger=spans.get("t", span),
+                type=fact.type,
+                mode=fact.mode,
+                status=fact.status,
+                polarity="affirmed",
+                actor=None,
+                recipient=None,
+                place=place,
+                time=time,
+                counts=tuple(ids),
+                attribution=chain[-1] if chain else None,
+                chain=tuple(chain),
+                rules=(),
+            )
+        )
         key = (document, f"e{number}")
         self.world.event[key] = fact.gid
         self.world.origin[key] = fact.origin
@@ -485,8 +671,17 @@ class Teller:
 
 def _place(name: str, span: tuple[int, int], town: dict[str, Any]) -> Place:
     lat, lon = town["at"]
-    return Place(id=name, span=span, name_en=town["names"]["en"], country=town["country"], lat=lat, lon=lon, kind="city",
-                 geonames=None, rule="made")  # fmt: skip
+    return Place(
+        id=name,
+        span=span,
+        name_en=town["names"]["en"],
+        country=town["country"],
+        lat=lat,
+        lon=lon,
+        kind="city",
+        geonames=None,
+        rule="made",
+    )
 
 
 def world(seed: int, **options: Any) -> World:

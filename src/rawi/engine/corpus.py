@@ -104,8 +104,8 @@ class Corpus:
     def _insert(self, name: str, schema: dict[str, str], rows: list[tuple[Any, ...]]) -> None:
         if rows:
             path = self.engine.folder / f"{name}.jsonl"
-            write_lines(path, schema, rows)
-            self.engine.connection.execute(f'INSERT INTO "{name}" {select_lines([path], schema)}')
+            written = write_lines(path, schema, rows)
+            self.engine.connection.execute(f'INSERT INTO "{name}" {select_lines(path, schema, written)}')
             path.unlink()
 
 

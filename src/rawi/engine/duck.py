@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import msgspec
 
@@ -127,8 +127,8 @@ class Duck:
     def fill(self, name: str, schema: Schema, rows: Iterable[Row]) -> None:
         """Make a table from rows."""
         path = self._place().with_suffix(".jsonl")
-        write_lines(path, schema, rows)
-        self.query(name, select_lines([path], schema))
+        written = write_lines(path, schema, rows)
+        self.query(name, select_lines(path, schema, written))
         path.unlink()
 
     def write(self, name: str, path: Path) -> None:
@@ -165,25 +165,35 @@ class Duck:
         return self.folder / f"{self._count:04}"
 
 
-def write_lines(path: Path, schema: Schema, rows: Iterable[Row]) -> int:
-    """Write rows as JSON lines; return how many."""
+class Written(NamedTuple):
+    """Lines written, and the bytes of the longest."""
+
+    lines: int
+    longest: int
+
+
+def write_lines(path: Path, schema: Schema, rows: Iterable[Row]) -> Written:
+    """Write rows as JSON lines."""
     encode, columns = msgspec.json.Encoder().encode, tuple(schema)
-    written = 0
+    written = longest = 0
     with path.open("wb") as lines:
         for row in rows:
-            lines.write(encode(dict(zip(columns, row, strict=True))) + b"\n")
+            line = encode(dict(zip(columns, row, strict=True))) + b"\n"
+            lines.write(line)
             written += 1
-    return written
+            longest = max(longest, len(line))
+    return Written(written, longest)
 
 
-def select_lines(paths: Sequence[Path], schema: Schema) -> str:
+def select_lines(path: Path, schema: Schema, written: Written) -> str:
     """The query that reads JSON lines as a table of that schema."""
     columns = ", ".join(f"'{column}': '{type_}'" for column, type_ in schema.items())
-    names = ", ".join(f"'{path}'" for path in paths)
     chosen = ", ".join(f'"{column}"' for column in schema)
+    # DuckDB sets aside twice that much for reading, so it is no larger than need be.
+    size = max(1 << 20, written.longest + 1024)
     return (
-        f"SELECT {chosen} FROM read_json([{names}], format = 'newline_delimited', columns = {{{columns}}}, "
-        "maximum_object_size = 268435456)"
+        f"SELECT {chosen} FROM read_json('{path}', format = 'newline_delimited', columns = {{{columns}}}, "
+        f"maximum_object_size = {size})"
     )
 
 
@@ -202,12 +212,12 @@ def run_piece(step: Each | Groups, paths: list[str], target: str) -> str | None:
 
     lines = out.with_suffix(".jsonl")
     written = write_lines(lines, step.schema, apply(step, rows()))
-    if written:
+    if written.lines:
         other = connection.cursor()
-        other.execute(f"COPY ({select_lines([lines], step.schema)}) TO '{target}' (FORMAT parquet)")
+        other.execute(f"COPY ({select_lines(lines, step.schema, written)}) TO '{target}' (FORMAT parquet)")
     connection.close()
     lines.unlink()
     shutil.rmtree(spill, ignore_errors=True)
     for path in paths:
         Path(path).unlink()
-    return target if written else None
+    return target if written.lines else None

@@ -87,8 +87,10 @@ def facts_of_piece(piece: Piece, target: str) -> str:
     connection = connect(":memory:", memory="600MB", threads=1, spill=str(folder / "spill"))
     for name, schema in SCHEMA.items():
         lines = folder / f"{name}.jsonl"
-        if write_lines(lines, schema, tables[name]):
-            connection.execute(f"COPY ({select_lines([lines], schema)}) TO '{folder}/{name}.parquet' (FORMAT parquet)")
+        written = write_lines(lines, schema, tables[name])
+        if written.lines:
+            query = select_lines(lines, schema, written)
+            connection.execute(f"COPY ({query}) TO '{folder}/{name}.parquet' (FORMAT parquet)")
         lines.unlink()
     connection.close()
     return target

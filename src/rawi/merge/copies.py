@@ -7,7 +7,7 @@ import msgspec
 
 from rawi.merge.align import align
 from rawi.merge.letters import Letters
-from rawi.merge.marks import likeness, order
+from rawi.merge.marks import likeness, order, ranked
 from rawi.merge.names import formulas, relative_length
 from rawi.merge.told import DECODER, Told
 from rawi.records import Span, overlap
@@ -21,7 +21,7 @@ REPEATED = {"a": "BIGINT", "b": "BIGINT"}
 TRANSLATED, REWORDED = 45, 450
 """Likeness (see marks.likeness) from which two accounts are suggested to be one in other words, across languages and
 in one: documents of one language on one subject share most of their names anyway."""
-KIN = 25
+KIN = 35
 """Likeness from which two documents are taken to be about one story, which helps to compare their claims."""
 Pairs = tuple[tuple[Span, Span], ...]
 
@@ -60,8 +60,7 @@ def rewritten(
     language_b: str, letters_a: int, letters_b: int, days: int | None,
 ) -> Iterator[tuple[object, ...]]:  # fmt: skip
     """A pair of documents that share rare marks: a suggested rewrite or translation, or nothing."""
-    left, right = msgspec.json.decode(marks_a, type=list[str]), msgspec.json.decode(marks_b, type=list[str])
-    both, in_order = order(left, right)
+    both, in_order = order(ranked(marks_a), ranked(marks_b))
     long_a, long_b = letters_a * 100 // relative_length(language_a), letters_b * 100 // relative_length(language_b)
     ratio = 100 * min(long_a, long_b) // max(1, long_a, long_b)
     points = likeness(shared, total_a, total_b, in_order, ratio)

@@ -15,7 +15,7 @@ from rawi.merge.marks import marks, weight
 from rawi.merge.names import voice_key
 from rawi.merge.told import ENCODER, Told, chain, denials, outlet_voice
 from rawi.merge.traits import CITY, PROVINCE, Tally, Traits
-from rawi.records import Claim, Place, Record
+from rawi.records import Claim, Record
 
 CELL = 2500
 """Ten-thousandths of a degree along a grid cell's side: 0.25 degrees, 28 km."""
@@ -63,113 +63,127 @@ def facts(record: Record, document: str | None = None, salts: Mapping[str, str] 
     """
     name = document if document is not None else record.id
     doc = key("document", name)
-    places = {place.id: place for place in record.places}
     published = record.published
     told = ordinal(published.start) if published else None
     told_by = ordinal(published.end) if published else None
     outlet = key("outlet", outlet_voice(record.outlet, name).key)
     day = told if told is not None and told == told_by else None
-    found = marks(record, {place.id: place_key(place, record.text) for place in record.places})
     letters = Letters(record.text)
+    spots = {place.id: place_key(place, record.text) for place in record.places}
+    found = marks(record, letters.folded, spots)
     out = Facts([], [], [], [], [], [])
+    dated = published.start if published else None
     out.documents.append(
-        (doc, name, outlet, told, len(letters), record.language or "", published.start if published else None,
-         ENCODER.encode(found).decode(), record.text)
-    )  # fmt: skip
-    out.prints.extend((doc, print_, day, outlet) for print_ in fingerprints(letters))
-    out.marks.extend((doc, mark, weight(mark), told) for mark in found)
+        (
+            doc,
+            name,
+            outlet,
+            told,
+            len(letters),
+            record.language or "",
+            dated,
+            ENCODER.encode(found).decode(),
+            record.text,
+        )
+    )
+    out.prints.extend([(doc, print_, day, outlet) for print_ in fingerprints(letters)])
+    out.marks.extend([(doc, mark, weight(mark), told) for mark in found])
     out.quotes.extend(_quotes(record, name, doc))
-    main = main_place(record)
+    reader = _Claims(record, name, (told, told_by), salts or {})
     seen: set[int] = set()
     for claim in record.claims:
-        traits, body = _claim(claim, record, name, places, main, (told, told_by), (salts or {}).get(claim.id, ""))
-        sig = traits.key()
+        traits, body = reader.read(claim)
+        sig = key("traits", body.traits)
         rank = f"{body.told or '9999-99-99'}\x1f{name}\x1f{claim.id}"
         out.claims.append((key("claim", name, claim.id), doc, sig, rank, ENCODER.encode(body).decode()))
         if sig not in seen:
             seen.add(sig)
-            out.traits.append(_traits_row(sig, traits))
+            out.traits.append(_traits_row(sig, traits, body.traits))
     return out
 
 
-def _claim(
-    claim: Claim,
-    record: Record,
-    name: str,
-    places: dict[str, Place],
-    main: Place | None,
-    told: tuple[int | None, int | None],
-    salt: str,
-) -> tuple[Traits, Told]:
-    by_count = {count.id: count for count in record.counts}
-    counts = [by_count[each] for each in claim.counts if each in by_count and by_count[each].kind != "things"]
-    times = {time.id: time for time in record.times}
-    time = times.get(claim.time) if claim.time else None
-    # "Since X" has a start and no end.
-    since = time is not None and time.start is not None and time.end is None and claim.status == "happened"
-    scope = "cumulative" if since or any(count.scope == "cumulative" for count in counts) else "incident"
-    spot = where(claim, record, places, main)
-    moment = when(claim, times, scope, told[1])
-    kin, anchor = family(claim.type)
-    tallies: dict[str, Tally] = {}
-    for count in counts:
-        # A claim that gives two numbers of one kind (a total and a part of it) is known by the greater.
-        held = tallies.get(count.kind)
-        if held is None or (count.low, count.high or 0) > (held.low, held.high or 0):
-            tallies[count.kind] = Tally(count.kind, count.low, count.high, count.approx)
-    place = spot.place
-    actor, recipient = actor_key(claim.actor, record), actor_key(claim.recipient, record)
-    traits = Traits(
-        family=kin,
-        anchor=anchor,
-        type=claim.type,
-        mode=claim.mode,
-        phase=STATUS.get(claim.status, "fact"),
-        scope=scope,
-        level=spot.level,
-        place=spot.key,
-        place_name=spot.name,
-        country=place.country if place else None,
-        latitude=round(place.lat * 1e4) if place and place.lat is not None else None,
-        longitude=round(place.lon * 1e4) if place and place.lon is not None else None,
-        own=spot.own,
-        start=moment.start,
-        end=moment.end,
-        slack=moment.slack,
-        told=told[0],
-        told_by=told[1],
-        counts=tuple(tallies[kind] for kind in sorted(tallies)),
-        actor=actor,
-        recipient=recipient,
-        salt=salt,
-    )
-    by_id = {attribution.id: attribution for attribution in record.attributions}
-    body = Told(
-        document=name,
-        claim=claim.id,
-        span=claim.span,
-        language=record.language,
-        outlet=record.outlet,
-        told=record.published.start if record.published else None,
-        type=claim.type,
-        mode=claim.mode,
-        status=claim.status,
-        negated=claim.polarity == "negated",
-        denied=denials(claim, by_id),
-        voices=chain(claim, record, name, by_id),
-        start=_iso(moment.start),
-        end=_iso(moment.end),
-        place=(spot.name or "", place.country, place.lat, place.lon, place.kind, place.geonames) if place else None,
-        own_place=spot.own,
-        counts=tuple((count.kind, count.low, count.high, count.approx, count.scope) for count in counts),
-        actor=_wording(claim.actor, record),
-        recipient=_wording(claim.recipient, record),
-        traits=traits.encoded(),
-    )
-    return traits, body
+class _Claims:
+    """Turns the claims of one record into traits and tellings; what they share is looked up once."""
+
+    def __init__(
+        self, record: Record, name: str, told: tuple[int | None, int | None], salts: Mapping[str, str]
+    ) -> None:
+        self.record, self.name, self.told, self.salts = record, name, told, salts
+        self.places = {place.id: place for place in record.places}
+        self.times = {time.id: time for time in record.times}
+        self.counts = {count.id: count for count in record.counts}
+        self.said = {attribution.id: attribution for attribution in record.attributions}
+        self.main = main_place(record)
+        self.dated = record.published.start if record.published else None
+
+    def read(self, claim: Claim) -> tuple[Traits, Told]:
+        record = self.record
+        counts = [self.counts[each] for each in claim.counts if each in self.counts]
+        counts = [count for count in counts if count.kind != "things"]
+        time = self.times.get(claim.time) if claim.time else None
+        # "Since X" has a start and no end.
+        since = time is not None and time.start is not None and time.end is None and claim.status == "happened"
+        scope = "cumulative" if since or any(count.scope == "cumulative" for count in counts) else "incident"
+        spot = where(claim, record, self.places, self.main)
+        moment = when(claim, self.times, scope, self.told[1])
+        kin, anchor = family(claim.type)
+        tallies: dict[str, Tally] = {}
+        for count in counts:
+            # A claim that gives two numbers of one kind (a total and a part of it) is known by the greater.
+            held = tallies.get(count.kind)
+            if held is None or (count.low, count.high or 0) > (held.low, held.high or 0):
+                tallies[count.kind] = Tally(count.kind, count.low, count.high, count.approx)
+        place = spot.place
+        traits = Traits(
+            family=kin,
+            anchor=anchor,
+            type=claim.type,
+            mode=claim.mode,
+            phase=STATUS.get(claim.status, "fact"),
+            scope=scope,
+            level=spot.level,
+            place=spot.key,
+            place_name=spot.name,
+            country=place.country if place else None,
+            latitude=round(place.lat * 1e4) if place and place.lat is not None else None,
+            longitude=round(place.lon * 1e4) if place and place.lon is not None else None,
+            own=spot.own,
+            start=moment.start,
+            end=moment.end,
+            slack=moment.slack,
+            told=self.told[0],
+            told_by=self.told[1],
+            counts=tuple(tallies[kind] for kind in sorted(tallies)),
+            actor=actor_key(claim.actor, record),
+            recipient=actor_key(claim.recipient, record),
+            salt=self.salts.get(claim.id, ""),
+        )
+        body = Told(
+            document=self.name,
+            claim=claim.id,
+            span=claim.span,
+            language=record.language,
+            outlet=record.outlet,
+            told=self.dated,
+            type=claim.type,
+            mode=claim.mode,
+            status=claim.status,
+            negated=claim.polarity == "negated",
+            denied=denials(claim, self.said),
+            voices=chain(claim, record, self.name, self.said),
+            start=_iso(moment.start),
+            end=_iso(moment.end),
+            place=(spot.name or "", place.country, place.lat, place.lon, place.kind, place.geonames) if place else None,
+            own_place=spot.own,
+            counts=tuple((count.kind, count.low, count.high, count.approx, count.scope) for count in counts),
+            actor=_wording(claim.actor, record),
+            recipient=_wording(claim.recipient, record),
+            traits=traits.encoded(),
+        )
+        return traits, body
 
 
-def _traits_row(sig: int, traits: Traits) -> Row:
+def _traits_row(sig: int, traits: Traits, body: str) -> Row:
     """The blocking columns: a grid cell for a town on the map, else an anchor; and a time bucket."""
     first = traits.start if traits.start is not None else traits.told
     last = traits.end if traits.end is not None else traits.told_by
@@ -188,7 +202,7 @@ def _traits_row(sig: int, traits: Traits) -> Row:
     bucket = None if first is None or last is None else (first + last) // 2 // BUCKET
     # Two claims of these very traits would not be one event: each stands for itself until something joins it.
     alone = int(compare(traits, traits).points < MERGE)
-    return (sig, traits.family, traits.level, cx, cy, anchor, bucket, first, last, alone, traits.encoded())
+    return (sig, traits.family, traits.level, cx, cy, anchor, bucket, first, last, alone, body)
 
 
 def _quotes(record: Record, name: str, doc: int) -> Iterable[Row]:

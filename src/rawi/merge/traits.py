@@ -55,7 +55,7 @@ class Traits(msgspec.Struct, frozen=True, array_like=True):
     salt: str = ""
 
     def encoded(self) -> str:
-        return msgspec.json.encode(self).decode()
+        return _ENCODER.encode(self).decode()
 
     def key(self) -> int:
         return key("traits", self.encoded())
@@ -78,4 +78,5 @@ def decode(text: str) -> Traits:
     return _DECODER.decode(text)
 
 
+_ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(Traits)

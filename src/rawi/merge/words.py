@@ -13,6 +13,7 @@ def day(ordinal: int) -> str:
     return f"{when.day} {when:%b} {when.year}"
 
 
+@lru_cache(maxsize=1 << 14)
 def days(start: int, end: int) -> str:
     return day(start) if start == end else f"{day(start)} to {day(end)}"
 
@@ -26,6 +27,7 @@ def bounds(low: int, high: int | None, approx: bool) -> str:
     return f"up to {high}" if low == 0 else f"{low} to {high}"
 
 
+@lru_cache(maxsize=1 << 14)
 def number(tally: Tally) -> str:
     return bounds(tally.low, tally.high, tally.approx)
 
