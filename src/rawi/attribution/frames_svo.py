@@ -22,6 +22,8 @@ def drafts(line: Line) -> Iterator[Draft]:
             draft = _prep(line, cue)
         elif cue.frame == "adverb":
             draft = _adverb(line, cue)
+        elif cue.frame == "plea":
+            draft = _plea(line, cue)
         elif cue.frame == "cite":
             draft = _cite(line, cue, made)
         elif cue.frame == "view":
@@ -66,7 +68,7 @@ def _unvoiced(line: Line, cue: Cue) -> Draft | None:
             return None
         source = line.span(*found)
         after = found[1] + 1
-    elif word not in ("that", "to", "of") or (cue.stance == "calls"):
+    elif word not in ("that", "to", "of", "as"):
         return None
     k = cue.first - 1
     while k >= 0 and (line.at("auxiliary", k) is not None or line.words[k].endswith("ly")):
@@ -602,9 +604,23 @@ def _view(line: Line, cue: Cue) -> Draft | None:
 
 def _adverb(line: Line, cue: Cue) -> Draft | None:
     """«reportedly», «allegedly»: an unnamed voice tells the clause."""
-    inner = trim(line.reading.view, line.sentence.start, line.sentence.end)
+    first = 0
+    for k in range(cue.first - 1, 0, -1):
+        if line.words[k] == "," or line.at("subordinator", k) is not None:
+            first = k + 1
+            break
+    inner = trim(line.reading.view, line.starts[first], line.sentence.end)
     if inner is None:
         return None
     draft = Draft(line, cue, cue.span, None, Content([inner], False), cue.rule)
     draft.impersonal = True
     return draft
+
+
+def _plea(line: Line, cue: Cue) -> Draft | None:
+    """«X pleaded not guilty»: the plea itself is what X says."""
+    subject, inverted = _subject(line, cue)
+    if subject is None or inverted:
+        return None
+    words = line.starts[cue.first + 1], line.ends[cue.last]
+    return Draft(line, cue, line.span(cue.first, cue.first), line.span(*subject), Content([words], False), cue.rule)

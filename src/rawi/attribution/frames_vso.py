@@ -40,7 +40,7 @@ def drafts(line: Line) -> Iterator[Draft]:
         elif cue.frame == "said":
             draft = said(line, cue)
         else:
-            draft = _verb(line, cue)
+            draft = _verb(line, cue, made)
         if draft is not None:
             draft.agreement = agreement(line, cue)
             made.append(draft)
@@ -59,7 +59,7 @@ def _limit(line: Line, cue: Cue) -> int:
     return min(line.size - 1, cue.last + 45)
 
 
-def _verb(line: Line, cue: Cue) -> Draft | None:
+def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     first = cue.last + 1
     if first >= line.size or (cue.has("headed") and cue.first > 1):
         return None
@@ -78,6 +78,9 @@ def _verb(line: Line, cue: Cue) -> Draft | None:
         if after < line.size and line.at("complementiser", after) is not None:
             found = (after, "clause")
     zone = (found[0] if found else limit + 1) - 1
+    told = _told_with(line, noun, first, limit) if found is None and noun else None
+    if told is not None:
+        zone = told - 1
     if line.words[first] in prepositions(line) and found is not None and found[0] == first + 1:
         zone = first - 1  # «أشار إلى أن»: the preposition belongs to the cue.
     before = subject_before(line, cue)
@@ -87,9 +90,11 @@ def _verb(line: Line, cue: Cue) -> Draft | None:
         line.at("statement", k) is not None and line.at("source_stop", k - 1) is not None
         for k in range(first + 1, min(first + 14, line.size))
     )
-    bounded = (cue.frame in ("call", "object") or found is None) and not occasion
+    bounded = (cue.frame in ("call", "object") or found is None) and not occasion and told is None
     asked = needs and line.words[first].startswith(fold_word(needs)) and line.at("given_name", first) is None
     subject = subject_after(line, first, zone, bounded) if zone >= first and before is None and not asked else None
+    if subject is None and before is None and not made and not cue.joined and cue.first > 3:
+        before = subject_of_clause(line, cue)  # «كان X يتحدث … عندما قال C»
     source = line.span(*subject) if subject else (line.span(*before) if before else None)
     content = content_of(line, cue, found, (subject[1] + 1) if subject else first, limit)
     if content is None:
@@ -97,9 +102,18 @@ def _verb(line: Line, cue: Cue) -> Draft | None:
     return Draft(line, cue, cue.span, source, content, cue.rule)
 
 
+def _told_with(line: Line, noun: str, first: int, limit: int) -> int | None:
+    """The preposition that a verb's content stands under, where it stands in the clause («عبر X عن C»)."""
+    word = fold_word(noun)
+    return next((k for k in range(first, min(limit, first + 14) + 1) if line.words[k] == word), None)
+
+
 def _participle(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     first = cue.last + 1
     if first >= line.size:
+        return None
+    needs = cue.value.get("needs")
+    if needs and not any(word.startswith(fold_word(needs)) for word in line.words[first : first + 8]):
         return None
     found = opening(line, first, min(_limit(line, cue), first + 12))
     view = line.reading.view

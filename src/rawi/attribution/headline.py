@@ -41,6 +41,8 @@ def headline(line: Line, drafts: Sequence[Draft], actors: Sequence[ActorMention]
     office = next(line.covered("voice_person", first, last), None) or next(
         line.covered("voice_kind", first, last), None
     )
+    if line.pack.settings["attribution"]["order"] == "vso" and office is not None and office.first != first:
+        office = None  # the head opens the phrase there: «انهيار جسر الجامعة: …» is a topic
     if not (office or registered or (names and len(names & spoken) * 2 >= len(names))):
         return None
     content = trim(view, line.starts[colon + 1], line.sentence.end)

@@ -73,8 +73,9 @@ def _stops(line: Line, k: int, first: int) -> bool:
     if hit is None:
         return line.at("complementiser", k) is not None or line.at("object_noun", k) is not None
     if hit.start > line.starts[k] and hit.form != line.words[k]:
-        # A clitic before a stop word is another word in most cases («بأن» is a complementiser of its own).
-        return line.words[k][: hit.start - line.starts[k]] in line.pack.settings["attribution"].get("cue_prefixes", [])
+        # A clitic before a stop word is another word in most cases («بأن» is a complementiser of its own); an office that
+        # looks like one («والي») is none.
+        return line.at("voice_person", k) is None and line.words[k][: hit.start - line.starts[k]] in line.pack.settings["attribution"].get("cue_prefixes", [])
     if hit.value == "of":
         return not any(True for _ in line.covered("source_head_of", max(first, k - 3), k - 1))
     if hit.value == "in":

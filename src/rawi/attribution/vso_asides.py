@@ -47,9 +47,10 @@ def prep(line: Line, cue: Cue, made: list[Draft], first: int, verb: Cue | None =
     if not cue.has("verb") and _own_words(line, first):
         return None
     found = _prep_source(line, first)
-    if found is None:
+    if found is None and not cue.has("verb"):
         return None
-    source = line.span(*found)
+    source = line.span(*found) if found is not None else None
+    found = found or (first - 1, first - 1)
     relayed = _relayed(line, cue, found)
     if relayed is not None:
         return relayed
@@ -116,6 +117,8 @@ def _prep_source(line: Line, first: int) -> tuple[int, int] | None:
     pronoun = line.at("pronoun", first)
     if pronoun is not None:
         return first, pronoun.last
+    if line.at("addressee", first) is not None:
+        return None
     while first < line.size - 1 and line.at("day_word", first) is not None:
         first += 1
     return phrase(line, first, line.size - 1, apposed=False)

@@ -103,7 +103,10 @@ def _noun_end(line: Line, first: int, last: int) -> int:
         elif closed and office and line.is_word(k) and not named and line.at("name_open", k) is None and (
             line.at("source_stop", k) is None and line.at("source_stop", k - 1) is None
         ):
-            return name_end(line, k, last)
+            end = name_end(line, k, last)
+            if end + 2 <= last and line.words[end + 1] == "," and line.at("voice_person", end + 2) is not None:
+                return _noun_end(line, end + 2, last)
+            return end
     return last
 
 
