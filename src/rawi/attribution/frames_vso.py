@@ -78,9 +78,9 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         if after < line.size and line.at("complementiser", after) is not None:
             found = (after, "clause")
     zone = (found[0] if found else limit + 1) - 1
-    told = _told_with(line, noun, first, limit) if found is None and noun else None
-    if told is not None:
-        zone = told - 1
+    told = _told_with(line, noun, first, found[0] if found else limit) if noun else None
+    if told is not None and (found is None or told + 1 < found[0]):
+        found, zone = None, told - 1
     if line.words[first] in prepositions(line) and found is not None and found[0] == first + 1:
         zone = first - 1  # «أشار إلى أن»: the preposition belongs to the cue.
     before = subject_before(line, cue)
@@ -92,7 +92,7 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     )
     bounded = (cue.frame in ("call", "object") or found is None) and not occasion and told is None
     asked = needs and line.words[first].startswith(fold_word(needs)) and line.at("given_name", first) is None
-    subject = subject_after(line, first, zone, bounded) if zone >= first and before is None and not asked else None
+    subject = subject_after(line, first, zone, bounded, cue.frame == "call") if zone >= first and before is None and not asked else None
     if subject is None and before is None and not made and not cue.joined and cue.first > 3:
         before = subject_of_clause(line, cue)  # «كان X يتحدث … عندما قال C»
     source = line.span(*subject) if subject else (line.span(*before) if before else None)

@@ -26,7 +26,8 @@ def headline(line: Line, drafts: Sequence[Draft], actors: Sequence[ActorMention]
     if not line.is_word(first):
         return None
     source = line.span(first, last)
-    names = {w for w in line.words[first : last + 1] if w[0].isalpha() and len(w) > 2}
+    stop = next((k for k in range(first + 1, colon) if line.at("source_stop", k) is not None), colon)
+    names = {w for w in line.words[first:stop] if w[0].isalpha() and len(w) > 2}
     spoken = set()
     for draft in drafts:
         if draft.source is not None and draft.index != line.index and draft.cue is not None:

@@ -42,12 +42,16 @@ def prep(line: Line, cue: Cue, made: list[Draft], first: int, verb: Cue | None =
     """«وفق X» and «حسب ما أكده X», before or after what X says."""
     while first < line.size and line.at("cue_particle", first) is not None:
         first += 1
+    if cue.has("verb") and line.at("carried", first - 1) is not None and first + 1 < line.size and (
+        line.at("source_stop", first) is not None
+    ):
+        first += 1  # «وفق ما جاء في X»
     if first >= line.size or line.at("self_reference", first) is not None:
         return None
     if not cue.has("verb") and _own_words(line, first):
         return None
     found = _prep_source(line, first)
-    if found is None and not cue.has("verb"):
+    if found is None and verb is None:
         return None
     source = line.span(*found) if found is not None else None
     found = found or (first - 1, first - 1)

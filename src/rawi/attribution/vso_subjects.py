@@ -10,10 +10,11 @@ def prepositions(line: Line) -> list[str]:
     return list(line.pack.settings["attribution"].get("cue_prepositions", []))
 
 
-def subject_after(line: Line, first: int, last: int, bounded: bool) -> tuple[int, int] | None:
+def subject_after(line: Line, first: int, last: int, bounded: bool, calls: bool = False) -> tuple[int, int] | None:
     """The subject right after the verb; None where an adjunct or an addressee («لمراسلنا») follows instead.
 
     `bounded`: no complementiser, quotation or colon closes the zone, so that the object follows the subject bare.
+    `calls`: the verb calls on somebody, so that «لل» opens what it calls for and no part of a name.
     """
     k = first
     while k <= last and (line.at("source_lead", k) is not None or line.at("day_word", k) is not None):
@@ -26,7 +27,7 @@ def subject_after(line: Line, first: int, last: int, bounded: bool) -> tuple[int
     if found is None:
         return None
     found = (found[0], _verb_end(line, *found))
-    return (found[0], _object_start(line, *found) - 1) if bounded else found
+    return (found[0], _object_start(line, *found, calls) - 1) if bounded else found
 
 
 def opens_object(line: Line, k: int) -> bool:
@@ -56,9 +57,9 @@ def governed(line: Line, k: int) -> bool:
     )
 
 
-def _object_start(line: Line, first: int, last: int) -> int:
+def _object_start(line: Line, first: int, last: int, calls: bool) -> int:
     """The token after a subject that its object follows bare: «نفى وزير الداخلية | الخبر»."""
-    end = _noun_end(line, first, last)
+    end = _noun_end(line, first, last, calls)
     if end + 1 < line.size and line.words[end + 1] in prepositions(line) and end - first >= 2:
         # «دعا X الحكومة إلى C»: the last definite noun before the preposition is the one who is called on.
         end -= is_definite(line, end) and not is_adjective(line, end) and line.at("voice_kind", end) is not None
@@ -72,19 +73,24 @@ def _object_start(line: Line, first: int, last: int) -> int:
     return end + 1
 
 
-def _noun_end(line: Line, first: int, last: int) -> int:
+def _noun_end(line: Line, first: int, last: int, calls: bool) -> int:
     """The last token of the noun phrase that begins at `first`: office, its complement, its adjectives, a name."""
     office = line.at("voice_person", first) is not None
     organised = line.at("voice_kind", first) is not None
     closed = is_definite(line, first)
     for k in range(first + 1, last + 1):
         if line.words[k] == ",":
-            if k < last and line.at("voice_person", k + 1) is not None:
-                return _noun_end(line, k + 1, last)
-            return name_end(line, k + 1, last) if office and k < last else k - 1
+            if k == last or line.at("source_stop", k + 1) is not None:
+                return k - 1
+            if line.at("voice_person", k + 1) is not None:
+                return _noun_end(line, k + 1, last, calls)
+            return name_end(line, k + 1, last) if office else k - 1
         named = line.at("voice_kind", k) is not None or line.at("voice_person", k) is not None
         if governed(line, k):
-            if not (office and named):
+            part = not calls and line.words[k].startswith("لل") and any(
+                not is_definite(line, h.first) for h in line.covered("voice_kind", first, k - 1)
+            )  # «مركز الدراسات للبحث والمعلومات»
+            if not (office and named) and not part:
                 return k - 1
             closed = line.words[k].startswith(tuple(line.pack.settings["attribution"]["governing"]))
             continue
@@ -105,7 +111,7 @@ def _noun_end(line: Line, first: int, last: int) -> int:
         ):
             end = name_end(line, k, last)
             if end + 2 <= last and line.words[end + 1] == "," and line.at("voice_person", end + 2) is not None:
-                return _noun_end(line, end + 2, last)
+                return _noun_end(line, end + 2, last, calls)
             return end
     return last
 
