@@ -67,7 +67,8 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     if content is None:
         return None
     source = line.span(*subject) if subject is not None else _shared(cue, made, line)
-    if cue.has("impersonal"):
+    counted = subject is not None and (line.words[subject[0]][0].isdigit() or line.at("number_word", subject[0]) is not None)
+    if cue.has("impersonal") or (counted and cue.frame == "object"):
         source = None
     return Draft(line, cue, cue.span, source, content, cue.rule)
 
