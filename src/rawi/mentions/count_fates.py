@@ -93,6 +93,7 @@ class Fates:
         self._unlinks = self._tokens(hits, "count_unlinks")
         self._connects = self._tokens(hits, "count_connects")
         self._unrest = self._tokens(hits, "count_unrest")
+        self._things_at = self._tokens(hits, "count_thing")
         self._oblique = self._tokens(hits, "count_oblique")
         self._numbering = self._tokens(hits, "count_numbering")
 
@@ -109,8 +110,7 @@ class Fates:
         if phrase.noun == "pick":
             return best[1] if best is not None and best[0] < _PICK and best[1].kind in _GRAVE else None
         shared = self._shared(k, known)
-        graver = best is not None and best[0] < _NEAR and best[1].kind in _HARM | {"casualties"}
-        if phrase.kind and not (phrase.kind in _SOFT and graver) and phrase.kind != "casualties":
+        if phrase.kind and not self._overruled(phrase, best):
             if best is not None and best[1].kind == "" and best[0] < _NEAR:
                 return None
             return Fate(phrase.kind, self._rule("victim"))
@@ -139,6 +139,15 @@ class Fates:
         """Whether the text says of phrase `k` what is no kind: freed, rescued, born."""
         return any(fate.kind == "" for _, fate in self._candidates(k))
 
+    def _overruled(self, phrase: Phrase, best: tuple[float, Fate] | None) -> bool:
+        """Whether something graver befell those whom the noun names: "20 migrants drowned"."""
+        if best is None or best[0] >= _NEAR or best[1].kind not in _HARM | {"casualties"}:
+            return False
+        trigger = best[1].trigger
+        if phrase.kind == "wounded":
+            return best[1].kind == "killed" and trigger is not None and trigger.first >= phrase.end
+        return phrase.kind in _SOFT and not (phrase.kind == "casualties" and " " in phrase.head)
+
     def _rule(self, name: str) -> str:
         frame = self.frames.get(name)
         return frame.rule.id if frame else name
@@ -159,12 +168,16 @@ class Fates:
                     continue
                 if self._blocked(hit.last + 1, phrase.first, hard=name == "governs"):
                     continue
-                if name == "acts" and any(i in self._unlinks for i in range(hit.last + 1, phrase.first)):
+                between = range(hit.last + 1, phrase.first)
+                # "killed Smith and nine others" is one killing; "killed Smith and 20 people fled" is not.
+                if name == "acts" and phrase.noun != "others" and any(i in self._unlinks for i in between):
+                    continue
+                if name == "governs" and hit.value == "killed" and any(i in self._things_at for i in between):
                     continue
                 if name == "acts" and ((self._passives and self._passive(hit)) or self._prefixed(phrase)):
                     continue
                 reached = phrase.first - 1 in self._reach_words
-                if name == "toll" and not (reached or gap <= (_TOLL if sure else 0)):
+                if name == "toll" and not (reached or gap <= (_TOLL if sure or self._rises else 0)):
                     continue
                 cost = 0.2 if name == "toll" and reached else gap + (0.5 if name == "acts" else 0)
                 kind = self._both(hit, name, phrase)
@@ -220,7 +233,14 @@ class Fates:
 
     def _passes_many(self, k: int, hit: Hit) -> bool:
         """Whether several people stand between one person and the verb: then it is they whom it befalls."""
-        return any(p.first < hit.first and p.number.low > 1 for p in self.phrases[k + 1 :])
+        at = self.phrases[k].end
+        for other in self.phrases[k + 1 :]:
+            if other.first >= hit.first:
+                return False
+            if other.number.low > 1:
+                return any(i not in self._joins for i in range(at, other.first))
+            at = other.end
+        return False
 
     def _blocked(self, start: int, end: int, hard: bool) -> bool:
         for i in range(start, end):

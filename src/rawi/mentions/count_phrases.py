@@ -16,6 +16,7 @@ from rawi.text import Sentence
 _CONCEPTS = (
     "count_person", "count_victim", "count_household", "count_others", "count_unit", "count_thing", "count_dual",
     "count_stops", "count_adjective", "count_idiom", "count_both", "count_label", "count_ratio",
+    "count_befalls",
 )  # fmt: skip
 _HEADS = ("count_victim", "count_person", "count_household", "count_others", "count_unit")
 _BEFORE = frozenset("$£€#_")
@@ -73,7 +74,7 @@ class _Finder:
     def stop(self, i: int) -> str | None:
         """What a function word at token `i` does: `of`, `the`, or another word that ends a noun phrase."""
         hit = self.at["count_stops"].get(i)
-        return None if hit is None else str(hit.value)
+        return str(hit.value) if hit is not None else "fate" if i in self.at["count_befalls"] else None
 
     def after(self, number: Number) -> Phrase | None:
         """The phrase of a number whose noun follows it; None when it counts no people."""
@@ -104,12 +105,15 @@ class _Finder:
         return None if doubtful else Phrase(number, number.first, at + 1, "unknown", words[at])
 
     def _places(self, at: int) -> list[int]:
-        """The tokens where the counted noun may stand: `modifiers` words may come before it, a bracket is skipped."""
+        """The tokens where the counted noun may stand, after `modifiers` words at most, brackets and U.S. apart."""
         out: list[int] = []
         i, left = at, int(str(self.settings.get("modifiers", 0)))
         while i < len(self.words) and len(out) <= left:
             if self.words[i] == "(" and out and ")" in self.words[i : i + 5]:
                 i += self.words[i : i + 5].index(")") + 1
+                continue
+            if self.words[i] == "." and out and len(self.words[i - 1]) == 1:
+                i += 1
                 continue
             if not self.words[i][0].isalpha():
                 break
@@ -145,7 +149,7 @@ class _Finder:
             extra = next(
                 (h for c in ("count_person", "count_others", "count_adjective") if (h := self.at[c].get(end))), None
             )
-            if extra is None or self.stop(end) is not None:
+            if extra is None or end in self.at["count_stops"]:
                 break
             end = extra.last + 1
         head = hit.form
@@ -244,7 +248,7 @@ def phrases(sentence: Sentence, hits: Sequence[Hit], pack: Pack) -> list[Phrase]
         if number.core in idioms and number.low == 1:
             continue
         phrase = finder.before(number, out[-1].end if out else 0) or finder.after(number)
-        if phrase is None:
+        if phrase is None or (phrase.noun in ("bare", "unknown") and _written_on(sentence, number)):
             continue
         late = bound_after(sentence.words, phrase.end, number, pack)
         phrase.end = max(phrase.end, late)
@@ -281,6 +285,13 @@ def _in_a_name(sentence: Sentence, number: Number) -> bool:
     if end < len(words) and sentence.starts[end] == sentence.ends[end - 1] and _latin(words[end]):
         return True
     return number.bound is None and first > 0 and end < len(words) and words[first - 1] == words[end] == ","
+
+
+def _written_on(sentence: Sentence, number: Number) -> bool:
+    """Digits written onto a word, which then belong to its name where no noun follows: «کووید۱۹»."""
+    i = number.core
+    before = sentence.words[i - 1] if i else ""
+    return number.first == i and len(before) > 2 and before.isalpha() and sentence.ends[i - 1] == sentence.starts[i]
 
 
 def _latin(word: str) -> bool:

@@ -21,10 +21,11 @@ _MASS = 1000  # so many killed, wounded, arrested, … are the total of a campai
 class _Found:
     """A count in the making."""
 
-    __slots__ = ("fate", "index", "phrase", "span", "total")
+    __slots__ = ("fate", "index", "mass", "phrase", "span", "total")
 
     def __init__(self, phrase: Phrase, fate: Fate, total: bool, span: Span, index: int) -> None:
         self.phrase, self.fate, self.total, self.span, self.index = phrase, fate, total, span, index
+        self.mass = False
 
 
 def counts(reading: Reading, times: tuple[Time, ...]) -> tuple[Count, ...]:
@@ -37,7 +38,7 @@ def counts(reading: Reading, times: tuple[Time, ...]) -> tuple[Count, ...]:
     out = []
     for number, one in enumerate(found, 1):
         low, high = one.phrase.number.low, one.phrase.number.high
-        total = one.total or (one.fate.kind in campaign and low > 1) or (one.fate.kind in _GRAVE and low >= _MASS)
+        total = one.total or (one.fate.kind in campaign and low > 1) or one.mass
         out.append(
             Count(
                 id=f"C{number}",
@@ -76,7 +77,10 @@ def _sentence(reading: Reading, index: int, dated: list[Span], before: list[_Fou
         total = cumulative(sentence, hits, pack, phrase)
         if not total and out and fate.trigger is None and fate.rule != out[-1].fate.rule and not told:
             total = out[-1].total
-        out.append(_Found(phrase, fate, total, spans[id(phrase)], index))
+        one = _Found(phrase, fate, total, spans[id(phrase)], index)
+        disaster = any(hit.concept == "count_disaster" for hit in hits)
+        one.mass = fate.kind in _GRAVE and phrase.number.low >= _MASS and not disaster
+        out.append(one)
     return out
 
 
@@ -107,6 +111,8 @@ def _fits(phrase: Phrase, fate: Fate, one: bool) -> bool:
     if phrase.noun in _WEAK and number.core_end - number.core == 1 and _YEARS[0] <= number.low <= _YEARS[1]:
         return number.bound is not None
     if phrase.noun in _WEAK:
+        if fate.kind == "participants" and phrase.noun == "bare":
+            return fate.trigger is not None and fate.trigger.last == phrase.first - 1
         return fate.kind in _GRAVE and (number.low > 1 or phrase.noun == "bare" or (fate.trigger is not None and one))
     return True
 
