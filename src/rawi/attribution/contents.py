@@ -114,7 +114,7 @@ def cuts(line: Line, other: Cue) -> int | None:
     joiners = line.pack.settings["attribution"].get("joiners", [])
     if other.has("headed") and other.first > 1:
         return None  # «إلى احترام القانون وكشف الفاسدين»: a noun that looks like the verb
-    if other.frame in ("verb", "object", "call"):
+    if other.frame in ("verb", "object", "call", "describe"):
         if other.has("clause") and opening(line, other.last + 1, min(other.last + 12, line.size - 1)) is None:
             return None  # an ambiguous verb without words to tell is no cue here
         if other.joined:

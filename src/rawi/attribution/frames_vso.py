@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from rawi.attribution.contents import Content, clause_end, opening, trim
 from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
-from rawi.attribution.vso_asides import prep, relay, said
+from rawi.attribution.vso_asides import prep, relay, relayed_in, said
 from rawi.attribution.vso_contents import content_of
 from rawi.attribution.vso_subjects import prepositions, subject_after, subject_before, subject_of_clause
+from rawi.attribution.vso_views import described, spoken_noun
 from rawi.attribution.vso_words import agreement
 from rawi.text import fold_word
 
@@ -39,6 +40,8 @@ def drafts(line: Line) -> Iterator[Draft]:
             draft = relay(line, cue)
         elif cue.frame == "said":
             draft = said(line, cue)
+        elif cue.frame == "noun":
+            draft = spoken_noun(line, cue)
         else:
             draft = _verb(line, cue, made)
         if draft is not None:
@@ -49,19 +52,30 @@ def drafts(line: Line) -> Iterator[Draft]:
                 low, high = line.sentence.token_at(draft.source[0]), line.sentence.token_at(draft.source[1] - 1)
                 known.update(w for w in line.words[low : high + 1] if w[0].isalpha() and len(w) > 2)
             yield draft
+            quoted = relayed_in(line, cue, draft) if cue.frame == "prep" and cue.has("verb") else None
+            if quoted is not None:
+                yield quoted
 
 
 def _limit(line: Line, cue: Cue) -> int:
     """The last token that may belong to the cue's subject and adjuncts: up to the next independent cue."""
     for other in line.cues:
-        if other.first > cue.last and (other.frame in ("verb", "participle", "call", "object")):
+        if other.first > cue.last and other.frame in ("verb", "participle", "call", "object", "describe") and (
+            not other.has("headed")
+        ):
             return min(other.first - 1, cue.last + 45)
     return min(line.size - 1, cue.last + 45)
 
 
 def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     first = cue.last + 1
-    if first >= line.size or (cue.has("headed") and cue.first > 1):
+    if first >= line.size:
+        return None
+    if cue.frame == "describe":
+        return described(line, cue, bool(made))
+    if cue.has("impersonal"):
+        return _impersonal(line, cue)
+    if cue.has("headed") and cue.first > 1:
         return None
     limit = _limit(line, cue)
     needs = cue.value.get("needs")
@@ -102,10 +116,20 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     return Draft(line, cue, cue.span, source, content, cue.rule)
 
 
+def _impersonal(line: Line, cue: Cue) -> Draft | None:
+    """«قيل إن C»: nobody is named; the complementiser stands right after the verb."""
+    found = opening(line, cue.last + 1, min(cue.last + 3, line.size - 1))
+    content = content_of(line, cue, found, cue.last + 1, line.size - 1) if found is not None else None
+    return Draft(line, cue, cue.span, None, content, cue.rule) if content else None
+
+
 def _told_with(line: Line, noun: str, first: int, limit: int) -> int | None:
     """The preposition that a verb's content stands under, where it stands in the clause («عبر X عن C»)."""
     word = fold_word(noun)
-    return next((k for k in range(first, min(limit, first + 14) + 1) if line.words[k] == word), None)
+    found = [k for k in range(first, min(limit, first + 16) + 1) if line.words[k] == word]
+    if len(found) > 1 and line.at("voice_kind", found[0] + 1) is not None:
+        return found[1]  # «أعرب النائب عن كتلة X عن Y»
+    return found[0] if found else None
 
 
 def _participle(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:

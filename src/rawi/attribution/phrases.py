@@ -55,7 +55,7 @@ def phrase(line: Line, first: int, last: int, apposed: bool = True) -> tuple[int
             quote = line.is_opener(k)
             if quote is not None and quote.outer[1] - quote.outer[0] > 60:
                 break
-        elif k > first and (_stops(line, k, first) or any(c.first == k and c.frame == "verb" for c in line.cues)):
+        elif k > first and (_stops(line, k, first) or any(c.first == k and c.frame == "verb" and not c.has("headed") for c in line.cues)):
             break
         k += 1
     k -= 1

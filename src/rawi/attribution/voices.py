@@ -75,6 +75,15 @@ class Voices:
             if len(words) == 1 and len(voice.words) > 1 and cores[0] & voice.words and voice.kind == kind:
                 self._run(voice)
                 return voice
+            # «الوزير السابق» for «وزير الصحة السابق …», «اتحاد الطلبة» for «الاتحاد العام للطلبة».
+            if (
+                1 < len(words) < len(voice.words)
+                and voice.kind == kind
+                and "article" in line.pack.settings["attribution"]
+                and self._covers(line, voice.words, words)
+            ):
+                self._run(voice)
+                return voice
             # A surname or an office alone: all its words were part of a fuller name before.
             if (
                 words
@@ -101,6 +110,14 @@ class Voices:
         self.known.append(voice)
         self._run(voice)
         return voice
+
+    @staticmethod
+    def _covers(line: Line, whole: frozenset[str], words: frozenset[str]) -> bool:
+        """Whether each of `words` stands in `whole`, with or without article and prepositions written onto it."""
+        bare = {word[a:] for word in whole for a, b in line.pack.analyses(word) if not b and len(word) - a > 2}
+        return all(
+            any(word[a:] in bare for a, b in line.pack.analyses(word) if not b and len(word) - a > 2) for word in words
+        )
 
     def _continued(self, agreement: str | None) -> Voice | None:
         """The voice that a dropped subject continues: the running one, or the last that its verb agrees with."""

@@ -1,6 +1,6 @@
 """Voices named beside the words in verb-first languages: «وفق X», «حسب ما أكده X», «نقلت X عن Y قوله»."""
 
-from rawi.attribution.contents import Content, clause_start, opening, trim
+from rawi.attribution.contents import Content, clause_end, clause_start, opening, trim
 from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import phrase, skip_lead
@@ -46,7 +46,7 @@ def prep(line: Line, cue: Cue, made: list[Draft], first: int, verb: Cue | None =
         line.at("source_stop", first) is not None
     ):
         first += 1  # «وفق ما جاء في X»
-    if first >= line.size or line.at("self_reference", first) is not None:
+    if first >= line.size or line.at("self_reference", first) is not None or line.at("no_voice", first) is not None:
         return None
     if not cue.has("verb") and _own_words(line, first):
         return None
@@ -92,7 +92,28 @@ def prep(line: Line, cue: Cue, made: list[Draft], first: int, verb: Cue | None =
         if inner is None or inner[1] - inner[0] < 10:
             return None
         content = Content([inner], False)
+        after = found[1] + 1
+        if line.words[cue.first - 1] == "," and after + 2 < line.size and line.words[after] == ",":
+            # «C، حسب X، C»: the words go on after the aside.
+            rest = trim(view, line.starts[after + 1], clause_end(line, after + 1, cue))
+            if rest is not None:
+                content = Content([inner, rest], False)
     return Draft(line, cue, span, source, content, cue.rule)
+
+
+def relayed_in(line: Line, cue: Cue, draft: Draft) -> Draft | None:
+    """«بحسب ما نقلته X عن Y»: Y told X what X tells."""
+    if draft.source is None or draft.source[0] < cue.span[1]:
+        return None
+    k = line.sentence.token_at(draft.source[1] - 1) + 1
+    if k + 1 >= line.size or line.words[k] != about_word(line):
+        return None
+    found = phrase(line, k + 1, line.size - 1, apposed=False)
+    if found is None:
+        return None
+    inner = Draft(line, cue, line.span(k, k), line.span(*found), Content(list(draft.content.spans), False), cue.rule)
+    inner.rank = 1
+    return inner
 
 
 def _relayed(line: Line, cue: Cue, found: tuple[int, int]) -> Draft | None:

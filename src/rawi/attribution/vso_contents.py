@@ -9,10 +9,15 @@ def content_of(line: Line, cue: Cue, found: tuple[int, str] | None, rest: int, l
     view = line.reading.view
     if cue.frame in ("call", "object") and (found is None or found[0] > rest + 10):
         return _nominal(line, cue, rest)
+    if cue.frame == "object" and found is not None and found[1] == "quote" and found[0] > rest + 2:
+        return _nominal(line, cue, rest)
     if found is not None:
         k, kind = found
         if kind == "clause":
             hit = line.at("complementiser", k)
+            again = line.at("complementiser", hit.last + 1) if hit is not None else None
+            if again is not None and line.span(again.first, again.last) == (again.start, again.end):
+                k, hit = again.first, again  # «مؤكدا بالقول إن C»
             after = (hit.last if hit else k) + 1
             if after < line.size and line.words[after] == ":":
                 after += 1
@@ -61,7 +66,11 @@ def _nominal(line: Line, cue: Cue, first: int) -> Content | None:
         k += 1
     if k >= line.size:
         return None
-    inner = trim(line.reading.view, line.starts[k], clause_end(line, k, cue))
+    end = clause_end(line, k, cue)
+    stop = next((h for h in line.covered("content_stop", k + 3, line.size - 1) if line.starts[h.first] < end), None)
+    if stop is not None:
+        end = line.starts[stop.first]  # «…، وذلك إثر …»: the circumstances of the telling
+    inner = trim(line.reading.view, line.starts[k], end)
     return Content([inner], False) if inner and inner[1] - inner[0] > 8 else None
 
 

@@ -17,8 +17,11 @@ def subject_after(line: Line, first: int, last: int, bounded: bool, calls: bool 
     `calls`: the verb calls on somebody, so that «لل» opens what it calls for and no part of a name.
     """
     k = first
-    while k <= last and (line.at("source_lead", k) is not None or line.at("day_word", k) is not None):
-        k += 1
+    while k <= last:
+        lead = line.at("source_lead", k) or line.at("day_word", k)
+        if lead is None:
+            break
+        k = lead.last + 1
     if k > last or line.words[k] in (",", "-") or line.at("addressee", k) is not None or _is_clitic(line, k):
         return None
     if is_verb(line, k) or (bounded and (opens_object(line, k) or line.at("quantifier", k) is not None)):
@@ -118,7 +121,7 @@ def _noun_end(line: Line, first: int, last: int, calls: bool) -> int:
 
 def subject_before(line: Line, cue: Cue) -> tuple[int, int] | None:
     """A subject before the verb: at the head of its clause, with no conjunction on the verb."""
-    if cue.joined or cue.first == 0:
+    if cue.joined or cue.first == 0 or line.words[cue.first - 1] in line.pack.settings["attribution"]["joiners"]:
         return None
     found = _left_of(line, cue)
     if found is None or found[1] - found[0] > 9 or line.at("no_subject", found[0]) is not None:
@@ -144,6 +147,8 @@ def _left_of(line: Line, cue: Cue) -> tuple[int, int] | None:
                 if line.words[j] in (",", ".", ":") or line.at("source_stop", j) is not None:
                     begin = j + 1
                     break
+            if begin < k - 1 and line.at("statement", begin) is not None:
+                begin += 1  # «تصريحات الوزير التي نفى فيها C»
             return (begin, k - 1) if begin <= k - 1 else None
         if word in (".", ":", ";") or line.at("complementiser", k) is not None:
             start = k + 1

@@ -1,0 +1,81 @@
+"""Views and nouns of speech in verb-first languages: «وصف X Y بأنه C», «تأكيد X أن C», «دعوة X إلى C»."""
+
+from rawi.attribution.contents import Content, clause_end, clause_start, opening, quoted, trim
+from rawi.attribution.draft import Draft
+from rawi.attribution.line import Cue, Line
+from rawi.attribution.phrases import phrase
+from rawi.attribution.vso_subjects import governed, prepositions, subject_after, subject_before
+
+_REACH = 14
+
+
+def described(line: Line, cue: Cue, follows: bool) -> Draft | None:
+    """«وصفه X بأنه C», «وصف X Y بـC»: what somebody calls somebody; content after the preposition.
+
+    `follows`: an attribution stands before it in the sentence, so that the noun after a coordinated verb is the object.
+    """
+    first = cue.last + 1
+    at = next((k for k in range(first, min(first + _REACH, line.size)) if _opens_view(line, k)), None)
+    if at is None:
+        return None
+    suffixed = line.ends[cue.last] > cue.span[1]
+    own = None if suffixed and at == first else subject_before(line, cue)
+    if own is None and at > first and (suffixed or not (cue.joined and follows)):
+        own = subject_after(line, first, at - 1, not suffixed)
+    if own is None and not suffixed and not (cue.joined and follows):
+        return None
+    if own is not None and not suffixed and not any(line.at(c, own[0]) for c in ("voice_kind", "voice_person")):
+        known: set[str] = line.reading.__dict__.setdefault("_voice_words", set())
+        if line.words[own[0]] not in known:
+            return None
+    content = _view(line, cue, at)
+    return Draft(line, cue, cue.span, line.span(*own) if own else None, content, cue.rule) if content else None
+
+
+def _opens_view(line: Line, k: int) -> bool:
+    """Whether token `k` carries the preposition of a description: «بأنه», «بالخطير», «بـ "…"»."""
+    governor = str(line.pack.settings["attribution"]["governor"])
+    word = line.words[k]
+    if not word.startswith(governor) or line.at("given_name", k) is not None:
+        return False
+    return word == governor or governed(line, k) or line.at("complementiser", k) is not None or len(word) > 3
+
+
+def _view(line: Line, cue: Cue, at: int) -> Content | None:
+    view = line.reading.view
+    hit = line.at("complementiser", at)
+    start = line.starts[hit.last + 1] if hit and hit.last + 1 < line.size else line.starts[at] + 1
+    k = line.sentence.token_at(start) if start < line.sentence.end else at
+    quote = line.is_opener(k) or (line.is_opener(k + 1) if k == at else None)
+    inner = quoted(line, quote) if quote is not None else None
+    if inner is not None:
+        return Content([inner], True)
+    end = clause_end(line, k, cue)
+    for j in range(k + 1, line.size):
+        if line.words[j] == "," or line.starts[j] >= end:
+            end = min(end, line.starts[j])
+            break
+    inner = trim(view, start, end)
+    return Content([inner], False) if inner and inner[1] - inner[0] > 3 else None
+
+
+def spoken_noun(line: Line, cue: Cue) -> Draft | None:
+    """«تأكيد X أن C», «دعوة X إلى C»: a noun of speech, the voice that owns it, and its words."""
+    first = cue.last + 1
+    if first >= line.size or (line.at("voice_kind", first) is None and line.at("voice_person", first) is None):
+        return None
+    found = phrase(line, first, min(first + 8, line.size - 1))
+    if found is None:
+        return None
+    after = found[1] + 1
+    opened = opening(line, after, min(after + 8, line.size - 1))
+    if opened is not None and opened[1] == "clause":
+        start = clause_start(line, opened[0])
+    else:
+        stop = min(after + 7, line.size - 1)
+        k = next((k for k in range(after, stop) if line.words[k] in prepositions(line)[:3]), None)
+        if k is None:
+            return None
+        start = line.starts[k + 1]
+    inner = trim(line.reading.view, start, clause_end(line, line.sentence.token_at(start), cue))
+    return Draft(line, cue, cue.span, line.span(*found), Content([inner], False), cue.rule) if inner else None
