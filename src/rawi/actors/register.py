@@ -60,9 +60,11 @@ class Register:
     """Actors by id, and their names as a tree."""
 
     def __init__(self, actors: tuple[Actor, ...]) -> None:
-        self.actors = {actor.id: actor for actor in actors}
-        if len(self.actors) < len(actors):
-            raise PackError("two actors share an id", where="actors/register")
+        self.actors: dict[str, Actor] = {}
+        for actor in actors:
+            # An actor may stand in several tables; the first row's facts count, the names are joined.
+            first = self.actors.get(actor.id, actor)
+            self.actors[actor.id] = first if first is actor else msgspec.structs.replace(first, names=first.names + actor.names)
         self.names = Names()
         self._exact: dict[tuple[str, ...], str] = {}
         for actor in actors:
