@@ -1,0 +1,133 @@
+"""Voices beside what is told ("according to X", "citing X", "in X's view") and passives ("was accused of")."""
+
+from rawi.attribution.contents import Content, quoted, trim
+from rawi.attribution.draft import Draft
+from rawi.attribution.line import Cue, Line
+from rawi.attribution.svo_quotes import quote_before
+from rawi.attribution.svo_subjects import phrase_after, phrase_before, subject_of
+from rawi.records import Span
+
+
+def is_passive(line: Line, cue: Cue) -> bool:
+    """Whether the cue is a passive participle: "was accused of", "is reported to"."""
+    k = cue.first - 1
+    while k >= 0 and line.words[k].endswith("ly"):
+        k -= 1
+    return k >= 0 and line.at("passive", k) is not None and not cue.form.endswith("ing")
+
+
+def unvoiced(line: Line, cue: Cue) -> Draft | None:
+    """A passive: its grammatical subject belongs to the content; the voice follows "by" or is unnamed."""
+    after = cue.last + 1
+    if after >= line.size:
+        return None
+    word = line.words[after]
+    source = None
+    if word == "by":
+        found = phrase_after(line, after + 1)
+        if found is None:
+            return None
+        source = line.span(*found)
+        after = found[1] + 1
+    elif word not in ("that", "to", "of", "as"):
+        return None
+    k = cue.first - 1
+    while k >= 0 and (line.at("auxiliary", k) is not None or line.words[k].endswith("ly")):
+        k -= 1
+    spans: list[Span] = []
+    subject = phrase_before(line, k) if k >= 0 else None
+    if subject is not None and line.words[subject[0]] != "it":
+        spans.append(line.span(*subject))
+    if after < line.size:
+        if line.words[after] == "that":
+            after += 1
+        inner = trim(line.reading.view, line.starts[min(after, line.size - 1)], line.sentence.end)
+        if inner is not None:
+            spans.append(inner)
+    if not spans:
+        return None
+    draft = Draft(line, cue, cue.span, source, Content(spans, False), "en.cue.passive".replace("en", line.pack.code))
+    draft.impersonal = source is None
+    return draft
+
+
+def prep(line: Line, cue: Cue) -> Draft | None:
+    found = phrase_after(line, cue.last + 1, apposed=cue.first > 1)
+    if found is None:
+        return None
+    source = line.span(*found)
+    view = line.reading.view
+    if cue.first <= 1:
+        k = found[1] + 1
+        while k < line.size and line.words[k] != ",":
+            k += 1
+        inner = trim(view, line.starts[k + 1], line.sentence.end) if k + 1 < line.size else None
+    else:
+        inner = trim(view, line.sentence.start, line.starts[cue.first])
+        before = quote_before(line, line.starts[cue.first])
+        if before is not None and before.outer[0] <= line.sentence.start + 1:
+            inner = quoted(line, before) or inner
+    if inner is None or inner[1] - inner[0] < 10:
+        return None
+    return Draft(line, cue, cue.span, source, Content([inner], False), cue.rule)
+
+
+def cite(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
+    """«X said C, citing Y»: Y told X what X tells."""
+    found = phrase_after(line, cue.last + 1)
+    if found is None:
+        return None
+    outer = next((d for d in reversed(made) if d.content.spans[-1][1] <= cue.span[0]), None)
+    spans = list(outer.content.spans) if outer is not None else []
+    if not spans:
+        inner = trim(line.reading.view, line.sentence.start, line.starts[cue.first])
+        if inner is None or inner[1] - inner[0] < 10:
+            return None
+        spans = [inner]
+    draft = Draft(line, cue, cue.span, line.span(*found), Content(spans, False), cue.rule)
+    draft.rank = 1
+    return draft
+
+
+def view_of(line: Line, cue: Cue) -> Draft | None:
+    """«in X's own view, C»: a thought told as somebody's."""
+    for k in range(cue.first - 1, max(cue.first - 8, -1), -1):
+        if line.words[k] == "in" and k + 1 < cue.first:
+            last = cue.first - 1
+            if line.words[last] == "own":
+                last -= 1
+            if not line.words[last].endswith(("'s", "s'")) and line.at("pronoun_own", last) is None:
+                return None
+            after = cue.last + 1
+            while after < line.size and line.words[after] == ",":
+                after += 1
+            inner = trim(line.reading.view, line.starts[after], line.sentence.end) if after < line.size else None
+            start, end = line.span(k + 1, last)
+            if line.words[last].endswith("'s"):
+                end -= 2
+            return Draft(line, cue, cue.span, (start, end), Content([inner], False), cue.rule) if inner else None
+    return None
+
+
+def adverb(line: Line, cue: Cue) -> Draft | None:
+    """«reportedly», «allegedly»: an unnamed voice tells the clause."""
+    first = 0
+    for k in range(cue.first - 1, 0, -1):
+        if line.words[k] == "," or line.at("subordinator", k) is not None:
+            first = k + 1
+            break
+    inner = trim(line.reading.view, line.starts[first], line.sentence.end)
+    if inner is None:
+        return None
+    draft = Draft(line, cue, cue.span, None, Content([inner], False), cue.rule)
+    draft.impersonal = True
+    return draft
+
+
+def plea(line: Line, cue: Cue) -> Draft | None:
+    """«X pleaded not guilty»: the plea itself is what X says."""
+    subject, inverted = subject_of(line, cue)
+    if subject is None or inverted:
+        return None
+    words = line.starts[cue.first + 1], line.ends[cue.last]
+    return Draft(line, cue, line.span(cue.first, cue.first), line.span(*subject), Content([words], False), cue.rule)

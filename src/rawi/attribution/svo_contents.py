@@ -1,0 +1,190 @@
+"""Content in subject-verb-object languages: "X said (that) C", ""C," X said", "C, X said", "C, X says, D"."""
+
+from rawi.attribution.contents import Content, around, clause_start, quoted, trim
+from rawi.attribution.line import Cue, Line
+from rawi.attribution.svo_quotes import continued, quote_after, quote_before
+from rawi.attribution.svo_subjects import is_noun, subject_of
+from rawi.records import Span
+from rawi.text import Quote
+
+_MARKS = "\"'“”«»"
+
+
+def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, participle: bool) -> Content | None:
+    view = line.reading.view
+    spans: list[Span] = []
+    own = around(line, cue.span[0])
+    # A quotation right before the subject: «"C," X said».
+    left = low - 1
+    if left >= 0 and line.words[left] == ",":
+        left -= 1
+    before = quote_before(line, line.starts[low])
+    if before is not None and cue.frame == "verb" and not participle:
+        inner = quoted(line, before)
+        begin = line.starts[0] if own is None else max(line.starts[0], own.inner[0])
+        if inner is not None and begin + 3 < before.outer[0] and before.outer[0] > line.sentence.start:
+            # Words lead into the quotation: «He was "not aware" of it».
+            whole = trim(view, begin, before.outer[1])
+            return Content([whole], False) if whole else None
+        if inner is not None:
+            spans.append(inner)
+    following = high + 1
+    if cue.has("addressee") and following < line.size:
+        following = _skip_addressee(line, following)
+    after = quote_after(line, following)
+    if after is not None:
+        inner = quoted(line, after)
+        if inner is not None:
+            spans.append(inner)
+        return Content(spans, True)
+    if spans:
+        spans.extend(continued(line, before))
+        return Content(spans, True)
+    if cue.has("quoted"):
+        return None
+    # «As X keeps saying, C» and «C, X says, D»: the voice stands apart between commas.
+    aside = _aside(line, cue, low, high, own)
+    if aside is not None:
+        return aside
+    # «C, X said.» : the cue closes the sentence.
+    told = following - 1 if cue.has("addressee") else high
+    if not participle and cue.frame == "verb" and low > 3 and line.words[low - 1] == "," and closes(line, told):
+        begin = line.starts[0] if own is None else max(line.starts[0], own.inner[0])
+        inner = trim(view, begin, line.starts[low - 1])
+        return Content([inner], False) if inner and inner[1] - inner[0] > 10 else None
+    if inverted:
+        return None
+    return _that(line, cue, following, own)
+
+
+def _aside(line: Line, cue: Cue, low: int, high: int, own: Quote | None) -> Content | None:
+    view = line.reading.view
+    if cue.frame != "verb" or high + 2 >= line.size or line.words[high + 1] != ",":
+        return None
+    end = line.sentence.end if own is None else min(line.sentence.end, own.inner[1])
+    rest = trim(view, line.starts[high + 2], end)
+    if rest is None:
+        return None
+    if low > 0 and line.words[low - 1] == "as":
+        return Content([rest], False)
+    short = high - low <= 4 and low <= 12
+    if short and low > 1 and line.words[low - 1] == "," and not line.at("source_lead", low - 2):
+        before = trim(view, line.starts[0], line.starts[low - 1])
+        return Content([before, rest], False) if before else None
+    return None
+
+
+def _that(line: Line, cue: Cue, first: int, own: Quote | None) -> Content | None:
+    end = line.sentence.end if own is None else min(line.sentence.end, own.inner[1])
+    day = line.at("day_word", first) if first < line.size else None
+    if day is not None:
+        first = day.last + 1
+    k = first
+    found = None
+    for j in range(first, min(first + 14, line.size)):
+        if line.words[j] == "that":
+            found = j
+            break
+        if line.words[j] in (",", ";") or any(c.first == j for c in line.cues):
+            break
+    if cue.frame == "object":
+        if found is not None and found <= first + 1:
+            k = found + 1
+        start = line.starts[k] if k < line.size else end
+    elif found is not None:
+        start = clause_start(line, found)
+    else:
+        if k < line.size and line.at("complementiser", k) is not None:
+            k += 0
+        elif cue.has("clause") and not _clausal(line, k):
+            return None
+        if k >= line.size or line.words[k] in (".", ";", "and", "or"):
+            return None
+        if line.words[k] == "," and not cue.form.startswith("say"):
+            return None
+        start = line.starts[k]
+    for other in line.cues:
+        if other.first > first + 2 and other.frame == "verb" and not other.form.endswith("ing"):
+            closing = _closing(line, other)
+            if closing is not None and line.starts[closing] > start:
+                end = min(end, line.starts[closing])
+        if other.first > first and other.frame == "prep" and line.words[other.first - 1] == ",":
+            end = min(end, line.starts[other.first - 1])
+        if other.first > first + 2 and line.starts[other.first - 1] > start:
+            before = line.words[other.first - 1]
+            shares = before in ("and", "but") and not is_noun(line, other)
+            if (before == "," and other.form.endswith("ing")) or (shares and _same_tense(cue, other)):
+                end = min(end, line.starts[other.first - 1])
+    inner = trim(line.reading.view, start, end)
+    return Content([inner], False) if inner and inner[1] - inner[0] > 4 else None
+
+
+def _closing(line: Line, cue: Cue) -> int | None:
+    """The comma before a voice that closes the sentence: «…, X reported.»; None when the cue does not close it."""
+    subject, inverted = subject_of(line, cue)
+    if subject is None:
+        return None
+    low = cue.first if inverted else subject[0]
+    high = subject[1] if inverted else cue.last
+    if low > 0 and line.words[low - 1] == "," and closes(line, high) and line.words[high + 1 : high + 2] != [","]:
+        return low - 1
+    return None
+
+
+def closes(line: Line, last: int) -> bool:
+    """Whether nothing but a short adjunct stands between token `last` and the end of the sentence."""
+    rest = line.words[last + 1 :]
+    if not any(w[0].isalnum() for w in rest):
+        return True
+    return (
+        (last + 1 < line.size and line.at("source_stop", last + 1) is not None)
+        or line.words[last + 1 : last + 2] == [","]
+        or _is_day(line, last + 1)
+    )
+
+
+def _skip_addressee(line: Line, k: int) -> int:
+    """Past the one who is told: «told X that», «told reporters C»."""
+    for j in range(k, min(k + 9, line.size)):
+        if line.words[j] in ("that", ":", ",") or line.words[j][0] in _MARKS:
+            return j
+    if line.at("pronoun", k) is not None or line.words[k] in ("me", "us", "them", "him", "her"):
+        return k + 1
+    text = line.reading.view.text
+    j = k
+    while (
+        j < line.size
+        and j - k < 6
+        and (
+            text[line.starts[j]].isupper()
+            or line.words[j] in ("the", "a", "of", "reporters", "journalists", "news", "agency")
+        )
+    ):
+        j += 1
+        if line.words[j - 1] in ("reporters", "journalists"):
+            break
+    return j if j > k else k + 1
+
+
+def _same_tense(cue: Cue, other: Cue) -> bool:
+    """Whether two verbs may share a subject: "reported X and said Y"."""
+    past = ("ed", "id", "ld", "te", "ught")
+    return cue.form.endswith(past) == other.form.endswith(past) and not other.form.endswith("ing")
+
+
+def _clausal(line: Line, k: int) -> bool:
+    """Whether what follows looks like a clause: a subject and a finite verb within reach."""
+    if k >= line.size or line.words[k] in (",", ".", ";", ":"):
+        return False
+    if line.at("pronoun", k) is not None:
+        return True
+    for j in range(k + 1, min(k + 12, line.size)):
+        if line.words[j] in (",", ".", ";"):
+            return False
+        if line.at("finite", j) is not None or (line.words[j].endswith("ed") and j > k + 1):
+            return True
+    return False
+
+
+def _is_day(line: Line, k: int) -> bool:
+    return k < line.size and line.at("day_word", k) is not None

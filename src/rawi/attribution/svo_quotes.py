@@ -1,0 +1,63 @@
+"""Quotations beside a subject or a verb in subject-verb-object languages."""
+
+from rawi.attribution.contents import trim
+from rawi.attribution.line import Line
+from rawi.records import Span
+from rawi.text import Quote
+
+
+def quote_ending(line: Line, k: int) -> Quote | None:
+    """The quotation that closes at or right before token `k`."""
+    if k < 0:
+        return None
+    at = line.ends[k]
+    for quote in line.reading.view.quotes:
+        if quote.closed and at - 3 <= quote.outer[1] <= at + 1 and quote.outer[1] >= line.starts[k]:
+            return quote
+        if quote.closed and quote.outer[1] == line.starts[k]:
+            return quote
+    return None
+
+
+def quote_before(line: Line, at: int) -> Quote | None:
+    best = None
+    text = line.reading.view.text
+    for quote in line.reading.view.quotes:
+        if quote.outer[1] > at:
+            continue
+        gap = text[quote.outer[1] : at]
+        if len(gap) <= 3 and not gap.strip(" ,.—-"):
+            best = quote if best is None or quote.outer[0] < best.outer[0] else best
+    return best
+
+
+def quote_after(line: Line, k: int) -> Quote | None:
+    j = k
+    while j < min(k + 3, line.size) and line.words[j] in (",", ":", "that", "-"):
+        j += 1
+    # «he said, adding: "…"» is the participle's; a short adjunct may stand before the colon.
+    if j < line.size and line.is_opener(j) is not None:
+        quote = line.is_opener(j)
+        if quote is not None and (
+            j > k or quote.outer[1] >= line.sentence.end - 2 or quote.outer[1] - quote.outer[0] > 40
+        ):
+            return quote
+    for j in range(k, min(k + 8, line.size - 1)):
+        if line.words[j] == ":" and line.is_opener(j + 1) is not None:
+            return line.is_opener(j + 1)
+    return None
+
+
+def continued(line: Line, quote: Quote | None) -> list[Span]:
+    """A quotation that opens the next sentence with no cue of its own goes on with the same voice."""
+    reading = line.reading
+    if quote is None or line.index + 1 >= len(reading.sentences):
+        return []
+    following = reading.sentences[line.index + 1]
+    for other in reading.view.quotes:
+        if other.outer[0] == following.start and other.depth == 0:
+            tail = reading.view.text[other.outer[1] : other.outer[1] + 40]
+            if other.outer[1] >= following.end - 2 or not tail.strip() or tail.lstrip()[:1].isupper():
+                inner = trim(reading.view, *other.inner)
+                return [inner] if inner and tail.strip()[:1] != "," else []
+    return []

@@ -1,0 +1,182 @@
+"""Subjects beside a verb in subject-verb-object languages: "X said", ""C," said X, Y", "X, an office, said"."""
+
+from rawi.attribution.line import Cue, Line
+from rawi.attribution.svo_quotes import quote_ending
+
+_MARKS = "\"'“”«»"
+
+
+def is_noun(line: Line, cue: Cue) -> bool:
+    """Whether the cue's word is a noun here: "a claim", "the nuns' report", "from several states"."""
+    if cue.first == 0 or cue.form.endswith("ed"):
+        return False
+    before = line.words[cue.first - 1]
+    return line.at("noun_marker", cue.first - 1) is not None or before.endswith(("'s", "s'"))
+
+
+def subject_of(line: Line, cue: Cue) -> tuple[tuple[int, int] | None, bool]:
+    """The subject beside the verb and whether it is inverted («said X»)."""
+    k = cue.first - 1
+    while k >= 0 and (line.at("auxiliary", k) is not None or line.words[k].endswith("ly")):
+        k -= 1
+    if k < 0 or line.words[k][0] in _MARKS or (line.words[k] == "," and quote_ending(line, k) is not None):
+        after = phrase_after(line, cue.last + 1)
+        if after is not None and cue.frame == "verb":
+            return after, True
+        if k < 0 or line.words[k] == ",":
+            return None, False
+    if line.at("clause_joiner", k) is not None:
+        return None, False
+    if line.words[k] == ",":
+        left = _apposition(line, k)
+        if left is not None and not cue.form.endswith("ing"):
+            return left, False
+        after = phrase_after(line, cue.last + 1)
+        if after is not None and cue.frame == "verb" and not cue.form.endswith("ing"):
+            return after, True
+        return None, False
+    return phrase_before(line, k), False
+
+
+def phrase_before(line: Line, last: int) -> tuple[int, int] | None:
+    """The noun phrase that ends at token `last`: back to a mark, a verb or a word that opens a clause.
+
+    A preposition inside belongs to it («officials in Tehran»); one that opens it starts an adverbial, and the phrase
+    is what follows it.
+    """
+    pronoun = line.at("pronoun", last)
+    if pronoun is not None:
+        return last, last
+    if not line.is_word(last) and line.words[last] != ")":
+        return None
+    k, soft = last, []
+    while k >= 0 and last - k < 22:
+        word = line.words[k]
+        if word in (";", ":", ".", "-", "—", "(", "?", "!", ",") or word[0] in _MARKS:
+            if word == "." and k > 0 and len(line.words[k - 1]) <= 4 and is_upper(line, k - 1):
+                k -= 1
+                continue
+            if word == "-" and k > 0 and line.ends[k - 1] == line.starts[k] == line.ends[k] - 1:
+                k -= 1
+                continue
+            if word == "," and _title_before(line, k):
+                k -= 1
+                continue
+            break
+        if line.at("subordinator", k) is not None or line.at("complementiser", k) is not None:
+            break
+        if k < last and (
+            (line.at("auxiliary", k) is not None and word != "to")
+            or line.at("finite", k) is not None
+            or _cue_at(line, k)
+        ):
+            break
+        if k < last and line.at("clause_joiner", k) is not None and not _noun_joiner(line, k):
+            break
+        if k < last and line.at("pronoun", k) is not None:
+            break
+        if line.at("source_stop", k) is not None:
+            soft.append(k)
+        k -= 1
+    first = k + 1
+    while first <= last and (line.at("source_lead", first) is not None or not line.is_word(first)):
+        first += 1
+    if first in soft:
+        # An adverbial opens the clause: keep what follows its noun where a determiner or a name tells where.
+        nearer = [s for s in soft if s >= first]
+        first = nearer[0] + 1
+        for j in range(first + 1, last + 1):
+            determined = line.words[j] in ("the", "a", "an", "his", "her")
+            if (determined and is_upper(line, j - 1)) or line.at("day_word", j - 1):
+                first = j
+        if first > last:
+            return None
+    return (first, last) if first <= last else None
+
+
+def phrase_after(line: Line, first: int, apposed: bool = True) -> tuple[int, int] | None:
+    """The noun phrase that begins at token `first`, with one apposition where `apposed`."""
+    if first >= line.size or not line.is_word(first):
+        return None
+    if line.at("pronoun", first) is not None:
+        return first, first
+    if line.at("source_stop", first) is not None or line.at("complementiser", first) is not None:
+        return None
+    k, commas = first, 0
+    while k < line.size and k - first < 18:
+        word = line.words[k]
+        if word in (".", ";", ":", "-", "—", "?", "!", "(") or word[0] in _MARKS:
+            if word == "." and k > first and len(line.words[k - 1]) <= 4 and k + 1 < line.size:
+                k += 1
+                continue
+            break
+        stop = line.at("source_stop", k)
+        if k > first and stop is not None and stop.value is True and line.words[k] not in ("in", "at", "on"):
+            break
+        if k > first and line.words[k] in ("in", "at", "on") and commas == 0:
+            break
+        if word == ",":
+            if (
+                not apposed
+                or commas
+                or k + 1 >= line.size
+                or not (
+                    line.words[k + 1] in ("the", "a", "an", "who", "chief", "director", "president", "his", "her")
+                    or any(True for _ in line.covered("voice_person", k + 1, k + 3))
+                )
+            ):
+                break
+            commas += 1
+        k += 1
+    k -= 1
+    while k >= first and not line.is_word(k):
+        k -= 1
+    return (first, k) if k >= first else None
+
+
+def _apposition(line: Line, comma: int) -> tuple[int, int] | None:
+    """«X, an office of Y, said»: the phrase before the first of the two commas; its span takes in the apposition."""
+    for k in range(comma - 1, max(comma - 22, -1), -1):
+        if line.words[k] == "," and k > 0:
+            left = phrase_before(line, k - 1)
+            if left is not None and _name_like(line, left):
+                return left[0], comma - 1
+            if left is None or left[1] - left[0] > 5:
+                return None
+    return None
+
+
+def is_upper(line: Line, k: int) -> bool:
+    return line.reading.view.text[line.starts[k]].isupper()
+
+
+def _cue_at(line: Line, k: int) -> bool:
+    return any(c.first <= k <= c.last and not is_noun(line, c) for c in line.cues)
+
+
+def _title_before(line: Line, comma: int) -> bool:
+    """«Chief Executive of Racing, Peter V. said»: an office in capitals stands before the comma, a name after it."""
+    if comma + 1 >= line.size or not is_upper(line, comma + 1) or comma == 0 or line.at("pronoun", comma - 1):
+        return False
+    office = any(True for _ in line.covered("voice_person", max(0, comma - 8), comma - 1))
+    return office and not any(line.at("finite", j) or line.at("auxiliary", j) for j in range(max(0, comma - 8), comma))
+
+
+def _noun_joiner(line: Line, k: int) -> bool:
+    """Whether "and" at `k` joins two nouns of one subject: both sides capitalised."""
+    text = line.reading.view.text
+    return (
+        0 < k < line.size - 1
+        and text[line.starts[k - 1]].isupper()
+        and (text[line.starts[k + 1]].isupper() or line.words[k + 1] in ("the", "his", "her", "other"))
+    )
+
+
+def _name_like(line: Line, phrase: tuple[int, int]) -> bool:
+    text = line.reading.view.text
+    return any(text[line.starts[k]].isupper() for k in range(phrase[0], phrase[1] + 1)) or line.words[phrase[0]] in (
+        "the",
+        "a",
+        "an",
+        "one",
+    )
