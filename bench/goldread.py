@@ -1,6 +1,6 @@
 """Read a JSONL of documents (`id`, `lang`, `text`, `published`, `outlet`, `title`) and write rawi's records.
 
-    python bench/goldread.py GOLD.jsonl RECORDS.jsonl
+python bench/goldread.py GOLD.jsonl RECORDS.jsonl
 """
 
 import json

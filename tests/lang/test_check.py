@@ -60,7 +60,7 @@ def test_two_concepts_with_one_form_are_refused_unless_declared(tmp_path: Path) 
 
 
 def test_a_rule_without_counter_example_is_refused(tmp_path: Path) -> None:
-    assert "no counter-example" in found(pack(tmp_path, rules=RULE.split("  [[rule.counter]]")[0]))
+    assert "no counter-example" in found(pack(tmp_path, rules=RULE.split("  [[rule.counter]]", maxsplit=1)[0]))
 
 
 def test_an_id_used_twice_is_refused(tmp_path: Path) -> None:

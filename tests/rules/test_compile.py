@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from rawi.errors import PackError
 from rawi.rules import Rule, compile_rules, matches, trie_pattern
 
-WORDS = st.lists(st.text(alphabet="abç ", min_size=1, max_size=6).map(lambda s: " ".join(s.split())), min_size=1, max_size=12)
+WORDS = st.lists(
+    st.text(alphabet="abç ", min_size=1, max_size=6).map(lambda s: " ".join(s.split())), min_size=1, max_size=12
+)
 LEXICON = {"month": ["may", "june", "june end"], "day": ["first", "second"]}
 
 

@@ -44,9 +44,7 @@ FORMS = {"unit": ["week", "day"], "month": ["may"]}
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join))
 def test_skipping_never_loses_a_match(text: str) -> None:
-    rules = [
-        Rule(id=f"r{n}", family="f", lang="en", make="m", pattern=pattern) for n, pattern in enumerate(PATTERNS)
-    ]
+    rules = [Rule(id=f"r{n}", family="f", lang="en", make="m", pattern=pattern) for n, pattern in enumerate(PATTERNS)]
     compiled = compile_rules(rules, {}, FORMS.get)
     words = text.split()
     skipping = matches(compiled, text, text, 0, len(text), lambda c: any(w in FORMS[c] for w in words))

@@ -73,7 +73,7 @@ def test_hard_wrapped_lines_are_one_sentence() -> None:
         ("وی گفت: «آب وصل شد».", ["آب وصل شد"]),
         ('وی گفت: «آب وصل شد".', ["آب وصل شد"]),
         ("او گفت: ”آب وصل شد“ و رفت.", ["آب وصل شد"]),
-        ('She said "the \'old\' road is shut" today.', ["the 'old' road is shut", "old"]),
+        ("She said \"the 'old' road is shut\" today.", ["the 'old' road is shut", "old"]),
         ("He said ''the road is shut'' today.", ["the road is shut"]),
         ("قال: «الطريق مغلق «منذ أمس» والناس ينتظرون».", ["الطريق مغلق «منذ أمس» والناس ينتظرون", "منذ أمس"]),
         ("The 5' board and the boys' club", []),

@@ -64,7 +64,9 @@ class Register:
         for actor in actors:
             # An actor may stand in several tables; the first row's facts count, the names are joined.
             first = self.actors.get(actor.id, actor)
-            self.actors[actor.id] = first if first is actor else msgspec.structs.replace(first, names=first.names + actor.names)
+            self.actors[actor.id] = (
+                first if first is actor else msgspec.structs.replace(first, names=first.names + actor.names)
+            )
         self.names = Names()
         self._exact: dict[tuple[str, ...], str] = {}
         for actor in actors:

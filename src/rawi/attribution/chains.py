@@ -28,7 +28,11 @@ def parents(drafts: list[Draft]) -> list[int | None]:
             if not inside and not relayed:
                 continue
             length = sum(b - a for a, b in other.content.spans)
-            if best is None or length < size or (length == size and (other.rank, _start(other)) > (drafts[best].rank, _start(drafts[best]))):
+            if (
+                best is None
+                or length < size
+                or (length == size and (other.rank, _start(other)) > (drafts[best].rank, _start(drafts[best])))
+            ):
                 best, size = j, length
         out.append(best)
     return [None if _circular(i, out) else p for i, p in enumerate(out)]

@@ -13,7 +13,7 @@ _TRAIL = re.compile(r"[\s.,;:/]+$")
 class Content:
     """Content as found: its folded spans, and whether it is `speech` (quotation marks or a colon open it)."""
 
-    __slots__ = ("speech", "spans")
+    __slots__ = ("spans", "speech")
 
     def __init__(self, spans: list[Span], speech: bool) -> None:
         self.spans, self.speech = spans, speech
@@ -174,7 +174,9 @@ def next_line(line: Line) -> Content | None:
         if quote.outer[0] >= following.start - 1 and quote.depth == 0:
             inner = trim(reading.view, *quote.inner)
             return Content([inner], True) if inner else None
-    inner = trim(reading.view, following.start, speech_end(reading_line(line, line.index + 1), following.start, line.index + 1))
+    inner = trim(
+        reading.view, following.start, speech_end(reading_line(line, line.index + 1), following.start, line.index + 1)
+    )
     return Content([inner], True) if inner else None
 
 

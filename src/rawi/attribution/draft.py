@@ -11,7 +11,20 @@ class Draft:
     `source` is None when the subject is dropped or there is none (`impersonal`). `rule` names the construction.
     """
 
-    __slots__ = ("agreement", "content", "cue", "impersonal", "index", "line", "name_hint", "rank", "rule", "signature", "source", "span")
+    __slots__ = (
+        "agreement",
+        "content",
+        "cue",
+        "impersonal",
+        "index",
+        "line",
+        "name_hint",
+        "rank",
+        "rule",
+        "signature",
+        "source",
+        "span",
+    )
 
     def __init__(
         self, line: Line, cue: Cue | None, span: Span | None, source: Span | None, content: Content, rule: str

@@ -50,7 +50,7 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         content = _after(line, cue)
         if content is None and subject is not None and not cue.has("documents"):
             cut = _before_object(line, subject) if subject[1] - subject[0] > 1 else subject
-            content = _between(line, cue, cut[1] + 1)
+            content = _between(line, cue, cut[1] + 1) or _about(line, cue, subject[1] + 1)
             subject = cut if content is not None else subject
     elif cue.frame == "converb":
         content = _converb(line, cue)
@@ -67,7 +67,9 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     if content is None:
         return None
     source = line.span(*subject) if subject is not None else _shared(cue, made, line)
-    counted = subject is not None and (line.words[subject[0]][0].isdigit() or line.at("number_word", subject[0]) is not None)
+    counted = subject is not None and (
+        line.words[subject[0]][0].isdigit() or line.at("number_word", subject[0]) is not None
+    )
     if cue.has("impersonal") or (counted and cue.frame == "object"):
         source = None
     return Draft(line, cue, cue.span, source, content, cue.rule)
@@ -235,6 +237,17 @@ def _between(line: Line, cue: Cue, first: int) -> Content | None:
         return None
     inner = trim(line.reading.view, line.starts[start], line.ends[last])
     return Content([inner], False) if inner and inner[1] - inner[0] > 4 else None
+
+
+def _about(line: Line, cue: Cue, first: int) -> Content | None:
+    """«X از C گفت»: words told about by a bare verb of saying, right before it."""
+    if first >= cue.first or cue.last + 2 < line.size:
+        return None
+    hit = line.at("source_stop", first)
+    if hit is None or hit.value != "of":
+        return None
+    inner = trim(line.reading.view, line.starts[first + 1], line.ends[cue.first - 1])
+    return Content([inner], False) if inner and inner[1] - inner[0] > 8 else None
 
 
 def _call(line: Line, cue: Cue) -> Content | None:

@@ -60,8 +60,10 @@ def drafts(line: Line) -> Iterator[Draft]:
 def _limit(line: Line, cue: Cue) -> int:
     """The last token that may belong to the cue's subject and adjuncts: up to the next independent cue."""
     for other in line.cues:
-        if other.first > cue.last and other.frame in ("verb", "participle", "call", "object", "describe") and (
-            not other.has("headed")
+        if (
+            other.first > cue.last
+            and other.frame in ("verb", "participle", "call", "object", "describe")
+            and (not other.has("headed"))
         ):
             return min(other.first - 1, cue.last + 45)
     return min(line.size - 1, cue.last + 45)
@@ -106,7 +108,8 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     )
     bounded = (cue.frame in ("call", "object") or found is None) and not occasion and told is None
     asked = needs and line.words[first].startswith(fold_word(needs)) and line.at("given_name", first) is None
-    subject = subject_after(line, first, zone, bounded, cue.frame == "call") if zone >= first and before is None and not asked else None
+    bare = zone >= first and before is None and not asked
+    subject = subject_after(line, first, zone, bounded, cue.frame == "call") if bare else None
     if subject is None and before is None and not made and not cue.joined and cue.first > 3:
         before = subject_of_clause(line, cue)  # «كان X يتحدث … عندما قال C»
     source = line.span(*subject) if subject else (line.span(*before) if before else None)

@@ -42,8 +42,10 @@ def headline(line: Line, drafts: Sequence[Draft], actors: Sequence[ActorMention]
     office = next(line.covered("voice_person", first, last), None) or next(
         line.covered("voice_kind", first, last), None
     )
-    if line.pack.settings["attribution"]["order"] == "vso" and office is not None and any(
-        len(w) > 1 for w in line.words[first : office.first]
+    if (
+        line.pack.settings["attribution"]["order"] == "vso"
+        and office is not None
+        and any(len(w) > 1 for w in line.words[first : office.first])
     ):
         office = None  # the head opens the phrase there: «انهيار جسر الجامعة: …» is a topic
     if not (office or registered or (names and len(names & spoken) * 2 >= len(names))):

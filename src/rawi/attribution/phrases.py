@@ -16,8 +16,10 @@ def skip_lead(line: Line, first: int, last: int) -> int:
         hit = line.at("source_lead", k)
         if hit is not None and hit.last <= last:
             k = hit.last + 1
-        elif line.words[k] in (",", "-", "•", "*", "—", ")") or _CLOCK.fullmatch(line.words[k]) or (
-            line.words[k] in "\"«“»”'" and line.is_opener(k) is None
+        elif (
+            line.words[k] in (",", "-", "•", "*", "—", ")")
+            or _CLOCK.fullmatch(line.words[k])
+            or (line.words[k] in "\"«“»”'" and line.is_opener(k) is None)
         ):
             k += 1
         else:
@@ -55,7 +57,9 @@ def phrase(line: Line, first: int, last: int, apposed: bool = True) -> tuple[int
             quote = line.is_opener(k)
             if quote is not None and quote.outer[1] - quote.outer[0] > 60:
                 break
-        elif k > first and (_stops(line, k, first) or any(c.first == k and c.frame == "verb" and not c.has("headed") for c in line.cues)):
+        elif k > first and (
+            _stops(line, k, first) or any(c.first == k and c.frame == "verb" and not c.has("headed") for c in line.cues)
+        ):
             break
         k += 1
     k -= 1
@@ -75,9 +79,12 @@ def _stops(line: Line, k: int, first: int) -> bool:
     if hit.start > line.starts[k] and hit.form != line.words[k]:
         # A clitic before a stop word is another word in most cases («بأن» is a complementiser of its own); an office that
         # looks like one («والي») is none.
-        return line.at("voice_person", k) is None and line.words[k][: hit.start - line.starts[k]] in line.pack.settings["attribution"].get("cue_prefixes", [])
+        return line.at("voice_person", k) is None and line.words[k][: hit.start - line.starts[k]] in line.pack.settings[
+            "attribution"
+        ].get("cue_prefixes", [])
     if hit.value == "of":
-        return not any(True for _ in line.covered("source_head_of", max(first, k - 3), k - 1))
+        reach = line.pack.settings["attribution"].get("head_of_reach", 3)
+        return not any(True for _ in line.covered("source_head_of", max(first, k - reach), k - 1))
     if hit.value == "in":
         office = any(True for _ in line.covered("source_head_in", first, k - 1)) or (
             "office_in" in line.pack.settings["attribution"]
@@ -102,7 +109,7 @@ def _apposition(line: Line, k: int, first: int, last: int, commas: int, apposed:
         return True
     office = any(True for _ in line.covered("voice_person", k + 1, k + 3))
     before = any(True for _ in line.covered("voice_person", first, k - 1))
-    return office or (before and k - first <= 14) or line.sentence.lang == "en" and k - first <= 5
+    return office or (before and k - first <= 14) or (line.sentence.lang == "en" and k - first <= 5)
 
 
 def _short(line: Line, first: int, last: int) -> bool:

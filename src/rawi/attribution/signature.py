@@ -19,7 +19,7 @@ def sign(draft: Draft) -> None:
     start, end = draft.content.spans[-1]
     # The bracket may stand just after the words, or inside a quotation that nothing closes.
     stop = end
-    while stop < len(view.text) and stop < end + 4 and view.text[stop] in " .\"”»)":
+    while stop < len(view.text) and stop < end + 4 and view.text[stop] in ' ."”»)':
         stop += 1
     found = _SIGNED.search(view.text, start, max(stop, end))
     if found is None or found.start() - start < 12:

@@ -10,10 +10,16 @@ from rawi.records import Span
 
 def is_passive(line: Line, cue: Cue) -> bool:
     """Whether the cue is a passive participle: "was accused of", "is reported to"."""
+    if cue.form.endswith("ing"):
+        return False
     k = cue.first - 1
     while k >= 0 and line.words[k].endswith("ly"):
         k -= 1
-    return k >= 0 and line.at("passive", k) is not None and not cue.form.endswith("ing")
+    if k >= 0 and line.at("passive", k) is not None:
+        return True
+    # A verb that wants an object and has none: "a couple accused of fraud".
+    reduced = cue.stance == "accuses" and cue.form.endswith("ed") and cue.last + 1 < line.size
+    return reduced and cue.first > 0 and line.words[cue.last + 1] == "of"
 
 
 def unvoiced(line: Line, cue: Cue) -> Draft | None:
@@ -32,8 +38,12 @@ def unvoiced(line: Line, cue: Cue) -> Draft | None:
     elif word not in ("that", "to", "of", "as"):
         return None
     k = cue.first - 1
-    while k >= 0 and (line.at("auxiliary", k) is not None or line.words[k].endswith("ly")):
+    while k >= 0 and (
+        line.at("auxiliary", k) is not None or line.at("passive", k) is not None or line.words[k].endswith("ly")
+    ):
         k -= 1
+    if cue.has("active") or any(line.words[j] == "if" for j in range(max(0, k - 6), k + 1)):
+        return None
     spans: list[Span] = []
     subject = phrase_before(line, k) if k >= 0 else None
     if subject is not None and line.words[subject[0]] != "it":
@@ -113,13 +123,16 @@ def adverb(line: Line, cue: Cue) -> Draft | None:
     """«reportedly», «allegedly»: an unnamed voice tells the clause."""
     first = 0
     for k in range(cue.first - 1, 0, -1):
-        if line.words[k] == "," or line.at("subordinator", k) is not None:
+        if line.at("subordinator", k) is not None or line.words[k] in (";", ":") or line.is_opener(k) is not None:
             first = k + 1
             break
-    inner = trim(line.reading.view, line.starts[first], line.sentence.end)
-    if inner is None:
+    view = line.reading.view
+    before = trim(view, line.starts[first], cue.span[0]) if first < cue.first else None
+    after = trim(view, cue.span[1], line.sentence.end)
+    spans = [span for span in (before, after) if span is not None]
+    if not spans:
         return None
-    draft = Draft(line, cue, cue.span, None, Content([inner], False), cue.rule)
+    draft = Draft(line, cue, cue.span, None, Content(spans, False), cue.rule)
     draft.impersonal = True
     return draft
 

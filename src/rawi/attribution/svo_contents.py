@@ -102,6 +102,8 @@ def _that(line: Line, cue: Cue, first: int, own: Quote | None) -> Content | None
             return None
         if line.words[k] == "," and not cue.form.startswith("say"):
             return None
+        if line.at("noun_tail", k) is not None and not _clausal(line, k + 1):
+            return None  # "joked about", "testified before", "responded to": no words are told
         start = line.starts[k]
     for other in line.cues:
         if other.first > first + 2 and other.frame == "verb" and not other.form.endswith("ing"):

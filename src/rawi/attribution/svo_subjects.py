@@ -7,11 +7,18 @@ _MARKS = "\"'“”«»"
 
 
 def is_noun(line: Line, cue: Cue) -> bool:
-    """Whether the cue's word is a noun here: "a claim", "the nuns' report", "from several states"."""
-    if cue.first == 0 or cue.form.endswith("ed"):
-        return False
-    before = line.words[cue.first - 1]
-    return line.at("noun_marker", cue.first - 1) is not None or before.endswith(("'s", "s'"))
+    """Whether the cue's word is a noun or an adjective here: "a claim", "the nuns' report", "the alleged fire"."""
+    before = line.words[cue.first - 1] if cue.first else ""
+    marker = line.at("noun_marker", cue.first - 1) if cue.first else None
+    if cue.form.endswith("ed"):
+        return marker is not None and marker.value == "article"
+    if marker is not None or before.endswith(("'s", "s'")):
+        return True
+    after = cue.last + 1
+    if cue.first == cue.last and line.at("cue_noun", cue.first) is not None and after < line.size:
+        # "religious orders by …", "percentage points in …", "great credit has to …"
+        return line.at("noun_tail", after) is not None or line.at("finite", after) is not None
+    return False
 
 
 def subject_of(line: Line, cue: Cue) -> tuple[tuple[int, int] | None, bool]:
@@ -19,6 +26,8 @@ def subject_of(line: Line, cue: Cue) -> tuple[tuple[int, int] | None, bool]:
     k = cue.first - 1
     while k >= 0 and (line.at("auxiliary", k) is not None or line.words[k].endswith("ly")):
         k -= 1
+    if k < 0 and cue.stance == "asks":
+        return None, False
     if k < 0 or line.words[k][0] in _MARKS or (line.words[k] == "," and quote_ending(line, k) is not None):
         after = phrase_after(line, cue.last + 1)
         if after is not None and cue.frame == "verb":
@@ -73,7 +82,7 @@ def phrase_before(line: Line, last: int) -> tuple[int, int] | None:
             break
         if k < last and line.at("clause_joiner", k) is not None and not _noun_joiner(line, k):
             break
-        if k < last and line.at("pronoun", k) is not None:
+        if k < last and (line.at("pronoun", k) is not None or _object_follows(line, k)):
             break
         if line.at("source_stop", k) is not None:
             soft.append(k)
@@ -91,7 +100,7 @@ def phrase_before(line: Line, last: int) -> tuple[int, int] | None:
                 first = j
         if first > last:
             return None
-    return (first, last) if first <= last else None
+    return (first, last) if first <= last and _nominal(line, first, last) else None
 
 
 def phrase_after(line: Line, first: int, apposed: bool = True) -> tuple[int, int] | None:
@@ -144,6 +153,21 @@ def _apposition(line: Line, comma: int) -> tuple[int, int] | None:
             if left is None or left[1] - left[0] > 5:
                 return None
     return None
+
+
+def _object_follows(line: Line, k: int) -> bool:
+    """Whether token `k` is a past verb with its object after it: "entered the building", "returned an indictment"."""
+    if not line.words[k].endswith("ed") or is_upper(line, k) or k + 1 >= line.size:
+        return False
+    marker = line.at("noun_marker", k + 1)
+    return marker is not None and marker.value == "article"
+
+
+def _nominal(line: Line, first: int, last: int) -> bool:
+    """Whether a phrase can name a voice: not "ever", not "the", no year, no bare participle ("received reports")."""
+    if line.at("no_head", last) is not None or line.words[last].isdigit():
+        return False
+    return first < last or is_upper(line, last) or not line.words[last].endswith("ed")
 
 
 def is_upper(line: Line, k: int) -> bool:

@@ -85,12 +85,8 @@ class Voices:
                 self._run(voice)
                 return voice
             # A surname or an office alone: all its words were part of a fuller name before.
-            if (
-                words
-                and words <= voice.words
-                and len(words) < len(voice.words)
-                and voice.kind == kind
-                or (len(words) == 1 and words <= voice.words and voice.kind == "person")
+            if (words and words <= voice.words and len(words) < len(voice.words) and voice.kind == kind) or (
+                len(words) == 1 and words <= voice.words and voice.kind == "person"
             ):
                 self._run(voice)
                 return voice
@@ -123,7 +119,11 @@ class Voices:
         """The voice that a dropped subject continues: the running one, or the last that its verb agrees with."""
         if self.running is None or self.running.agrees(agreement):
             return self.running
-        told = [voice for voice in self.known if voice.agreement == agreement or (agreement == "p" and voice.kind == "group")]
+        told = [
+            voice
+            for voice in self.known
+            if voice.agreement == agreement or (agreement == "p" and voice.kind == "group")
+        ]
         if told:
             self.running = told[-1]
         return self.running
@@ -155,17 +155,19 @@ class Voices:
     def kind(self, line: Line, first: int, last: int) -> str:
         """The source kind of the phrase at tokens `first..last`, by the words it holds; the first telling word wins."""
         if line.at("indefinite", first) is not None and not self._named(line, first + 1, last):
-            group = [h for h in line.covered("voice_kind", first + 1, last) if h.value in ("outlet", "agency", "document", "group")]
+            group = [
+                h
+                for h in line.covered("voice_kind", first + 1, last)
+                if h.value in ("outlet", "agency", "document", "group")
+            ]
             return str(group[0].value) if group else "anonymous"
         person = next(line.covered("voice_person", first, last), None)
         told = next(line.covered("voice_kind", first, last), None)
         if line.sentence.lang == "en":
             # English heads come last: "state television chief" is a person, "police officer" too.
             told = (
-                list(line.covered("voice_kind", first, last))[-1:]
-                and list(line.covered("voice_kind", first, last))[-1]
-                or None
-            )
+                list(line.covered("voice_kind", first, last))[-1:] and list(line.covered("voice_kind", first, last))[-1]
+            ) or None
             person = None if told and person and told.first > person.last else person
         if person is not None and (told is None or person.first <= told.first or line.sentence.lang == "en"):
             return "person"

@@ -24,7 +24,8 @@ def relay(line: Line, cue: Cue) -> Draft | None:
 
 def said(line: Line, cue: Cue) -> Draft | None:
     """«عن X قوله إن C»: the voice quoted stands between the preposition and the cue."""
-    about = next((k for k in range(cue.first - 1, max(cue.first - 14, -1), -1) if line.words[k] == about_word(line)), None)
+    back = range(cue.first - 1, max(cue.first - 14, -1), -1)
+    about = next((k for k in back if line.words[k] == about_word(line)), None)
     if about is None or about + 1 >= cue.first or cue.last + 1 >= line.size:
         return None
     found = opening(line, cue.last + 1, min(cue.last + 14, line.size - 1))
@@ -42,8 +43,11 @@ def prep(line: Line, cue: Cue, made: list[Draft], first: int, verb: Cue | None =
     """«وفق X» and «حسب ما أكده X», before or after what X says."""
     while first < line.size and line.at("cue_particle", first) is not None:
         first += 1
-    if cue.has("verb") and line.at("carried", first - 1) is not None and first + 1 < line.size and (
-        line.at("source_stop", first) is not None
+    if (
+        cue.has("verb")
+        and line.at("carried", first - 1) is not None
+        and first + 1 < line.size
+        and (line.at("source_stop", first) is not None)
     ):
         first += 1  # «وفق ما جاء في X»
     if first >= line.size or line.at("self_reference", first) is not None or line.at("no_voice", first) is not None:
@@ -73,7 +77,8 @@ def prep(line: Line, cue: Cue, made: list[Draft], first: int, verb: Cue | None =
             return None
         content = Content([inner], False)
     else:
-        spoken = [d for d in made if d.cue is not None and d.cue.frame != "prep" and d.content.spans[-1][1] <= cue.span[0]]
+        told = [d for d in made if d.cue is not None and d.cue.frame != "prep"]
+        spoken = [d for d in told if d.content.spans[-1][1] <= cue.span[0]]
         if spoken:
             # A second source for words that have a voice: the statement they stand in adds none; another voice is
             # the one that the first relays.

@@ -55,8 +55,11 @@ def governed(line: Line, k: int) -> bool:
     if len(word) > 4 and word.startswith(tuple(settings["governing"])):
         return True
     # A noun under «بـ»: longer than a given name, or with a pronoun at its end.
-    return word.startswith(settings["governor"]) and len(word) > 3 and line.at("given_name", k) is None and (
-        len(word) > 5 or word.endswith(tuple(settings["pronoun_ends"]))
+    return (
+        word.startswith(settings["governor"])
+        and len(word) > 3
+        and line.at("given_name", k) is None
+        and (len(word) > 5 or word.endswith(tuple(settings["pronoun_ends"])))
     )
 
 
@@ -90,8 +93,10 @@ def _noun_end(line: Line, first: int, last: int, calls: bool) -> int:
             return name_end(line, k + 1, last) if office else k - 1
         named = line.at("voice_kind", k) is not None or line.at("voice_person", k) is not None
         if governed(line, k):
-            part = not calls and line.words[k].startswith("لل") and any(
-                not is_definite(line, h.first) for h in line.covered("voice_kind", first, k - 1)
+            part = (
+                not calls
+                and line.words[k].startswith("لل")
+                and any(not is_definite(line, h.first) for h in line.covered("voice_kind", first, k - 1))
             )  # «مركز الدراسات للبحث والمعلومات»
             if not (office and named) and not part:
                 return k - 1
@@ -109,8 +114,13 @@ def _noun_end(line: Line, first: int, last: int, calls: bool) -> int:
             if closed and organised and not is_adjective(line, k) and not line.words[k - 1].startswith("و"):
                 return k - 1
             closed = True
-        elif closed and office and line.is_word(k) and not named and line.at("name_open", k) is None and (
-            line.at("source_stop", k) is None and line.at("source_stop", k - 1) is None
+        elif (
+            closed
+            and office
+            and line.is_word(k)
+            and not named
+            and line.at("name_open", k) is None
+            and (line.at("source_stop", k) is None and line.at("source_stop", k - 1) is None)
         ):
             end = name_end(line, k, last)
             if end + 2 <= last and line.words[end + 1] == "," and line.at("voice_person", end + 2) is not None:

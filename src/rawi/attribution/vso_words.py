@@ -46,8 +46,9 @@ def is_definite(line: Line, k: int) -> bool:
 
 
 def is_adjective(line: Line, k: int) -> bool:
-    """Whether the definite token `k` reads as an adjective: one of the lexicon, or a word made from a name («العراقية»)."""
-    return line.at("adjective", k) is not None or _shape(_setting(line, "adjective_shape")).fullmatch(line.words[k]) is not None
+    """Whether the definite token `k` reads as an adjective: one of the lexicon, or made from a name («العراقية»)."""
+    shaped = _shape(_setting(line, "adjective_shape")).fullmatch(line.words[k])
+    return shaped is not None or line.at("adjective", k) is not None
 
 
 def name_end(line: Line, first: int, last: int) -> int:
@@ -67,7 +68,8 @@ def name_end(line: Line, first: int, last: int) -> int:
 
 def _surname(line: Line, k: int) -> bool:
     """Whether a definite word after two names without the article is the third of them («محمد علي البرهومي»)."""
-    return is_definite(line, k) and not is_definite(line, k - 1) and line.at("voice_kind", k) is None and line.words[k][-1] in _setting(line, "surname_ends")
+    plain = is_definite(line, k) and not is_definite(line, k - 1) and line.at("voice_kind", k) is None
+    return plain and line.words[k].endswith(fold_word(_setting(line, "surname_ends")))
 
 
 def agreement(line: Line, cue: Cue) -> str | None:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from rawi.rules import Rule, compile_rules
-from rawi.rules.compile import Compiled
+from rawi.rules.compile import Family
 from rawi.text import Sentence
 
 Analyses = Callable[[str], tuple[tuple[int, int], ...]]
@@ -68,7 +68,8 @@ class Pack:
         self.code, self.name, self.version = code, name, version
         self.lexicon, self.all_rules, self.fragments = lexicon, rules, fragments
         self.joins, self.analyses, self.settings = joins, analyses, settings
-        self._compiled: dict[str, list[Compiled]] = {}
+        self._compiled: dict[str, Family] = {}
+        self._openings = lru_cache(maxsize=_KEPT)(self._opening)
 
     def forms(self, concept: str) -> Iterable[str] | None:
         """The folded forms of a concept, None when there is no such concept."""
@@ -80,7 +81,7 @@ class Pack:
         found = self.lexicon.get(concept)
         return None if found is None else found.get(form)
 
-    def rules(self, family: str) -> list[Compiled]:
+    def rules(self, family: str) -> Family:
         """The compiled rules of a family (the stem of their file), by priority, then in file order."""
         if family not in self._compiled:
             chosen = sorted((r for r in self.all_rules if r.family == family), key=lambda r: -r.priority)
@@ -109,21 +110,45 @@ class Pack:
 
         Clitics may stand before the first word of an entry and after its last.
         """
-        root, words = self._tree.next, sentence.words
         found: list[Hit] = []
-        for i, word in enumerate(words):
+        openings = self._openings
+        for i, word in enumerate(sentence.words):
+            opening = openings(word)
+            if opening is None:
+                continue
+            at, stop = sentence.starts[i], sentence.ends[i]
+            singles, longer = opening
+            if not longer:
+                found.extend(
+                    [Hit(name, value, i, i, at + before, stop - after, form) for name, value, form, before, after in singles]
+                )
+                continue
             best: dict[str, Hit] = {}
-            for before, after in self.analyses(word):
-                node = root.get(word[before : len(word) - after] if before or after else word)
-                if node is None:
-                    continue
-                start = sentence.starts[i] + before
+            for before, after, node in longer:
                 if node.entries:
-                    _note(best, node.entries, i, i, start, sentence.ends[i] - after)
+                    _note(best, node.entries, i, i, at + before, stop - after)
                 if node.next and not after:
-                    self._walk(best, node, sentence, i, start)
+                    self._walk(best, node, sentence, i, at + before)
             found.extend(best.values())
         return found
+
+    def _opening(self, word: str) -> "Opening | None":
+        """What may begin at a word, whatever follows it: worked out once for each distinct word."""
+        root = self._tree.next
+        nodes = []
+        for before, after in self.analyses(word):
+            node = root.get(word[before : len(word) - after] if before or after else word)
+            if node is not None:
+                nodes.append((before, after, node))
+        if not nodes:
+            return None
+        if any(node.next and not after for _, after, node in nodes):
+            return (), tuple(nodes)
+        singles: dict[str, Single] = {}
+        for before, after, node in nodes:
+            for concept, value, form in node.entries:
+                singles.setdefault(concept, (concept, value, form, before, after))
+        return tuple(singles.values()), ()
 
     def _walk(self, best: dict[str, Hit], node: "Node", sentence: Sentence, i: int, start: int) -> None:
         """Follow an entry's further words; only its last may carry a suffix."""
@@ -146,6 +171,12 @@ class Pack:
 
 
 _WORDS = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
+
+
+_KEPT = 32768  # distinct words whose openings are kept
+Single = tuple[str, Any, str, int, int]
+# One-word entries when nothing longer may begin here, else the nodes with what clitics leave of the word.
+Opening = tuple[tuple[Single, ...], tuple[tuple[int, int, "Node"], ...]]
 
 
 class Node:

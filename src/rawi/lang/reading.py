@@ -1,12 +1,13 @@
 """The reading of one document in progress: its view, the packs of its languages, and lexicon hits found once."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rawi.lang.loader import load
 from rawi.lang.pack import Hit, Pack
 from rawi.records import Document, Span
-from rawi.rules import Match, matches
+from rawi.rules import Match
+from rawi.rules.match import run
 from rawi.text import READ, Sentence, View, view
 
 
@@ -35,24 +36,29 @@ class Reading:
 
     def concept(self, index: int, name: str) -> list[Hit]:
         """The hits of one concept in sentence `index`, in order."""
-        if index not in self._by_concept:
-            table: dict[str, list[Hit]] = {}
+        return self.concepts(index).get(name, [])
+
+    def concepts(self, index: int) -> Mapping[str, list[Hit]]:
+        """The hits of sentence `index` by concept; only concepts that have some."""
+        table = self._by_concept.get(index)
+        if table is None:
+            table = self._by_concept[index] = {}
             for hit in self.hits(index):
                 table.setdefault(hit.concept, []).append(hit)
-            self._by_concept[index] = table
-        return self._by_concept[index].get(name, [])
+        return table
 
     def matches(self, family: str) -> Iterator[tuple[int, Match]]:
         """(sentence index, match) for every match of a family's rules, overlaps included."""
-        text, cased = self.view.lower, self.view.text
-        for index, sentence in enumerate(self.sentences):
-            rules = self.pack(index).rules(family)
-
-            def has(concept: str, index: int = index) -> bool:
-                return bool(self.concept(index, concept))
-
-            for match in matches(rules, text, cased, sentence.start, sentence.end, has):
+        for index in range(len(self.sentences)):
+            for match in self.matches_in(index, family):
                 yield index, match
+
+    def matches_in(self, index: int, family: str) -> Iterator[Match]:
+        """Every match of a family's rules in sentence `index`."""
+        sentence, rules = self.sentences[index], self.pack(index).rules(family)
+        there = rules.present(sentence.words, self.view.lower[sentence.start : sentence.end], self.concepts(index).keys())
+        candidates = rules.candidates(there)
+        return run(candidates, self.view.lower, self.view.text, sentence.start, sentence.end) if candidates else iter(())
 
     def sentence_at(self, offset: int) -> int | None:
         """Index of the sentence that covers the folded `offset`, None between sentences."""

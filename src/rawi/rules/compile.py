@@ -1,7 +1,8 @@
 """Compile rules: placeholders become prefix-tree patterns of the lexicon, blanks become flexible, letters fold."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
+from functools import lru_cache
 
 import msgspec
 
@@ -12,6 +13,8 @@ from rawi.text import fold_word
 
 _PLACEHOLDER = re.compile(r"\{(=)?(?:(\w+)=)?([a-z_][a-z_0-9]*)(!)?\}")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
+_KEPT = 32768  # distinct words whose literals are kept
+DIGITS = re.compile(r"\d")
 
 
 class Compiled(msgspec.Struct, frozen=True):
@@ -32,22 +35,41 @@ class Family(list[Compiled]):
         super().__init__(rules)
         keys = sorted({key for compiled in self for clause in compiled.needs for key in clause})
         self.literals = [(key, letters) for key in keys if (letters := literal(key)) is not None]
-        self.concepts = [key for key in keys if literal(key) is None and key != DIGIT]
+        self.concepts = frozenset(key for key in keys if literal(key) is None and key != DIGIT)
+        # Letters alone lie inside one word, so what a word brings is worked out once for each distinct word.
+        self._inside: dict[str, list[tuple[str, str]]] = {}
+        for key, letters in self.literals:
+            if letters.isalpha():
+                self._inside.setdefault(letters[0], []).append((key, letters))
+        self._across = [(key, letters) for key, letters in self.literals if not letters.isalpha()]
+        self._of_word = lru_cache(maxsize=_KEPT)(self._literals_of)
         self._always = [place for place, compiled in enumerate(self) if not compiled.needs]
         self._under: dict[str, list[int]] = {}
         for place, compiled in enumerate(self):
             for key in compiled.needs[0] if compiled.needs else ():
                 self._under.setdefault(key, []).append(place)
 
+    def _literals_of(self, word: str) -> frozenset[str]:
+        return frozenset(
+            key for first in self._inside.keys() & set(word) for key, letters in self._inside[first] if letters in word
+        )
+
+    def present(self, words: Iterable[str], stretch: str, concepts: Set[str]) -> set[str]:
+        """The keys that hold of a sentence: its tokens, its lower-cased text, the concepts that have hits in it."""
+        there = set().union(*map(self._of_word, words))
+        there |= self.concepts & concepts
+        there.update([key for key, letters in self._across if letters in stretch])
+        if DIGITS.search(stretch) is not None:
+            there.add(DIGIT)
+        return there
+
     def candidates(self, there: set[str]) -> list[Compiled]:
         """The rules whose needs the keys `there` meet, in order."""
         places = set(self._always)
-        for key in there:
-            places.update(self._under.get(key, ()))
+        for key in self._under.keys() & there:
+            places.update(self._under[key])
         return [
-            self[place]
-            for place in sorted(places)
-            if not any(clause.isdisjoint(there) for clause in self[place].needs)
+            self[place] for place in sorted(places) if not any(clause.isdisjoint(there) for clause in self[place].needs)
         ]
 
 
@@ -105,10 +127,7 @@ def compile_rules(
 
             def one(m: re.Match[str]) -> str:
                 inline, name, key, silent = m.groups()
-                if key in fragments:
-                    body = expand(fragments[key], depth + 1)
-                else:
-                    body = concept(key, rule.id)
+                body = expand(fragments[key], depth + 1) if key in fragments else concept(key, rule.id)
                 if inline or silent or (name is None and depth):
                     return f"(?:{body})"
                 group = name or key

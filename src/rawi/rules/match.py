@@ -1,15 +1,12 @@
 """Match compiled rules against a stretch of the view."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rawi.records import Span
-from rawi.rules.compile import Compiled, Family
+from rawi.rules.compile import DIGITS, Compiled, Family
 from rawi.rules.needs import DIGIT
 from rawi.rules.rule import Rule
-
-_DIGIT = re.compile(r"\d")
-
 
 class Match:
     """One rule's match: folded offsets, named groups, and the rule that made it."""
@@ -56,11 +53,15 @@ def matches(
     stretch = text[start:end]
     there = {key for key, letters in family.literals if letters in stretch}
     there.update(key for key in family.concepts if has is None or has(key))
-    if _DIGIT.search(stretch) is not None:
+    if DIGITS.search(stretch) is not None:
         there.add(DIGIT)
-    for compiled in family.candidates(there):
+    yield from run(family.candidates(there), text, cased, start, end)
+
+
+def run(rules: Iterable[Compiled], text: str, cased: str, start: int, end: int) -> Iterator[Match]:
+    """All matches of rules whose needs are known to be met, rule by rule."""
+    for compiled in rules:
         where = cased if compiled.rule.case else text
         for m in compiled.regex.finditer(where, start, end):
             if m.end() > m.start():
                 yield Match(compiled.rule, m)
-

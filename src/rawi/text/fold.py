@@ -25,7 +25,7 @@ _DROP = (
     "\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"  # kashida, joiners, bidi controls, soft hyphen
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff\u0300-\u036f\u061c"
 )
-_SPECIAL = re.compile(rf"[{_DROP}]+|[\ufb50-\ufdff\ufe70-\ufefc\ufb00-\ufb06]|…|[\uff01-\uff5e]")
+_SPECIAL = re.compile(rf"[{_DROP}]+|([\ufb50-\ufdff\ufe70-\ufefc\ufb00-\ufb06…\uff01-\uff5e])")
 _COMBINING = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0300-\u036f]+")
 
 
@@ -51,10 +51,7 @@ class Folded:
         # scale is 1 for plain runs and 0 for the letters that one source character expanded to.
         self.source, self.text = source, text
         self._at, self._from, self._scale = at, origin, scale
-        lower = text.lower()
-        self.lower = (
-            lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-        )
+        self.lower = _lower(text)
 
     def start(self, i: int) -> int:
         """The document offset of folded offset `i` (as the start of a span)."""
@@ -110,7 +107,7 @@ class Folded:
 
 def fold(source: str) -> Folded:
     """Fold `source`; see the module's description. Linear in the length of the text."""
-    plain = source.translate(_ONE) if not source.isascii() else source.translate(_ASCII)
+    plain = source.translate(_ONE if not source.isascii() else _ASCII)
     pieces: list[str] = []
     at, origin, scale = [0], [0], [1]
     done = length = 0
@@ -118,7 +115,7 @@ def fold(source: str) -> Folded:
         start, end = m.span()
         pieces.append(plain[done:start])
         length += start - done
-        if plain[start] == "…" or not _is_dropped(plain[start]):
+        if m.lastindex:
             new = _expansion(plain[start])
             at.append(length)
             origin.append(start)
@@ -131,18 +128,22 @@ def fold(source: str) -> Folded:
         done = end
     pieces.append(plain[done:])
     # A run of specials leaves empty segments; keep the last of those that start at one offset.
-    keep = [k for k in range(len(at)) if k + 1 == len(at) or at[k + 1] != at[k]]
-    return Folded(source, "".join(pieces), [at[k] for k in keep], [origin[k] for k in keep], [scale[k] for k in keep])
+    if len(set(at)) < len(at):
+        keep = [k for k in range(len(at)) if k + 1 == len(at) or at[k + 1] != at[k]]
+        at, origin, scale = [at[k] for k in keep], [origin[k] for k in keep], [scale[k] for k in keep]
+    return Folded(source, "".join(pieces), at, origin, scale)
+
+
+def _lower(text: str) -> str:
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 _ASCII = str.maketrans({k: v for k, v in _DATA["marks"].items() if k.isascii()})
-_DROPPED = re.compile(f"[{_DROP}]")
-
-
-def _is_dropped(char: str) -> bool:
-    return _DROPPED.match(char) is not None
 
 
 def fold_word(word: str) -> str:
     """The folded, lower-cased form of a lexicon entry or a name."""
-    return fold(word).lower
+    plain = word.translate(_ONE if not word.isascii() else _ASCII)
+    # Most words hold nothing special and need no map back.
+    return _lower(plain) if _SPECIAL.search(plain) is None else fold(word).lower

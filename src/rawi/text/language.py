@@ -8,9 +8,9 @@ import re
 import tomllib
 from importlib.resources import files
 
-_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
-_LATIN = re.compile("[A-Za-z]")
-_OTHER = re.compile("[\u0400-\u04ff\u0590-\u05ff\u0900-\u097f\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af\u0370-\u03ff]")
+_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+")
+_LATIN = re.compile("[A-Za-z]+")
+_OTHER = re.compile("[\u0400-\u04ff\u0590-\u05ff\u0900-\u097f\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af\u0370-\u03ff]+")
 _DATA = tomllib.loads(files("rawi.text").joinpath("languages.toml").read_text(encoding="utf-8"))
 _HINTS = {code: re.compile(pattern) for code, pattern in _DATA["patterns"].items()}
 _LATIN_WORDS: dict[str, list[str]] = _DATA["words"]
@@ -23,8 +23,8 @@ READ = ("fa", "ar", "en")
 def language(text: str, default: str = "en") -> str:
     """ISO 639 code of a passage of document text; `default` where nothing tells (numbers, a name or two)."""
     sample = text[:_SAMPLE]
-    arabic, latin = len(_ARABIC.findall(sample)), len(_LATIN.findall(sample))
-    other = len(_OTHER.findall(sample))
+    arabic, latin = (sum(map(len, pattern.findall(sample))) for pattern in (_ARABIC, _LATIN))
+    other = sum(map(len, _OTHER.findall(sample)))
     if other > arabic + latin:
         return "und"
     if arabic == latin == 0:
@@ -44,7 +44,7 @@ def _latin(sample: str, default: str) -> str:
     words = [w.lower() for w in _WORD.findall(sample)]
     if len(words) < 4:
         return default if default in _LATIN_WORDS else "en"
-    hits = {code: sum(w in known for w in words) for code, known in _SETS.items()}
+    hits = {code: sum(map(known.__contains__, words)) for code, known in _SETS.items()}
     best = max(hits, key=lambda code: hits[code])
     if hits["en"] >= hits[best] or hits[best] < len(words) * 0.12:
         return "en"

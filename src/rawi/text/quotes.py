@@ -133,7 +133,9 @@ def _direction(
         return "open" if not opened and (left.isspace() or left in ":(-،,") and not right.isspace() else "close"
     if opened:
         # One mark for both ends: it opens again only where it hangs on what follows and speech led up to it.
-        reopening = (left.isspace() or left in ":(") and right.isalnum() and (mark != stack[-1][2] or at - stack[-1][1] > 40)
+        reopening = (
+            (left.isspace() or left in ":(") and right.isalnum() and (mark != stack[-1][2] or at - stack[-1][1] > 40)
+        )
         return "open" if reopening else "close"
     return "open"
 

@@ -23,13 +23,10 @@ class Sentence:
 
     def __init__(self, start: int, end: int, lang: str, paragraph: int, lower: str) -> None:
         self.start, self.end, self.lang, self.paragraph = start, end, lang, paragraph
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for m in _TOKEN.finditer(lower, start, end):
-            self.words.append(m.group())
-            self.starts.append(m.start())
-            self.ends.append(m.end())
+        spans = [m.span() for m in _TOKEN.finditer(lower, start, end)]
+        self.words: list[str] = [lower[a:b] for a, b in spans]
+        self.starts: list[int] = [a for a, _ in spans]
+        self.ends: list[int] = [b for _, b in spans]
 
     def __len__(self) -> int:
         return len(self.words)

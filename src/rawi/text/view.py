@@ -11,7 +11,7 @@ from rawi.text.quotes import Quote, quotes
 from rawi.text.tokens import Sentence, boundaries
 
 _LINE = re.compile(r"[^\n]+")
-_FINAL = ".!?:;\"”»…*"
+_FINAL = '.!?:;"”»…*'
 Joins = Callable[[str], Sequence["re.Pattern[str]"]]
 
 

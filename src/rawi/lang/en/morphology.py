@@ -11,7 +11,7 @@ def expand(kind: str, spec: str) -> Iterator[str]:
     """
     if kind == "v":
         parts = [p.strip() for p in spec.split(",")]
-        base, particle = (parts[0].split(" ", 1) + [""])[:2]
+        base, particle = ([*parts[0].split(" ", 1), ""])[:2]
         if len(parts) == 1:
             parts = [base, _past(base)]
         tail = f" {particle}" if particle else ""
