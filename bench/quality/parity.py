@@ -2,9 +2,9 @@
 
     python bench/quality/parity.py [LIMIT]
 
-For each document and each pair of languages: the overlap (Dice) of the multisets of counts (kind, low, high), of resolved
-dates (start, end) and of places (by English name), and the ratio of the smaller to the larger number of voices (top-level
-attributions). A pair in which both are empty is left out. The documents have no publication dates.
+For each document and each pair of languages: the overlap (Dice) of the multisets of counts (kind, low, high), of
+resolved dates (start, end) and of places (by English name), and the ratio of the smaller to the larger number of voices
+(top-level attributions). A pair in which both are empty is left out. The documents have no publication dates.
 """
 
 import gzip

@@ -83,9 +83,8 @@ def main() -> None:
             if "--errors" in sys.argv and not right:
                 words = " / ".join(text[a:b] for a, b in content)
                 say = f"made [{text[slice(*made[best[1]].source)] if best[0] >= 0.5 and made[best[1]].source else '-'}]"
-                print(
-                    f"{'SRC ' if best[0] >= 0.5 else 'MISS'} [{' '.join(text[a:b] for a, b in source)}] {say} {words[:160]!r}"
-                )
+                wanted_source = " ".join(text[a:b] for a, b in source)
+                print(f"{'SRC ' if best[0] >= 0.5 else 'MISS'} [{wanted_source}] {say} {words[:160]!r}")
         if "--errors" in sys.argv:
             for i, a in enumerate(made):
                 if i not in used:
@@ -94,9 +93,8 @@ def main() -> None:
                     print(f"FP   [{source_words}] <{cue}> {text[a.content[0][0] : a.content[0][1]][:140]!r}")
     for label, good in (("content", content_hit), ("attribution", hit)):
         p, r = good / max(made_n, 1), good / max(gold_n, 1)
-        print(
-            f"polnear {split} {label}: F1 {2 * p * r / max(p + r, 1e-9):.3f} (P {p:.3f}, R {r:.3f}, {gold_n} gold, {made_n} made)"
-        )
+        f1 = 2 * p * r / max(p + r, 1e-9)
+        print(f"polnear {split} {label}: F1 {f1:.3f} (P {p:.3f}, R {r:.3f}, {gold_n} gold, {made_n} made)")
 
 
 if __name__ == "__main__":

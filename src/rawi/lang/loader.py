@@ -10,7 +10,8 @@
                          of one file share on purpose; `overlap = [[a, b]]` pairs of concepts that may.
     lexicon/*.tsv        concept<TAB>form<TAB>value, for lists past some thousands of rows
     rules/*.toml         rules; the file's stem is their family
-    morphology.py        expand(kind, spec) -> forms;  analyses(word) -> ((prefix, suffix) lengths, …), the bare word first
+    morphology.py        expand(kind, spec) -> forms
+                         analyses(word) -> ((prefix, suffix) lengths, …), the bare word first
 
 Forms are written in natural spelling and folded on loading; `rawi.lang.check` refuses what collides after folding.
 """

@@ -16,8 +16,8 @@
       why = "…"
 
 In a pattern a space stands for any run of blanks inside a line; `{concept}` for any form of that concept of the
-lexicon, captured under its name; `{name=concept}` captures under another name; `{concept!}` does not capture; `{=fragment}` inlines a fragment without a
-group. Letters are written in natural spelling and folded on loading.
+lexicon, captured under its name; `{name=concept}` captures under another name; `{concept!}` does not capture;
+`{=fragment}` inlines a fragment without a group. Letters are written in natural spelling and folded on loading.
 """
 
 import tomllib

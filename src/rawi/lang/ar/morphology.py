@@ -41,7 +41,7 @@ def expand(kind: str, spec: str) -> Iterator[str]:
         weak = perfect.endswith(("ى", "ا"))
         base = perfect[:-1] if weak else perfect
         yield perfect
-        yield base + ("ت" if weak else "ت")
+        yield base + "ت"
         yield base + "وا"
         yield base + "و"  # before a pronoun: منعوهم
         yield (base + "يا") if weak else base + "ا"

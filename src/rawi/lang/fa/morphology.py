@@ -16,7 +16,8 @@ def expand(kind: str, spec: str) -> Iterator[str]:
 
     `v:PREFIX گفت,گو`: past and present stem, with an optional preverb or light-verb noun before them («اعلام کرد,کن»):
     all persons of past, imperfect, perfect, pluperfect, present, subjunctive and future, affirmative only.
-    `iv:` the same without the subjunctive (what is said, not what may be). `nv:` all, negated. `n:word`: the noun with its plural and possessive endings.
+    `iv:` the same without the subjunctive (what is said, not what may be). `nv:` all, negated.
+    `n:word`: the noun with its plural and possessive endings.
     """
     if kind in ("v", "nv", "iv"):
         yield from _verb(spec, negated=kind == "nv", subjunctive=kind != "iv")
