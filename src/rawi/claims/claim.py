@@ -1,8 +1,9 @@
 """Reading, mentions and chains → claims."""
 
-from rawi.claims.arguments import clause, counts_of, nearest, parties
+from rawi.claims.arguments import clause, counts_of, nearest
 from rawi.claims.features import Surroundings
 from rawi.claims.mood import Cue, agreeing, certain, cues, mood_features, polarity
+from rawi.claims.parties import parties
 from rawi.claims.rank import scorer, weights
 from rawi.claims.triggers import triggers
 from rawi.lang import Reading
@@ -27,6 +28,7 @@ def claims(
     around = Surroundings(reading, found, times, counts, places, attributions)
     chosen = _chosen(around)
     mood: dict[int, list[Cue]] = {}
+    when = [(reading.view.find(t.span[0]), reading.view.find(t.span[1])) for t in times]
     by_id = {a.id: a for a in attributions}
     kept = [(around.found[n], around.spans[n]) for n, _, _ in chosen]
     out: list[Claim] = []
@@ -44,7 +46,7 @@ def claims(
         first, last = clause(reading, trigger)
         inner = reading.span((sentence.starts[first], sentence.ends[last]))
         limit = around.limits[index]
-        actor, recipient = parties(reading, trigger, (first, last))
+        actor, recipient = parties(reading, trigger, (first, last), when)
         voice = _innermost(span, attributions, by_id)
         same = [(t, s) for t, s in kept if t.sentence == index]
         rules = [f"{lang}.event.{kind.lower()}.{mode}", *agreeing(trigger, mood[index], status)]
@@ -59,8 +61,8 @@ def claims(
                 mode=mode,
                 status=status,
                 polarity=told,
-                actor=actor,
-                recipient=recipient,
+                actor=_speaker(span, attributions) or (None if actor is None else reading.span(actor)),
+                recipient=None if recipient is None else reading.span(recipient),
                 place=nearest(span, limit, inner, places),
                 time=nearest(span, limit, inner, times),
                 counts=counts_of(trigger, around.spans, n, same, limit, counts),
@@ -70,6 +72,11 @@ def claims(
             )
         )
     return tuple(out)
+
+
+def _speaker(span: Span, attributions: tuple[Attribution, ...]) -> Span | None:
+    """The source of the attribution whose cue the trigger is: who calls, condemns or threatens."""
+    return next((a.source for a in attributions if a.cue is not None and overlap(a.cue, span)), None)
 
 
 def _chosen(around: Surroundings) -> list[tuple[int, str, str]]:

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from rawi.claims.triggers import Trigger, role_of
 from rawi.lang import Reading
-from rawi.rules import Match, matches
 
 STATUSES = ("happened", "ongoing", "planned", "called_for", "hypothetical", "attempted")
 
@@ -39,14 +38,8 @@ class Cue(NamedTuple):
 def cues(reading: Reading, index: int) -> list[Cue]:
     """The cues of mood of one sentence."""
     sentence, view = reading.sentences[index], reading.view
-    rules = reading.pack(index).rules("claims")
     out = []
-
-    def has(concept: str) -> bool:
-        return bool(reading.concept(index, concept))
-
-    found: list[Match] = list(matches(rules, view.lower, view.text, sentence.start, sentence.end, has))
-    for match in found:
+    for match in reading.matches_in(index, "claims"):
         start, end = match.span
         first = sentence.token_at(start)
         last = max(first, sentence.token_at(end - 1) if end > start else first)

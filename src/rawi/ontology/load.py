@@ -52,6 +52,12 @@ def count_modes() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
+def complement_recipients() -> frozenset[str]:
+    """The modes whose event noun is followed by who undergoes the event."""
+    return frozenset(_table("kinds.toml")["complement"]["recipient"])
+
+
+@lru_cache(maxsize=1)
 def labels() -> dict[str, dict[str, dict[str, str]]]:
     """Labels by language of count kinds and statuses: `labels()["status"]["planned"]["fa"]`."""
     kinds = _table("kinds.toml")
