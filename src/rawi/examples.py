@@ -19,7 +19,7 @@ def given(rule: Rule, example: Example) -> list[str]:
 
 
 def short(value: Time | Count | Attribution | Claim, record: Record) -> str:
-    """A value in short: `2024-05-14`, `2019-01-01/2019-12-31`, `killed 3..5 ~`, `source | content`, `COERCE planned`."""
+    """A value in short: `2024-05-14`, `2019-01-01/2019-12-31`, `killed 3..5 ~`, `source | words`, `COERCE planned`."""
     if isinstance(value, Time):
         if value.start is None and value.end is None:
             return value.precision

@@ -1,5 +1,4 @@
 """What a page says of itself, and where."""
-# ruff: noqa: E501
 
 import json
 from pathlib import Path

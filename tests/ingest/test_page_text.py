@@ -1,5 +1,4 @@
 """The text of a page, apart from what stands around it; nothing is lost, everything left out says why."""
-# ruff: noqa: E501
 
 import random
 from pathlib import Path

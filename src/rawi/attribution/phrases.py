@@ -77,11 +77,11 @@ def _stops(line: Line, k: int, first: int) -> bool:
     if hit is None:
         return line.at("complementiser", k) is not None or line.at("object_noun", k) is not None
     if hit.start > line.starts[k] and hit.form != line.words[k]:
-        # A clitic before a stop word is another word in most cases («بأن» is a complementiser of its own); an office that
-        # looks like one («والي») is none.
-        return line.at("voice_person", k) is None and line.words[k][: hit.start - line.starts[k]] in line.pack.settings[
-            "attribution"
-        ].get("cue_prefixes", [])
+        # A clitic before a stop word is another word in most cases («بأن» is a complementiser of its own); an office
+        # that looks like one («والي») is none.
+        clitic = line.words[k][: hit.start - line.starts[k]]
+        joined = clitic in line.pack.settings["attribution"].get("cue_prefixes", [])
+        return line.at("voice_person", k) is None and joined
     if hit.value == "of":
         reach = line.pack.settings["attribution"].get("head_of_reach", 3)
         return not any(True for _ in line.covered("source_head_of", max(first, k - reach), k - 1))
