@@ -9,7 +9,7 @@ from rawi.lang import Pack
 _WORDS = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
 _NUMERALS = ("number_word", "number_scale", "number_plural", "number_fraction")
 _OPENERS = ("number_bound", "number_between", "number_from", "number_some")
-_OTHERS = ("number_bound_after", "number_of", "number_and", "number_to")
+_OTHERS = ("number_bound_after", "number_of", "number_and", "number_to", "number_joined")
 
 
 class Part:
@@ -100,6 +100,11 @@ class NumberWords:
         return word in self._tails
 
     def _plain(self, words: Sequence[str], i: int) -> Part | None:
+        joined = self.longest("number_joined", words, i)
+        if joined is not None:
+            part = Part(joined[0], joined[1])
+            part.joins, part.lead = "and", 1
+            return part
         scale = self.longest("number_scale", words, i)
         plural = self.longest("number_plural", words, i)
         word = self.longest("number_word", words, i)

@@ -324,6 +324,8 @@ def _in_words(words: Sequence[str], i: int, known: NumberWords) -> _Group | None
             slots = 7 if after.value == 12 else 4
             continue
         new = _slots(after.value, after.scale)
+        if known.clitic_level == "units" and not _fits_units_first(new, slots, level):
+            return group
         if not _fits(new, slots, level) or _takes_hundred(words, after, known):
             return group
         group.value, group.end, slots = group.value + after.value, after.end, slots | new
@@ -349,6 +351,11 @@ def _fits(new: int, slots: int, level: str) -> bool:
     if new < lowest:
         return level != "hundreds" or lowest >= 4
     return level == "units" and slots & 3 == 1 and new == 2
+
+
+def _fits_units_first(new: int, slots: int, level: str) -> bool:
+    """خمسة وعشرون: where units stand before tens, what follows joins with a word, and never units after tens."""
+    return bool(level) and not (new == 1 and slots & 2)
 
 
 def _takes_hundred(words: Sequence[str], part: Part, known: NumberWords) -> bool:
