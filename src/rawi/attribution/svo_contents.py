@@ -102,7 +102,8 @@ def _that(line: Line, cue: Cue, first: int, own: Quote | None) -> Content | None
             return None
         if line.words[k] == "," and not cue.form.startswith("say"):
             return None
-        if line.at("noun_tail", k) is not None and not _clausal(line, k + 1):
+        infinitive = line.words[k] == "to" and cue.stance in ("promises", "warns", "admits", "asks", "calls")
+        if line.at("noun_tail", k) is not None and not infinitive and not _clausal(line, k + 1):
             return None  # "joked about", "testified before", "responded to": no words are told
         start = line.starts[k]
     for other in line.cues:
@@ -115,6 +116,7 @@ def _that(line: Line, cue: Cue, first: int, own: Quote | None) -> Content | None
         if other.first > first + 2 and line.starts[other.first - 1] > start:
             before = line.words[other.first - 1]
             shares = before in ("and", "but") and not is_noun(line, other)
+            shares = shares or (before == "," and not _voiced(line, other))
             if (before == "," and other.form.endswith("ing")) or (shares and _same_tense(cue, other)):
                 end = min(end, line.starts[other.first - 1])
     inner = trim(line.reading.view, start, end)
@@ -138,7 +140,8 @@ def closes(line: Line, last: int) -> bool:
     rest = line.words[last + 1 :]
     if not any(w[0].isalnum() for w in rest):
         return True
-    return (
+    opens = last + 1 < line.size and line.at("complementiser", last + 1) is not None
+    return not opens and (
         (last + 1 < line.size and line.at("source_stop", last + 1) is not None)
         or line.words[last + 1 : last + 2] == [","]
         or _is_day(line, last + 1)
@@ -147,9 +150,11 @@ def closes(line: Line, last: int) -> bool:
 
 def _skip_addressee(line: Line, k: int) -> int:
     """Past the one who is told: «told X that», «told reporters C»."""
-    for j in range(k, min(k + 9, line.size)):
-        if line.words[j] in ("that", ":", ",") or line.words[j][0] in _MARKS:
+    for j in range(k, min(k + 12, line.size)):
+        if line.words[j] in ("that", ":") or line.words[j][0] in _MARKS:
             return j
+        if line.at("finite", j) is not None or line.words[j] in (".", ";"):
+            break
     if line.at("pronoun", k) is not None or line.words[k] in ("me", "us", "them", "him", "her"):
         return k + 1
     text = line.reading.view.text
@@ -166,6 +171,11 @@ def _skip_addressee(line: Line, k: int) -> int:
         if line.words[j - 1] in ("reporters", "journalists"):
             break
     return j if j > k else k + 1
+
+
+def _voiced(line: Line, other: Cue) -> bool:
+    """Whether a cue has a subject of its own, before it or inverted after it."""
+    return is_noun(line, other) or subject_of(line, other)[0] is not None
 
 
 def _same_tense(cue: Cue, other: Cue) -> bool:

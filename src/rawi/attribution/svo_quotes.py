@@ -56,8 +56,9 @@ def continued(line: Line, quote: Quote | None) -> list[Span]:
     following = reading.sentences[line.index + 1]
     for other in reading.view.quotes:
         if other.outer[0] == following.start and other.depth == 0:
-            tail = reading.view.text[other.outer[1] : other.outer[1] + 40]
-            if other.outer[1] >= following.end - 2 or not tail.strip() or tail.lstrip()[:1].isupper():
+            tail = reading.view.text[other.outer[1] : other.outer[1] + 40].strip()
+            ends = reading.view.text[other.inner[0] : other.inner[1]].rstrip()[-1:]
+            if not tail or not (tail[0].islower() or tail[0] == "," or ends == ","):
                 inner = trim(reading.view, *other.inner)
-                return [inner] if inner and tail.strip()[:1] != "," else []
+                return [inner] if inner else []
     return []
