@@ -18,8 +18,8 @@ def described(line: Line, cue: Cue, follows: bool) -> Draft | None:
     at = next((k for k in range(first, min(first + _REACH, line.size)) if _opens_view(line, k)), None)
     if at is None:
         return None
-    suffixed = line.ends[cue.last] > cue.span[1]
-    own = None if suffixed and at == first else subject_before(line, cue)
+    suffixed = cue.has("suffixed") or line.ends[cue.last] > cue.span[1]
+    own = None if suffixed else subject_before(line, cue)  # a pronoun stands for what is described, not for who does
     if own is None and at > first and (suffixed or not (cue.joined and follows)):
         own = subject_after(line, first, at - 1, not suffixed)
     if own is None and not suffixed and not (cue.joined and follows):
