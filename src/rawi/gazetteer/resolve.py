@@ -25,7 +25,7 @@ class Company:
         self._home = home
         self._country: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         self._division: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-        self._totals: tuple[dict[str, float], dict[str, float]] | None = None
+        self._totals: tuple[dict[str, float], dict[str, float], float] | None = None
 
     def add(self, key: str, named: Iterable[Named], weight: float = 1.0) -> None:
         """Let a name vote. Names said again add a little each time."""
@@ -42,24 +42,24 @@ class Company:
                 divisions[entry.admin1] += weight / len(chances)
         self._totals = None
 
-    def _sums(self) -> tuple[dict[str, float], dict[str, float]]:
+    def _sums(self) -> tuple[dict[str, float], dict[str, float], float]:
         if self._totals is None:
             sums: tuple[dict[str, float], dict[str, float]] = (defaultdict(float), defaultdict(float))
             for total, table in zip(sums, (self._country, self._division), strict=True):
                 for votes in table.values():
                     for code, vote in votes.items():
                         total[code] += vote
-            self._totals = sums
+            self._totals = (*sums, sum(sums[0].values()))
         return self._totals
 
     def favour(self, key: str, entry: Entry) -> float:
         """How well a place fits the company, the name's own votes left out."""
-        countries, divisions = self._sums()
+        countries, divisions, whole = self._sums()
         own_countries, own_divisions = self._country.get(key, {}), self._division.get(key, {})
         out = 0.0
         if entry.country:
             others = max(0.0, countries.get(entry.country, 0.0) - own_countries.get(entry.country, 0.0))
-            rest = sum(countries.values()) - sum(own_countries.values())
+            rest = whole - sum(own_countries.values())
             out += _COUNTRY * others / max(_FEW, rest)
             out += _OUTLET * (entry.country == self._home)
         if entry.admin1:

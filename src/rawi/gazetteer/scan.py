@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Container
+from functools import lru_cache
 
 from rawi.gazetteer.index import Gazetteer, Named
-from rawi.gazetteer.key import key
+from rawi.gazetteer.key import key as plain_key
 from rawi.text import Sentence
 
+key = lru_cache(maxsize=32768)(plain_key)
 _INNER = frozenset("-.'/")
 _SHORT = re.compile(r"(?:[A-Z]\. ?){1,4}(?![a-z])|[A-Z]{2,4}(?![A-Za-z])|[A-Z]\.[A-Z]|[A-Z][a-z]{1,4}\.(?!\w)")
 
@@ -38,8 +40,30 @@ def scan(sentence: Sentence, text: str, places: Gazetteer, small: Container[str]
     out: list[Candidate] = []
     for i, word in enumerate(sentence.words):
         if word[0].isalpha():
-            out.extend(_latin(sentence, i, text, places, small) if cased else _script(sentence, i, places))
+            if cased:
+                out.extend(_latin(sentence, i, text, places, small))
+            elif _begins(word, sentence.lang, places):
+                out.extend(_script(sentence, i, places))
     return out
+
+
+@lru_cache(maxsize=65536)
+def _begins(word: str, lang: str, places: Gazetteer) -> bool:
+    """Whether any name begins with a word, or with what clitics leave of it; most words begin none."""
+    if _opens(key(word), lang, places):
+        return True
+    for lead in _LEADS if lang == "ar" else ():
+        if word.startswith(lead) and len(word) - len(lead) >= 2:
+            rest = key(word[len(lead) - (2 if lead.endswith("ال") else 0) :])
+            if _opens(("ال" if lead.endswith("لل") else "") + rest, lang, places):
+                return True
+    return False
+
+
+def _opens(begun: str, lang: str, places: Gazetteer) -> bool:
+    named, longest = places.find(begun)
+    # The link vowel of Persian may stand after the name.
+    return bool(named) or longest > 1 or (lang == "fa" and begun.endswith("ی") and bool(places.lookup(begun[:-1])))
 
 
 def _latin(sentence: Sentence, i: int, text: str, places: Gazetteer, small: Container[str]) -> list[Candidate]:

@@ -119,9 +119,8 @@ class Pack:
             at, stop = sentence.starts[i], sentence.ends[i]
             singles, longer = opening
             if not longer:
-                found.extend(
-                    [Hit(name, value, i, i, at + before, stop - after, form) for name, value, form, before, after in singles]
-                )
+                for concept, value, form, before, after in singles:
+                    found.append(Hit(concept, value, i, i, at + before, stop - after, form))
                 continue
             best: dict[str, Hit] = {}
             for before, after, node in longer:

@@ -56,9 +56,9 @@ class Reading:
     def matches_in(self, index: int, family: str) -> Iterator[Match]:
         """Every match of a family's rules in sentence `index`."""
         sentence, rules = self.sentences[index], self.pack(index).rules(family)
-        there = rules.present(sentence.words, self.view.lower[sentence.start : sentence.end], self.concepts(index).keys())
-        candidates = rules.candidates(there)
-        return run(candidates, self.view.lower, self.view.text, sentence.start, sentence.end) if candidates else iter(())
+        text, start, end = self.view.lower, sentence.start, sentence.end
+        there = rules.present(sentence.words, text[start:end], self.concepts(index).keys())
+        return run(rules.candidates(there), text, self.view.text, start, end)
 
     def sentence_at(self, offset: int) -> int | None:
         """Index of the sentence that covers the folded `offset`, None between sentences."""

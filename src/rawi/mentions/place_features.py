@@ -138,6 +138,7 @@ def _capitals(spot: Spot, sentence: Sentence, reading: Reading, country: str) ->
     return out
 
 
+@lru_cache(maxsize=16)
 def _title_case(sentence: Sentence, text: str) -> bool:
     letters = [text[s].isupper() for s, w in zip(sentence.starts, sentence.words, strict=True) if w[0].isalpha() and len(w) > 3]
     return len(letters) > 2 and sum(letters) > 0.7 * len(letters)

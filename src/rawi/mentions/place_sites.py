@@ -29,11 +29,13 @@ def sites(reading: Reading, known: Mapping[int, list[Spot]]) -> list[Site]:
     for index, sentence in enumerate(reading.sentences):
         words = place_words(sentence.lang)
         stops = {s.candidate.first: s for s in known.get(index, ())}
-        if sentence.lang == "en":
-            out.extend(_english(index, sentence, words, reading.view.text))
-        else:
-            out.extend(_headed(index, sentence, words, stops))
-        out.extend(_called(index, sentence, words, stops, reading.view.text))
+        if not words.begin(words.sites).isdisjoint(sentence.words):
+            if sentence.lang == "en":
+                out.extend(_english(index, sentence, words, reading.view.text))
+            else:
+                out.extend(_headed(index, sentence, words, stops))
+        if not words.begin(words.named).isdisjoint(sentence.words):
+            out.extend(_called(index, sentence, words, stops, reading.view.text))
     return out
 
 

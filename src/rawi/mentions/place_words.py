@@ -40,8 +40,11 @@ class PlaceWords:
         self.named: Mapping[str, str] = forms("named")
         self.stops = frozenset(forms("stop"))
         self.parts: Mapping[str, str] = forms("part")
-        self._before = {name: frozenset(forms(name)) for name in BEFORE}
-        self._after = {name: frozenset(forms(name)) for name in AFTER}
+        # The first class that knows a form counts.
+        self._before = {form: name for name in reversed(BEFORE) for form in forms(name)}
+        self._after = {form: name for name in reversed(AFTER) for form in forms(name)}
+        self.classify = lru_cache(maxsize=32768)(self._classify)
+        self._begin: dict[int, frozenset[str]] = {}
 
     def before(self, sentence: Sentence, i: int) -> tuple[str | None, int]:
         """The class of the words that end just before token `i`, and the token they begin at."""
@@ -54,22 +57,21 @@ class PlaceWords:
                 return found, i - size
         return None, i
 
-    def classify(self, phrase: str) -> str | None:
+    def _classify(self, phrase: str) -> str | None:
         """The first class of BEFORE that knows a phrase, with its proclitics where the language has them."""
         for form in self._bare(phrase):
-            for name in BEFORE:
-                if form in self._before[name]:
-                    return name
+            name = self._before.get(form)
+            if name is not None:
+                return name
         return None
 
     def after(self, sentence: Sentence, i: int) -> str | None:
         """The class of the words that begin at token `i`."""
         for size in (3, 2, 1):
             if i + size <= len(sentence):
-                phrase = _phrase(sentence.words, i, i + size)
-                for name in AFTER:
-                    if phrase in self._after[name]:
-                        return name
+                name = self._after.get(_phrase(sentence.words, i, i + size))
+                if name is not None:
+                    return name
         return None
 
     def kind(self, sentence: Sentence, i: int) -> tuple[str | None, int]:
@@ -86,8 +88,19 @@ class PlaceWords:
         """The kind of place that the word at token `i` says the name before it is ("… County")."""
         return self.types_after.get(sentence.words[i]) if i < len(sentence) else None
 
+    def begin(self, table: Mapping[str, str]) -> frozenset[str]:
+        """The words, clitics included, that a head of `table` may begin with."""
+        known = self._begin.get(id(table))
+        if known is None:
+            firsts = {form.split(" ")[0] for form in table}
+            attached = {p + first for p in _PREFIXES for first in firsts} if self.clitics else set()
+            known = self._begin[id(table)] = frozenset(firsts | attached)
+        return known
+
     def head(self, table: Mapping[str, str], sentence: Sentence, i: int) -> tuple[str | None, int, int]:
         """(value, letters of clitics, token after) of the longest head of `table` that begins at token `i`."""
+        if sentence.words[i] not in self.begin(table):
+            return None, 0, i
         for size in (3, 2, 1):
             if i + size <= len(sentence):
                 phrase = _phrase(sentence.words, i, i + size)

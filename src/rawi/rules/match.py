@@ -8,6 +8,7 @@ from rawi.rules.compile import DIGITS, Compiled, Family
 from rawi.rules.needs import DIGIT
 from rawi.rules.rule import Rule
 
+
 class Match:
     """One rule's match: folded offsets, named groups, and the rule that made it."""
 
