@@ -47,7 +47,9 @@ def expressions(reading: Reading) -> tuple[list[Expression], list[int]]:
         marked = bool(reading.concept(index, "copyright_mark"))
         if marked:
             weak.extend(int(w) for w in sentence.words if len(w) == 4 and w.isdigit() and w[:2] in ("19", "20"))
-        parts = [p for p in by_sentence.get(index, ()) if not _trapped(reading, index, p)]
+        parts = by_sentence.get(index, [])
+        names = [p for p in parts if _trapped(reading, index, p)]
+        parts = [p for p in parts if not any(n.start <= p.start and p.end <= n.end for n in names)]
         if marked:
             parts = [p for p in parts if p.kind != "year"]
         found.extend(_of_sentence(reading, index, choose(parts)))
@@ -55,9 +57,15 @@ def expressions(reading: Reading) -> tuple[list[Expression], list[int]]:
 
 
 def _trapped(reading: Reading, index: int, one: Part) -> bool:
-    """Whether a longer fixed phrase holds the part («نماز جمعه», "Black September")."""
+    """Whether the part is a name: a longer fixed phrase holds it, or begins in it and goes on («نماز جمعه», «یک دی جی»),
+    or it follows a word that names take dates after («خیابان ۱۷ شهریور»)."""
+    if one.kind == "date" and one.year is None:
+        heads = reading.concept(index, "name_head")
+        if any(not reading.view.lower[h.end : one.start].strip() for h in heads if h.end <= one.start):
+            return True
     return any(
-        hit.start <= one.start and one.end <= hit.end and one.end - one.start < hit.end - hit.start
+        (hit.start <= one.start and one.end <= hit.end and one.end - one.start < hit.end - hit.start)
+        or one.start < hit.start < one.end < hit.end
         for hit in reading.concept(index, "time_trap")
     )
 
