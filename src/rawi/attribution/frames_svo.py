@@ -49,11 +49,22 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         return None
     low = subject[0] if subject and not inverted else cue.first
     high = subject[1] if subject and inverted else cue.last
+    if cue.first > 1 and line.words[cue.first - 1] == "to":
+        taken = next((j for j in range(cue.first - 2, max(0, cue.first - 7), -1) if line.words[j] == "took"), None)
+        if taken is not None:  # «X took to Y to announce C»
+            subject = phrase_before(line, taken - 1) or subject
+    if cue.has("documents") and subject is not None and not _document(line, subject):
+        return None
     content = content_of(line, cue, low, high, inverted, participle)
     if content is None:
         return None
     source = line.span(*subject) if subject else _shared(line, cue, made)
     return Draft(line, cue, cue.span, source, content, cue.rule)
+
+
+def _document(line: Line, phrase: tuple[int, int]) -> bool:
+    """Whether a phrase names what can show something in words or figures: "records", "the survey"."""
+    return line.words[phrase[0]] == "it" or any(h.value == "document" for h in line.covered("voice_kind", *phrase))
 
 
 def _shared(line: Line, cue: Cue, made: list[Draft]) -> Span | None:
@@ -76,7 +87,8 @@ def _shared(line: Line, cue: Cue, made: list[Draft]) -> Span | None:
         if found is not None and found[0] <= 1:
             return line.span(*found)
     for k in range(min(cue.first, 16)):
-        if line.at("finite", k) is not None or line.at("auxiliary", k) is not None or line.words[k] in (",", ":"):
+        past = k > 0 and line.words[k].endswith("ed") and line.reading.view.text[line.starts[k]].islower()
+        if past or line.at("finite", k) or line.at("auxiliary", k) or line.words[k] in (",", ":"):
             found = phrase_before(line, k - 1) if k else None
             return line.span(*found) if found else None
     return None

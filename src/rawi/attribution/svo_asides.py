@@ -19,7 +19,10 @@ def is_passive(line: Line, cue: Cue) -> bool:
         return True
     # A verb that wants an object and has none: "a couple accused of fraud".
     reduced = cue.stance == "accuses" and cue.form.endswith("ed") and cue.last + 1 < line.size
-    return reduced and cue.first > 0 and line.words[cue.last + 1] == "of"
+    if not reduced or cue.first == 0 or line.words[cue.last + 1] != "of":
+        return False
+    phrase = phrase_before(line, cue.first - 1)
+    return phrase is None or phrase[0] == 0 or line.words[phrase[0] - 1] not in ("who", "whom", "which", "that")
 
 
 def unvoiced(line: Line, cue: Cue) -> Draft | None:

@@ -3,7 +3,7 @@
 from rawi.attribution.contents import Content, around, clause_start, quoted, trim
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.svo_quotes import continued, quote_after, quote_before
-from rawi.attribution.svo_subjects import is_noun, subject_of
+from rawi.attribution.svo_subjects import is_noun, phrase_before, subject_of
 from rawi.records import Span
 from rawi.text import Quote
 
@@ -19,6 +19,10 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
     if left >= 0 and line.words[left] == ",":
         left -= 1
     before = quote_before(line, line.starts[low])
+    if before is not None and before.outer[1] <= line.sentence.start and not closes(line, high):
+        # «… it crept in." X said the fire was out»: the words before ended with their own sentence.
+        if view.text[before.inner[1] - 1] == "." or "." in view.text[before.outer[1] : line.starts[low]]:
+            before = None
     if before is not None and cue.frame == "verb" and not participle:
         inner = quoted(line, before)
         begin = line.starts[0] if own is None else max(line.starts[0], own.inner[0])
@@ -48,12 +52,16 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
         return aside
     # «C, X said.» : the cue closes the sentence.
     told = following - 1 if cue.has("addressee") else high
-    if not participle and cue.frame == "verb" and low > 3 and line.words[low - 1] == "," and closes(line, told):
+    if not participle and cue.frame == "verb" and low > 3 and not _adjunct(line, low - 1) and line.words[low - 1] == "," and closes(line, told):
         begin = line.starts[0] if own is None else max(line.starts[0], own.inner[0])
         inner = trim(view, begin, line.starts[low - 1])
         return Content([inner], False) if inner and inner[1] - inner[0] > 10 else None
     if inverted:
         return None
+    if cue.frame == "object":
+        lacking = _lacking(line, cue, low, following, own)
+        if lacking is not None:
+            return lacking
     return _that(line, cue, following, own)
 
 
@@ -103,7 +111,9 @@ def _that(line: Line, cue: Cue, first: int, own: Quote | None) -> Content | None
         if line.words[k] == "," and not cue.form.startswith("say"):
             return None
         infinitive = line.words[k] == "to" and cue.stance in ("promises", "warns", "admits", "asks", "calls")
-        if line.at("noun_tail", k) is not None and not infinitive and not _clausal(line, k + 1):
+        tail = line.at("noun_tail", k)
+        topic = cue.has("clause") or (tail is not None and tail.value == "topic") or not _clausal(line, k + 1)
+        if tail is not None and topic and not infinitive:
             return None  # "joked about", "testified before", "responded to": no words are told
         start = line.starts[k]
     for other in line.cues:
@@ -115,12 +125,45 @@ def _that(line: Line, cue: Cue, first: int, own: Quote | None) -> Content | None
             end = min(end, line.starts[other.first - 1])
         if other.first > first + 2 and line.starts[other.first - 1] > start:
             before = line.words[other.first - 1]
-            shares = before in ("and", "but") and not is_noun(line, other)
+            joint = other.first - 1
+            while joint > first and (line.at("auxiliary", joint) is not None or line.words[joint].endswith("ly")):
+                joint -= 1
+            shares = line.words[joint] in ("and", "but") and not is_noun(line, other) and line.starts[joint] > start
             shares = shares or (before == "," and not _voiced(line, other))
-            if (before == "," and other.form.endswith("ing")) or (shares and _same_tense(cue, other)):
-                end = min(end, line.starts[other.first - 1])
+            if (before == "," and other.form.split()[0].endswith("ing")) or (shares and _same_tense(cue, other)):
+                end = min(end, line.starts[min(joint, other.first - 1)])
+    end = min(end, _clause_stop(line, cue, k, found))
     inner = trim(line.reading.view, start, end)
     return Content([inner], False) if inner and inner[1] - inner[0] > 4 else None
+
+
+def _clause_stop(line: Line, cue: Cue, first: int, that: int | None) -> int:
+    """Where content without a finite verb of its own ends: "him to be ill | and found …", "Y of fraud, | with …"."""
+    for j in range(first + 1, line.size - 1):
+        if that is not None or line.at("finite", j) is not None:
+            break
+        after = line.words[j + 1]
+        past = after.endswith("ed") or (line.at("finite", j + 1) is not None and line.at("passive", j + 1) is None)
+        if line.words[j] == "and" and cue.form.endswith("ed") and past:
+            return line.starts[j]
+        opens = line.at("source_stop", j + 1) is not None and line.words[j + 1] not in ("but", "who", "which")
+        if line.words[j] == "," and cue.frame == "object" and opens:
+            return line.starts[j]
+    return line.sentence.end
+
+
+def _lacking(line: Line, cue: Cue, low: int, first: int, own: Quote | None) -> Content | None:
+    """«a plan which X described as C», «the judge whom X accused of C»: the object stands before the relative."""
+    k = low - 1
+    if k < 1 or line.words[k] not in ("which", "who", "whom", "that") or first >= line.size:
+        return None
+    if line.words[first] not in ("as", "of", "for"):
+        return None
+    k -= 2 if line.words[k - 1] == "," else 1
+    phrase = phrase_before(line, k) if k >= 0 else None
+    end = line.sentence.end if own is None else min(line.sentence.end, own.inner[1])
+    rest = trim(line.reading.view, line.starts[first], end)
+    return Content([line.span(*phrase), rest], False) if phrase is not None and rest is not None else None
 
 
 def _closing(line: Line, cue: Cue) -> int | None:
@@ -176,6 +219,16 @@ def _skip_addressee(line: Line, k: int) -> int:
 def _voiced(line: Line, other: Cue) -> bool:
     """Whether a cue has a subject of its own, before it or inverted after it."""
     return is_noun(line, other) or subject_of(line, other)[0] is not None
+
+
+def _adjunct(line: Line, comma: int) -> bool:
+    """Whether what stands before the comma is an adverbial without a verb: "In a speech last year, X said …"."""
+    if line.at("source_stop", 0) is None and line.at("noun_tail", 0) is None:
+        return False
+    return not any(
+        line.at("finite", j) is not None or line.at("pronoun", j) is not None or line.words[j].endswith("ed")
+        for j in range(comma)
+    )
 
 
 def _same_tense(cue: Cue, other: Cue) -> bool:

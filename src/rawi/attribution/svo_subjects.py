@@ -15,6 +15,12 @@ def is_noun(line: Line, cue: Cue) -> bool:
     if marker is not None or before.endswith(("'s", "s'")):
         return True
     after = cue.last + 1
+    if line.at("cue_noun", cue.first) is not None and not line.words[cue.first].endswith("s") and before:
+        # A verb of bare form wants a plural: "the early morning call" has none.
+        mass = line.at("voice_kind", cue.first - 1) is not None or line.at("pronoun", cue.first - 1) is not None
+        helped = line.at("auxiliary", cue.first - 1) is not None or before.endswith(("s", "ly", "n", ","))
+        if not (mass or helped or is_upper(line, cue.first - 1) or before in ("and", "who", "people")):
+            return True
     if cue.first == cue.last and line.at("cue_noun", cue.first) is not None and after < line.size:
         # "religious orders by …", "percentage points in …", "great credit has to …"
         return line.at("noun_tail", after) is not None or line.at("finite", after) is not None
@@ -167,6 +173,9 @@ def _nominal(line: Line, first: int, last: int) -> bool:
     """Whether a phrase can name a voice: not "ever", not "the", no year, no bare participle ("received reports")."""
     if line.at("no_head", last) is not None or line.words[last].isdigit():
         return False
+    for k in range(first, last):
+        if line.words[k] == "to" and line.at("noun_marker", k + 1) is None and not is_upper(line, k + 1):
+            return False  # an infinitive: "the building to start warning"
     return first < last or is_upper(line, last) or not line.words[last].endswith("ed")
 
 
