@@ -9,6 +9,9 @@ from rawi.lang import Pack
 _WORDS = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
 _NUMERALS = ("number_word", "number_scale", "number_plural", "number_fraction")
 _OPENERS = ("number_bound", "number_between", "number_from", "number_some")
+_QUANTITIES = (
+    "quantity_minus", "quantity_point", "quantity_zero", "quantity_part_of", "quantity_over", "quantity_fraction",
+)  # fmt: skip
 _OTHERS = ("number_bound_after", "number_of", "number_and", "number_to", "number_joined")
 
 
@@ -17,21 +20,21 @@ class Part:
 
     `end` is the token after it; `scale` multiplies what stands before it, `plural` is vague when it stands alone;
     `joins` is "and" or "with" when a clitic stands before it, `lead` that clitic's length without the article;
-    `glued` when several number words are written in one.
+    `glued` when several number words are written in one; `vague` what a plural counts by when it stands alone.
     """
 
-    __slots__ = ("end", "glued", "joins", "lead", "plural", "scale", "value")
+    __slots__ = ("end", "glued", "joins", "lead", "plural", "scale", "vague", "value")
 
     def __init__(self, value: int, end: int, scale: bool = False, plural: bool = False) -> None:
         self.value, self.end, self.scale, self.plural = value, end, scale, plural
-        self.joins, self.lead, self.glued = "", 0, False
+        self.joins, self.lead, self.glued, self.vague = "", 0, False, value
 
 
 class NumberWords:
     """Lookups over a pack's number lexicon. Immutable once made."""
 
     def __init__(self, pack: Pack) -> None:
-        self._tables = {concept: _table(pack, concept) for concept in (*_NUMERALS, *_OPENERS, *_OTHERS)}
+        self._tables = {concept: _table(pack, concept) for concept in (*_NUMERALS, *_OPENERS, *_OTHERS, *_QUANTITIES)}
         barred = set(pack.forms("number_not") or ())
         firsts = {first for concept in _NUMERALS for first in self._tables[concept]}
         # word with its clitic -> (bare word, what the clitic says, its length without the article)
@@ -113,7 +116,9 @@ class NumberWords:
             return None
         if word is not None and word[1] == best[1]:
             return Part(word[0], word[1])
-        return Part(best[0], best[1], bool(scale and scale[1] == best[1]), bool(plural and plural[1] == best[1]))
+        part = Part(best[0], best[1], bool(scale and scale[1] == best[1]), bool(plural and plural[1] == best[1]))
+        part.vague = plural[0] if plural is not None else part.value
+        return part
 
     def _bare(self, pack: Pack) -> dict[str, int]:
         found = {**_values(pack, "number_word"), **_values(pack, "number_scale")}

@@ -19,6 +19,7 @@ from rawi.mentions.number_words import NumberWords, Part
 _DIGITS = re.compile(r"\d+")
 _COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_TAIL = re.compile(r"\d{3}\.\d+")
 _DECIMAL = re.compile(r"\d+[./,]\d+")
 _LARGEST = 10**18
 Value = int | float
@@ -54,13 +55,14 @@ class Number:
 
 
 @lru_cache(maxsize=8)
-def _words_of(pack: Pack) -> NumberWords:
+def words_of(pack: Pack) -> NumberWords:
+    """The number lexicon of a pack, laid out once."""
     return NumberWords(pack)
 
 
 def numbers(words: Sequence[str], pack: Pack) -> list[Number]:
     """Every number of a sentence, in order, none overlapping."""
-    known = _words_of(pack)
+    known = words_of(pack)
     found, i = [], 0
     while i < len(words):
         if words[i][0].isdigit() or known.starts(words[i]):
@@ -77,17 +79,17 @@ def numbers(words: Sequence[str], pack: Pack) -> list[Number]:
 
 def read_number(words: Sequence[str], i: int, pack: Pack) -> Number | None:
     """The number, with its bounds, that starts at token `i`; None when none does."""
-    return _bounded(words, i, _words_of(pack))
+    return _bounded(words, i, words_of(pack))
 
 
 def cardinal(words: Sequence[str], i: int, pack: Pack) -> tuple[Value, int] | None:
     """The bare number that starts at token `i` and the token after it; None when there is none."""
-    return _cardinal(words, i, _words_of(pack))
+    return _cardinal(words, i, words_of(pack))
 
 
 def bound_after(words: Sequence[str], i: int, number: Number, pack: Pack) -> int:
     """Bound `number` by what stands after its noun at token `i` ("30 people or more"); the token after that, or `i`."""
-    hit = _words_of(pack).longest("number_bound_after", words, i)
+    hit = words_of(pack).longest("number_bound_after", words, i)
     if hit is None or number.bound not in (None, str(hit[0])):
         return i
     _bind(number, str(hit[0]))
@@ -193,7 +195,7 @@ def _figure_or_vague(words: Sequence[str], i: int, known: NumberWords) -> Number
             return None
         low, lead = (20 if part.value == 12 else part.value * 2), 0
     elif part is not None and part.plural:
-        low, lead = part.value * 2, part.lead
+        low, lead = part.vague * 2, part.lead
     else:
         found = _cardinal(words, i, known)
         return None if found is None else Number(i, found[1], found[0], found[0], None, part.lead if part else 0)
@@ -213,7 +215,7 @@ def _cardinal(words: Sequence[str], i: int, known: NumberWords) -> tuple[Value, 
     at, joined = i, False
     while True:
         group = _group(words, at, known, first=done == i)
-        if group is None or (group.digits and done > i and group.value >= last):
+        if group is None or (group.digits and done > i and not 0 < group.value < last):
             break
         if group.joins and done > i and group.joins != "and":
             break
@@ -275,7 +277,7 @@ def _group(words: Sequence[str], i: int, known: NumberWords, first: bool) -> _Gr
     if group is None:
         return None
     while (part := known.part(words, group.end)) is not None and part.scale and not part.lead:
-        if part.value < 1000 and not (group.digits and group.scale == 1 and group.value < 100):
+        if part.value < 1000 and not (group.digits and group.scale == 1 and group.value < 1000):
             break
         if part.joins and not isinstance(group.value, float):
             break
@@ -326,7 +328,7 @@ def _in_words(words: Sequence[str], i: int, known: NumberWords) -> _Group | None
         new = _slots(after.value, after.scale)
         if known.clitic_level == "units" and not _fits_units_first(new, slots, level):
             return group
-        if not _fits(new, slots, level) or _takes_hundred(words, after, known):
+        if not _fits(new, slots, level) or (slots >= 4 and _takes_hundred(words, after, known)):
             return group
         group.value, group.end, slots = group.value + after.value, after.end, slots | new
 
@@ -373,7 +375,11 @@ def _figure(words: Sequence[str], i: int, known: NumberWords) -> _Group | None:
         if len(word) <= 3 and word[0] != "0":
             while end + threes < len(words) and len(words[end + threes]) == 3 and words[end + threes].isdigit():
                 threes += 1
-        if threes > 1 or (threes and known.spaced):
+            last = words[end + threes] if end + threes < len(words) else ""
+            if threes and _TAIL.fullmatch(last):
+                return _Group(float("".join(words[i : end + threes + 1])), end + threes + 1, digits=True)
+        whole = threes == 1 and words[end] == "000"
+        if threes > 1 or whole or (threes and known.spaced):
             return _Group(int("".join(words[i : end + threes])), end + threes, digits=True)
         return _Group(int(word), end, digits=True)
     if _COMMAS.fullmatch(word):
