@@ -96,7 +96,7 @@ def part(match: Match, pack: Pack) -> Part | None:
     if _get(match, "offset") is not None:
         values["low"] = values["high"] = values.pop("offset")
     values |= {k: v for k, v in given.items() if k not in ("calendar", "months")}
-    if values.get("unit") in _MULTIPLES:
+    if values.get("unit") in _MULTIPLES and rule.make != "unit":
         values["unit"], factor = _MULTIPLES[values["unit"]]
         values["low"] = factor * (values.get("low") or 1)
         values["high"] = factor * (values.get("high") or 1)

@@ -80,6 +80,8 @@ def _of_sentence(reading: Reading, index: int, parts: list[Part]) -> Iterator[Ex
         opened = words.bound(lower[max(sentence.start, expression.start - 40) : expression.start])
         inner = any(not p.opens or p.day_to or p.month_to or p.year_to or p.weekday_to is not None for p in expression.parts)
         if opened is not None and expression.until is None and not inner and not expression.kinds & {"vague", "recurring"}:
+            if lower.startswith("'s", expression.end):  # "after Friday's earthquake"
+                opened = ("none", 0)
             expression.word = opened[0]
             expression.bound = _bound(opened[0], expression)
             if expression.bound in ("before", "after"):
@@ -90,7 +92,9 @@ def _of_sentence(reading: Reading, index: int, parts: list[Part]) -> Iterator[Ex
 def _bound(word: str, expression: Expression) -> str | None:
     """What a bounding word says here: "until" keeps the whole of what is relative, "since" that of an hour."""
     kinds = expression.kinds
-    if word == "none" or (word == "since" and "clock" in kinds) or (word == "since" and "feast" in kinds):
+    if word == "none" or (word == "since" and kinds & {"clock", "feast"}):
+        return None
+    if word in ("before", "after") and (kinds <= {"clock", "part", "day", "weekday"} and kinds & {"clock", "part"}):
         return None
     if word == "until" and (not kinds & {"date", "year"} or kinds & {"edge", "unit"}):
         return None

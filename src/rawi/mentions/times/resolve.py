@@ -347,6 +347,9 @@ def _unit(expression: Expression, one: Part, scene: Scene) -> Interval | None:
     elif one.unit == "decade":
         year = module.of_date(today)[0] // 10 * 10 + 10 * shift
         found = Interval(module.year(year).start, module.year(year + 9).end)
+    elif one.unit == "century":
+        first = (module.of_date(today)[0] - 1) // 100 * 100 + 1 + 100 * shift
+        found = Interval(module.year(first).start, module.year(first + 99).end)
     elif one.unit == "school-year":
         found = _school_year(scene, shift)
     return _edged(expression, found, module)
