@@ -11,7 +11,7 @@ from rawi.attribution.line import Cue, Line
 from rawi.attribution.vso_asides import prep, relay, relayed_in, said
 from rawi.attribution.vso_contents import content_of
 from rawi.attribution.vso_subjects import prepositions, subject_after, subject_before, subject_of_clause
-from rawi.attribution.vso_views import described, spoken_noun
+from rawi.attribution.vso_views import described, heard, spoken_noun
 from rawi.attribution.vso_words import agreement
 from rawi.text import fold_word
 
@@ -51,6 +51,9 @@ def drafts(line: Line) -> Iterator[Draft]:
                 known: set[str] = line.reading.__dict__.setdefault("_voice_words", set())
                 low, high = line.sentence.token_at(draft.source[0]), line.sentence.token_at(draft.source[1] - 1)
                 known.update(w for w in line.words[low : high + 1] if w[0].isalpha() and len(w) > 2)
+            hearing = heard(line, cue, draft)
+            if hearing is not None:
+                yield hearing
             yield draft
             quoted = relayed_in(line, cue, draft) if cue.frame == "prep" and cue.has("verb") else None
             if quoted is not None:

@@ -113,6 +113,8 @@ def _noun_end(line: Line, first: int, last: int, calls: bool) -> int:
         if is_definite(line, k):
             if closed and organised and not is_adjective(line, k) and not line.words[k - 1].startswith("و"):
                 return k - 1
+            if k == first + 2 and (office or organised) and _proper(line, k - 1) and not is_adjective(line, k):
+                return k - 1  # «قائممقامية نخلسار | الخبر»
             closed = True
         elif (
             closed
@@ -129,6 +131,12 @@ def _noun_end(line: Line, first: int, last: int, calls: bool) -> int:
     return last
 
 
+def _proper(line: Line, k: int) -> bool:
+    """Whether the bare noun at token `k` may close an office's name: a place, and no noun with a complement."""
+    opens = any(line.at(c, k) is not None for c in ("voice_kind", "voice_person", "name_open", "adjective"))
+    return not is_definite(line, k) and not opens and not line.is_act(k) and not verbal_noun(line, k)
+
+
 def subject_before(line: Line, cue: Cue) -> tuple[int, int] | None:
     """A subject before the verb: at the head of its clause, with no conjunction on the verb."""
     if cue.joined or cue.first == 0 or line.words[cue.first - 1] in line.pack.settings["attribution"]["joiners"]:
@@ -138,7 +146,8 @@ def subject_before(line: Line, cue: Cue) -> tuple[int, int] | None:
         return None
     if is_verb(line, found[0]):
         return None
-    verbal = {h.first for h in line.reading.hits(line.index) if h.concept.startswith(("do_", "be_"))}
+    hits = line.reading.hits(line.index)
+    verbal = {h.first for h in hits if h.concept.startswith(("do_", "be_")) and h.end == line.ends[h.last]}
     if any(k in verbal for k in range(found[0], found[1] + 1)):
         return None
     return found[0], _verb_end(line, *found)
@@ -182,8 +191,12 @@ def subject_of_clause(line: Line, cue: Cue) -> tuple[int, int] | None:
     if start >= cue.first - 2:
         return None
     stop = next((k - 1 for k in range(start + 1, cue.first) if line.words[k] in (",", ".", ":")), cue.first - 1)
+    apposed = stop + 2 < cue.first and line.words[stop + 1] == "," and line.at("voice_person", stop + 2) is not None
     if is_verb(line, start):
         found = subject_after(line, start + 1, stop, True)
+        if found is not None and found[1] == stop and apposed:
+            office = phrase(line, stop + 2, cue.first - 1, apposed=False)  # «كان X، الناطق باسم Y، قد خاطب …»
+            return found[0], _noun_end(line, *office, False) if office else stop
     else:
         found = phrase(line, start, stop)
         found = (found[0], _verb_end(line, *found)) if found is not None else None

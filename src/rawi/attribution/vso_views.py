@@ -79,3 +79,20 @@ def spoken_noun(line: Line, cue: Cue) -> Draft | None:
         start = line.starts[k + 1]
     inner = trim(line.reading.view, start, clause_end(line, line.sentence.token_at(start), cue))
     return Draft(line, cue, cue.span, line.span(*found), Content([inner], False), cue.rule) if inner else None
+
+
+def heard(line: Line, cue: Cue, draft: Draft) -> Draft | None:
+    """«إن أباه سمع الحاكم يقول C»: who heard it tells that somebody said it."""
+    if draft.source is None or draft.source[1] > cue.span[0]:
+        return None
+    verb = line.sentence.token_at(draft.source[0]) - 1
+    if verb < 1 or line.at("perceived", verb) is None:
+        return None
+    first = verb - 1
+    while first > 0 and line.is_word(first - 1) and line.at("complementiser", first - 1) is None and verb - first < 5:
+        first -= 1
+    found = phrase(line, first, verb - 1)
+    if found is None or found[1] != verb - 1:
+        return None
+    told = (draft.source[0], draft.content.spans[-1][1])
+    return Draft(line, cue, line.span(verb, verb), line.span(*found), Content([told], False), cue.rule)
