@@ -3,8 +3,8 @@
     python bench/scale/generate.py CLAIMS FILE [--letters 500]
 
 Each document tells eight claims (real ones average ten): two of its own story, six of others of the week. A story has
-some twenty claims; one document in six reprints another. Towns follow a Zipf distribution over the world's cities, days fill a span that grows
-with the number of claims, as it does in an archive.
+some twenty claims; one document in six reprints another. Towns follow a Zipf distribution over the world's cities,
+days fill a span that grows with the number of claims, as it does in an archive.
 """
 
 import argparse

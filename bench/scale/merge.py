@@ -2,8 +2,8 @@
 
     python bench/scale/merge.py RECORDS.jsonl [--only copies] [--engine spark --master URL]
 
-Prints JSON: seconds of every step, of the whole, and the greatest memory of all processes together (resident set, read
-four times a second).
+Prints JSON: seconds of the whole, of the processors and of the slowest steps, and the greatest memory of all processes
+together (resident set, read four times a second).
 """
 
 import argparse
@@ -43,6 +43,7 @@ class Watch:
         spent = {name: round(then - at, 1) for (name, at), then in zip(self.steps, ends, strict=True)}
         return {
             "seconds": round(end - self.began, 1),
+            "cpu_seconds": round(sum(os.times()[:4]), 1),
             "peak_mb": self.peak >> 20,
             "slowest": dict(sorted(spent.items(), key=lambda pair: -pair[1])[:12]),
         }

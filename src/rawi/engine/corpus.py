@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from rawi.engine.duck import Duck, select_lines, write_lines
+from rawi.engine.duck import Duck, insert
 from rawi.engine.merging import Decided, Merged, collect, decide, salted, write
 from rawi.engine.remembering import Remembering
 from rawi.merge.facts import SCHEMA, Facts, facts
@@ -102,11 +102,7 @@ class Corpus:
         self._insert("known", KNOWN, [(doc, version) for doc, _, version in batch])
 
     def _insert(self, name: str, schema: dict[str, str], rows: list[tuple[Any, ...]]) -> None:
-        if rows:
-            path = self.engine.folder / f"{name}.jsonl"
-            written = write_lines(path, schema, rows)
-            self.engine.connection.execute(f'INSERT INTO "{name}" {select_lines(path, schema, written)}')
-            path.unlink()
+        insert(self.engine.connection, name, schema, rows)
 
 
 def _flat(salts: Mapping[str, str]) -> Iterator[str]:

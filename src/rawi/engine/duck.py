@@ -5,12 +5,13 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Self
 
-import msgspec
+import numpy as np
 
 from rawi.errors import MissingPart
 from rawi.merge.steps import Each, Groups, Row, Schema, apply
@@ -126,10 +127,8 @@ class Duck:
 
     def fill(self, name: str, schema: Schema, rows: Iterable[Row]) -> None:
         """Make a table from rows."""
-        path = self._place().with_suffix(".jsonl")
-        written = write_lines(path, schema, rows)
-        self.query(name, select_lines(path, schema, written))
-        path.unlink()
+        self.drop((name,))
+        insert(self.connection, name, schema, rows)
 
     def write(self, name: str, path: Path) -> None:
         """Write a table as a Parquet file."""
@@ -165,36 +164,38 @@ class Duck:
         return self.folder / f"{self._count:04}"
 
 
-class Written(NamedTuple):
-    """Lines written, and the bytes of the longest."""
-
-    lines: int
-    longest: int
-
-
-def write_lines(path: Path, schema: Schema, rows: Iterable[Row]) -> Written:
-    """Write rows as JSON lines."""
-    encode, columns = msgspec.json.Encoder().encode, tuple(schema)
-    written = longest = 0
-    with path.open("wb") as lines:
-        for row in rows:
-            line = encode(dict(zip(columns, row, strict=True))) + b"\n"
-            lines.write(line)
-            written += 1
-            longest = max(longest, len(line))
-    return Written(written, longest)
+def insert(connection: "duckdb.DuckDBPyConnection", name: str, schema: Schema, rows: Iterable[Row]) -> int:
+    """Add rows to a table, which is made if it is not there; return how many."""
+    columns = ", ".join(f'"{column}" {type_}' for column, type_ in schema.items())
+    connection.execute(f'CREATE TABLE IF NOT EXISTS "{name}" ({columns})')
+    chosen = ", ".join(f'CAST("{column}" AS {type_})' for column, type_ in schema.items())
+    waiting, added = iter(rows), 0
+    while held := list(islice(waiting, BATCH)):
+        batch = {
+            column: _column(type_, values)
+            for (column, type_), values in zip(schema.items(), zip(*held, strict=True), strict=True)
+        }
+        connection.register("batch", batch)
+        connection.execute(f'INSERT INTO "{name}" SELECT {chosen} FROM batch')
+        connection.unregister("batch")
+        added += len(held)
+    return added
 
 
-def select_lines(path: Path, schema: Schema, written: Written) -> str:
-    """The query that reads JSON lines as a table of that schema."""
-    columns = ", ".join(f"'{column}': '{type_}'" for column, type_ in schema.items())
-    chosen = ", ".join(f'"{column}"' for column in schema)
-    # DuckDB sets aside twice that much for reading, so it is no larger than need be.
-    size = max(1 << 20, written.longest + 1024)
-    return (
-        f"SELECT {chosen} FROM read_json('{path}', format = 'newline_delimited', columns = {{{columns}}}, "
-        f"maximum_object_size = {size})"
-    )
+def _column(type_: str, values: tuple[Any, ...]) -> Any:
+    """Values as an array that DuckDB reads without a copy of its own; None is masked."""
+    if type_ == "VARCHAR":
+        texts = np.empty(len(values), dtype=object)
+        texts[:] = values
+        return texts
+    kind = _KINDS[type_]
+    if None in values:
+        mask = [value is None for value in values]
+        return np.ma.masked_array(np.array([value or 0 for value in values], dtype=kind), mask)
+    return np.array(values, dtype=kind)
+
+
+_KINDS = {"BIGINT": np.int64, "INTEGER": np.int32, "DOUBLE": np.float64}
 
 
 def run_piece(step: Each | Groups, paths: list[str], target: str) -> str | None:
@@ -210,14 +211,12 @@ def run_piece(step: Each | Groups, paths: list[str], target: str) -> str | None:
         while batch := cursor.fetchmany(BATCH):
             yield from (tuple(row) for row in batch)
 
-    lines = out.with_suffix(".jsonl")
-    written = write_lines(lines, step.schema, apply(step, rows()))
-    if written.lines:
-        other = connection.cursor()
-        other.execute(f"COPY ({select_lines(lines, step.schema, written)}) TO '{target}' (FORMAT parquet)")
+    made = connection.cursor()
+    written = insert(made, "made", step.schema, apply(step, rows()))
+    if written:
+        made.execute(f"COPY made TO '{target}' (FORMAT parquet)")
     connection.close()
-    lines.unlink()
     shutil.rmtree(spill, ignore_errors=True)
     for path in paths:
         Path(path).unlink()
-    return target if written.lines else None
+    return target if written else None

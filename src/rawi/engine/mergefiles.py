@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from rawi.engine.duck import Duck, connect, select_lines, write_lines
+from rawi.engine.duck import Duck, connect, insert
 from rawi.engine.merging import decide, write
 from rawi.engine.recordfiles import COLUMN, Piece, decode, pieces, records
 from rawi.errors import InputError, UsageError
@@ -86,12 +86,8 @@ def facts_of_piece(piece: Piece, target: str) -> str:
             tables[name].extend(rows)
     connection = connect(":memory:", memory="600MB", threads=1, spill=str(folder / "spill"))
     for name, schema in SCHEMA.items():
-        lines = folder / f"{name}.jsonl"
-        written = write_lines(lines, schema, tables[name])
-        if written.lines:
-            query = select_lines(lines, schema, written)
-            connection.execute(f"COPY ({query}) TO '{folder}/{name}.parquet' (FORMAT parquet)")
-        lines.unlink()
+        if insert(connection, name, schema, tables[name]):
+            connection.execute(f"COPY \"{name}\" TO '{folder}/{name}.parquet' (FORMAT parquet)")
     connection.close()
     return target
 

@@ -10,10 +10,10 @@ from rawi.merge.agreement import agreement
 from rawi.merge.compare import score
 from rawi.merge.copies import CopyBody
 from rawi.merge.families import family
-from rawi.merge.keys import key, label
+from rawi.merge.keys import label
 from rawi.merge.origins import Teller, least, origin, origins
 from rawi.merge.told import DECODER, Told
-from rawi.merge.traits import CITY, LEVELS, NOWHERE, decode
+from rawi.merge.traits import CITY, LEVELS, NOWHERE
 from rawi.merge.words import plural
 from rawi.records import Event, EventPlace, Link, Merge, Ref
 
@@ -65,7 +65,7 @@ def assemble(event: int, parts: Iterable[Part]) -> Iterator[tuple[object, ...]]:
         mode=_most(told.mode for told in leading),
         family=family(type_ or "OTHER")[0],
         status=_most(told.status for told in leading) or "happened",
-        scope="cumulative" if any(decode(told.traits).scope == "cumulative" for told in leading) else "incident",
+        scope="cumulative" if any(told.total for told in leading) else "incident",
         start=start,
         end=end,
         time_basis=basis,
@@ -149,7 +149,7 @@ def _merges(claims: list[Told], leaders: dict[Ref, Ref], parts: dict[str, list[P
         if leaders[told.ref] != told.ref:
             yield Merge(a=leaders[told.ref], b=told.ref, score=1.0, reasons=("the same words in a copied text",))
         else:
-            by_sig[str(key("traits", told.traits))].append(told.ref)
+            by_sig[str(told.sig)].append(told.ref)
     for refs in by_sig.values():
         for other in refs[1:]:
             words = ("both say the same of what, where, when and how many",)
@@ -169,7 +169,7 @@ def _merges(claims: list[Told], leaders: dict[Ref, Ref], parts: dict[str, list[P
 
 
 def _suggestions(claims: list[Told], parts: list[Part]) -> Iterator[Merge]:
-    by_sig = {str(key("traits", told.traits)): told.ref for told in reversed(claims)}
+    by_sig = {str(told.sig): told.ref for told in reversed(claims)}
     for part in parts:
         mine = by_sig.get(part[2], claims[0].ref)
         yield Merge(a=mine, b=ref(part[3]), score=score(int(part[4])), reasons=_reasons(part[5]))

@@ -15,6 +15,8 @@ from rawi.merge.words import day, days, number, where
 MERGE = 400
 SUGGEST = 260
 EXCLUDED = -900
+MOST_KIN = 225
+"""Points that the kinship of two documents may add (see outcome.kin_edge); a pair too weak for it needs no words."""
 VICTIMS = frozenset({"killed", "wounded", "arrested", "missing", "abducted", "casualties", "displaced", "sentenced"})
 
 
@@ -50,14 +52,20 @@ def compare(a: Traits, b: Traits) -> Verdict:
     total = 0
     for feature in FEATURES:
         point = feature(a, b)
-        if point is None:
-            continue
-        total += point.points
-        if point.points <= EXCLUDED:
-            return Verdict("apart", EXCLUDED, (point.words,))
-        found.append(point)
-    found.sort(key=lambda point: (-abs(point.points), point.words))
-    return Verdict(kind, total, tuple(point.words for point in found if point.words))
+        if point is not None:
+            points = point[0]
+            if points <= EXCLUDED:
+                return Verdict("apart", EXCLUDED, (point.words,))
+            total += points
+            found.append(point)
+    if total < SUGGEST - MOST_KIN:
+        return Verdict(kind, total, ())
+    found.sort(key=_weight, reverse=True)
+    return Verdict(kind, total, tuple([point.words for point in found if point.words]))
+
+
+def _weight(point: Point) -> tuple[int, str]:
+    return abs(point.points), point.words
 
 
 def same_place(a: Traits, b: Traits) -> Point | None:

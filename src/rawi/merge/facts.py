@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -34,7 +35,7 @@ SCHEMA: dict[str, dict[str, str]] = {
     "traits": {
         "sig": "BIGINT", "family": "VARCHAR", "level": "INTEGER", "cx": "INTEGER", "cy": "INTEGER",
         "anchor": "VARCHAR", "bucket": "INTEGER", "first_day": "INTEGER", "last_day": "INTEGER", "alone": "INTEGER",
-        "body": "VARCHAR",
+        "placed": "INTEGER", "body": "VARCHAR",
     },
     "prints": {"doc": "BIGINT", "hash": "BIGINT", "day": "INTEGER", "outlet": "BIGINT"},
     "marks": {"doc": "BIGINT", "mark": "VARCHAR", "weight": "INTEGER", "day": "INTEGER"},
@@ -92,13 +93,13 @@ def facts(record: Record, document: str | None = None, salts: Mapping[str, str] 
     reader = _Claims(record, name, (told, told_by), salts or {})
     seen: set[int] = set()
     for claim in record.claims:
-        traits, body = reader.read(claim)
-        sig = key("traits", body.traits)
+        traits, encoded, body = reader.read(claim)
+        sig = body.sig
         rank = f"{body.told or '9999-99-99'}\x1f{name}\x1f{claim.id}"
         out.claims.append((key("claim", name, claim.id), doc, sig, rank, ENCODER.encode(body).decode()))
         if sig not in seen:
             seen.add(sig)
-            out.traits.append(_traits_row(sig, traits, body.traits))
+            out.traits.append(_traits_row(sig, traits, encoded))
     return out
 
 
@@ -116,7 +117,7 @@ class _Claims:
         self.main = main_place(record)
         self.dated = record.published.start if record.published else None
 
-    def read(self, claim: Claim) -> tuple[Traits, Told]:
+    def read(self, claim: Claim) -> tuple[Traits, str, Told]:
         record = self.record
         counts = [self.counts[each] for each in claim.counts if each in self.counts]
         counts = [count for count in counts if count.kind != "things"]
@@ -158,6 +159,7 @@ class _Claims:
             recipient=actor_key(claim.recipient, record),
             salt=self.salts.get(claim.id, ""),
         )
+        encoded = traits.encoded()
         body = Told(
             document=self.name,
             claim=claim.id,
@@ -178,9 +180,10 @@ class _Claims:
             counts=tuple((count.kind, count.low, count.high, count.approx, count.scope) for count in counts),
             actor=_wording(claim.actor, record),
             recipient=_wording(claim.recipient, record),
-            traits=traits.encoded(),
+            sig=key("traits", encoded),
+            total=scope == "cumulative",
         )
-        return traits, body
+        return traits, encoded, body
 
 
 def _traits_row(sig: int, traits: Traits, body: str) -> Row:
@@ -201,8 +204,37 @@ def _traits_row(sig: int, traits: Traits, body: str) -> Row:
         anchor = f"country {traits.country}"
     bucket = None if first is None or last is None else (first + last) // 2 // BUCKET
     # Two claims of these very traits would not be one event: each stands for itself until something joins it.
-    alone = int(compare(traits, traits).points < MERGE)
-    return (sig, traits.family, traits.level, cx, cy, anchor, bucket, first, last, alone, body)
+    alone = int(_alone(_bare(traits)))
+    return (
+        sig,
+        traits.family,
+        traits.level,
+        cx,
+        cy,
+        anchor,
+        bucket,
+        first,
+        last,
+        alone,
+        int(traits.own and traits.level >= CITY),
+        body,
+    )
+
+
+def _bare(traits: Traits) -> Traits:
+    """Traits that compare with themselves as `traits` do, with what tells one from another left out."""
+    days = {"start": 1, "end": traits.width} if traits.width is not None else {}
+    told = {"told": 1, "told_by": 1 + traits.told_by - traits.told} if traits.told and traits.told_by else {}
+    return msgspec.structs.replace(
+        traits, family="", type="", mode="" if traits.mode is None else "m", place="", place_name="", country="",
+        latitude=None, longitude=None, actor=traits.actor and "a", recipient=traits.recipient and "r", salt="",
+        **{"start": None, "end": None, **days}, **told,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 14)
+def _alone(bare: Traits) -> bool:
+    return compare(bare, bare).points < MERGE
 
 
 def _quotes(record: Record, name: str, doc: int) -> Iterable[Row]:

@@ -18,7 +18,8 @@ class Voice(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Told(msgspec.Struct, frozen=True, array_like=True):
-    """A claim with its chain (the outlet first, then inward) and its values; `traits` is the encoded Traits.
+    """A claim with its chain (the outlet first, then inward) and its values; `sig` is the key of its Traits, `total`
+    says that it counts a whole period.
 
     `denied` tells that a voice of the chain denies it. `told` is the ISO date of publication. `language` and
     `outlet` are the document's.
@@ -43,7 +44,8 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     counts: tuple[tuple[str, int, int | None, bool, str], ...]
     actor: str | None
     recipient: str | None
-    traits: str
+    sig: int
+    total: bool
 
     @property
     def ref(self) -> tuple[str, str]:

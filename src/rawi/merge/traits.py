@@ -6,8 +6,6 @@ costs what one costs.
 
 import msgspec
 
-from rawi.merge.keys import key
-
 NOWHERE, COUNTRY, PROVINCE, CITY, SITE = range(5)
 LEVELS = {"country": COUNTRY, "region": COUNTRY, "province": PROVINCE, "city": CITY, "site": SITE}
 
@@ -56,9 +54,6 @@ class Traits(msgspec.Struct, frozen=True, array_like=True):
 
     def encoded(self) -> str:
         return _ENCODER.encode(self).decode()
-
-    def key(self) -> int:
-        return key("traits", self.encoded())
 
     @property
     def width(self) -> int | None:
