@@ -9,7 +9,7 @@ from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.svo_asides import adverb, cite, is_passive, plea, prep, unvoiced, view_of
 from rawi.attribution.svo_contents import content_of
-from rawi.attribution.svo_subjects import is_noun, phrase_before, subject_of
+from rawi.attribution.svo_subjects import is_noun, phrase_before, relative_head, subject_of
 from rawi.records import Span
 
 
@@ -42,6 +42,10 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     if cue.first > 0 and line.words[cue.first - 1] == "to" and not _goes_on(line, cue.first - 1):
         return None
     subject, inverted = subject_of(line, cue)
+    head = relative_head(line, cue)
+    if head is not None:
+        content = content_of(line, cue, cue.first, cue.last, False, False)
+        return Draft(line, cue, cue.span, line.span(*head), content, cue.rule) if content else None
     participle = subject is None and cue.form.endswith("ing") and cue.first > 0
     if subject is not None and line.at("nobody", subject[0]) is not None and subject[0] == subject[1]:
         return None

@@ -36,6 +36,8 @@ def unvoiced(line: Line, cue: Cue) -> Draft | None:
         found = phrase_after(line, after + 1)
         if found is None:
             return None
+        of = next((j for j in range(*found) if line.words[j] == "of"), None) if cue.stance == "accuses" else None
+        found = (found[0], of - 1) if of is not None else found
         source = line.span(*found)
         after = found[1] + 1
     elif word not in ("that", "to", "of", "as"):
@@ -45,10 +47,12 @@ def unvoiced(line: Line, cue: Cue) -> Draft | None:
         line.at("auxiliary", k) is not None or line.at("passive", k) is not None or line.words[k].endswith("ly")
     ):
         k -= 1
-    if cue.has("active") or any(line.words[j] == "if" for j in range(max(0, k - 6), k + 1)):
+    if (cue.has("active") and line.words[k] != "it") or any(line.words[j] == "if" for j in range(max(0, k - 6), k + 1)):
         return None
     spans: list[Span] = []
     subject = phrase_before(line, k) if k >= 0 else None
+    if subject is not None and line.words[k] in ("who", "which") and k > 0:
+        subject = phrase_before(line, k - 2 if line.words[k - 1] == "," and k > 1 else k - 1)
     if subject is not None and line.words[subject[0]] != "it":
         spans.append(line.span(*subject))
     if after < line.size:

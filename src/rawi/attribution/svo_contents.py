@@ -21,8 +21,8 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
     before = quote_before(line, line.starts[low])
     if before is not None and before.outer[1] <= line.sentence.start and not closes(line, high):
         # «… it crept in." X said the fire was out»: the words before ended with their own sentence.
-        if view.text[before.inner[1] - 1] == "." or "." in view.text[before.outer[1] : line.starts[low]]:
-            before = None
+        ended = view.text[before.inner[1] - 1] == "." or "." in view.text[before.outer[1] : line.starts[low]]
+        before = None if ended else before
     if before is not None and cue.frame == "verb" and not participle:
         inner = quoted(line, before)
         begin = line.starts[0] if own is None else max(line.starts[0], own.inner[0])
@@ -52,7 +52,8 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
         return aside
     # «C, X said.» : the cue closes the sentence.
     told = following - 1 if cue.has("addressee") else high
-    if not participle and cue.frame == "verb" and low > 3 and not _adjunct(line, low - 1) and line.words[low - 1] == "," and closes(line, told):
+    last = not participle and cue.frame == "verb" and low > 3 and line.words[low - 1] == "," and closes(line, told)
+    if last and not _adjunct(line, low - 1):
         begin = line.starts[0] if own is None else max(line.starts[0], own.inner[0])
         inner = trim(view, begin, line.starts[low - 1])
         return Content([inner], False) if inner and inner[1] - inner[0] > 10 else None
@@ -104,18 +105,21 @@ def _that(line: Line, cue: Cue, first: int, own: Quote | None) -> Content | None
     else:
         if k < line.size and line.at("complementiser", k) is not None:
             k += 0
-        elif cue.has("clause") and not _clausal(line, k):
+        elif cue.has("clause") and not _infinitive(line, cue, k) and not _clausal(line, k):
             return None
         if k >= line.size or line.words[k] in (".", ";", "and", "or"):
             return None
         if line.words[k] == "," and not cue.form.startswith("say"):
             return None
-        infinitive = line.words[k] == "to" and cue.stance in ("promises", "warns", "admits", "asks", "calls")
         tail = line.at("noun_tail", k)
         topic = cue.has("clause") or (tail is not None and tail.value == "topic") or not _clausal(line, k + 1)
-        if tail is not None and topic and not infinitive:
+        if tail is not None and topic and not _infinitive(line, cue, k):
             return None  # "joked about", "testified before", "responded to": no words are told
         start = line.starts[k]
+    if line.at("subordinator", 0) is not None and "," not in line.words[: cue.first]:
+        # "After X said C, Y left": the clause that the subordinator opens ends at its comma.
+        comma = next((j for j in range(first, line.size) if line.words[j] == ","), None)
+        end = min(end, line.starts[comma]) if comma is not None else end
     for other in line.cues:
         if other.first > first + 2 and other.frame == "verb" and not other.form.endswith("ing"):
             closing = _closing(line, other)
@@ -140,7 +144,7 @@ def _that(line: Line, cue: Cue, first: int, own: Quote | None) -> Content | None
 def _clause_stop(line: Line, cue: Cue, first: int, that: int | None) -> int:
     """Where content without a finite verb of its own ends: "him to be ill | and found …", "Y of fraud, | with …"."""
     for j in range(first + 1, line.size - 1):
-        if that is not None or line.at("finite", j) is not None:
+        if that is not None or (line.at("finite", j) is not None and line.words[j - 1] != "to"):
             break
         after = line.words[j + 1]
         past = after.endswith("ed") or (line.at("finite", j + 1) is not None and line.at("passive", j + 1) is None)
@@ -149,7 +153,16 @@ def _clause_stop(line: Line, cue: Cue, first: int, that: int | None) -> int:
         opens = line.at("source_stop", j + 1) is not None and line.words[j + 1] not in ("but", "who", "which")
         if line.words[j] == "," and cue.frame == "object" and opens:
             return line.starts[j]
+        if line.words[first] == "to" and j > first + 3 and line.words[j] in ("as", "while", "when"):
+            return line.starts[j]
     return line.sentence.end
+
+
+def _infinitive(line: Line, cue: Cue, k: int) -> bool:
+    """Whether words that no clause holds go with the verb: "pledged to …", "warned of …", "complained of …"."""
+    if line.words[k] == "to":
+        return cue.stance in ("promises", "warns", "admits", "calls")
+    return line.words[k] in ("of", "about") and (cue.stance == "warns" or cue.has("topic"))
 
 
 def _lacking(line: Line, cue: Cue, low: int, first: int, own: Quote | None) -> Content | None:
@@ -234,7 +247,8 @@ def _adjunct(line: Line, comma: int) -> bool:
 def _same_tense(cue: Cue, other: Cue) -> bool:
     """Whether two verbs may share a subject: "reported X and said Y"."""
     past = ("ed", "id", "ld", "te", "ught")
-    return cue.form.endswith(past) == other.form.endswith(past) and not other.form.endswith("ing")
+    own, its = cue.form.split()[0], other.form.split()[0]
+    return own.endswith(past) == its.endswith(past) and not its.endswith("ing")
 
 
 def _clausal(line: Line, k: int) -> bool:
@@ -244,7 +258,7 @@ def _clausal(line: Line, k: int) -> bool:
     if line.at("pronoun", k) is not None:
         return True
     for j in range(k + 1, min(k + 12, line.size)):
-        if line.words[j] in (",", ".", ";"):
+        if line.words[j] in (",", ".", ";") and line.words[j + 1 : j + 2] not in (["who"], ["which"]):
             return False
         if line.at("finite", j) is not None or (line.words[j].endswith("ed") and j > k + 1):
             return True

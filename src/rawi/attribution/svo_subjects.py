@@ -34,6 +34,8 @@ def subject_of(line: Line, cue: Cue) -> tuple[tuple[int, int] | None, bool]:
         k -= 1
     if k < 0 and cue.stance == "asks":
         return None, False
+    if k >= 0 and _named_aside(line, k):
+        return phrase_before(line, k), False
     if k < 0 or line.words[k][0] in _MARKS or (line.words[k] == "," and quote_ending(line, k) is not None):
         after = phrase_after(line, cue.last + 1)
         if after is not None and cue.frame == "verb":
@@ -62,12 +64,19 @@ def phrase_before(line: Line, last: int) -> tuple[int, int] | None:
     pronoun = line.at("pronoun", last)
     if pronoun is not None:
         return last, last
-    if not line.is_word(last) and line.words[last] != ")":
+    if not line.is_word(last) and line.words[last] != ")" and not _named_aside(line, last):
         return None
     k, soft = last, []
     while k >= 0 and last - k < 22:
         word = line.words[k]
-        if word in (";", ":", ".", "-", "—", "(", "?", "!", ",") or word[0] in _MARKS:
+        if word in (";", ":", ".", "-", "—", "(", ")", "?", "!", ",") or word[0] in _MARKS:
+            if k > 0 and (word == ")" or _named_aside(line, k)):
+                opened = "(" if word == ")" else line.words[k]
+                begin = max((j for j in range(max(0, k - 8), k) if line.words[j] in (opened, "“", "‘")), default=k)
+                k = begin - 1
+                if begin > 0:
+                    continue
+                break
             if word == "." and k > 0 and len(line.words[k - 1]) <= 4 and is_upper(line, k - 1):
                 k -= 1
                 continue
@@ -159,6 +168,27 @@ def _apposition(line: Line, comma: int) -> tuple[int, int] | None:
             if left is None or left[1] - left[0] > 5:
                 return None
     return None
+
+
+def _named_aside(line: Line, k: int) -> bool:
+    """Whether a short quotation inside a noun phrase closes at token `k`: «a "concerned citizen" said»."""
+    if line.words[k][0] not in _MARKS or k < 2:
+        return False
+    quote = quote_ending(line, k)
+    if quote is None or quote.outer[1] != line.ends[k] or quote.inner[1] - quote.inner[0] > 24:
+        return False
+    opened = line.sentence.token_at(quote.outer[0])
+    return opened > 0 and line.at("noun_marker", opened - 1) is not None
+
+
+def relative_head(line: Line, cue: Cue) -> tuple[int, int] | None:
+    """The phrase that "who", "which" or "that" before the cue stands for: "sites that stated it was a hoax"."""
+    k = cue.first - 1
+    while k >= 0 and (line.at("auxiliary", k) is not None or line.words[k].endswith("ly")):
+        k -= 1
+    if k < 1 or line.words[k] not in ("who", "which", "that"):
+        return None
+    return phrase_before(line, k - 2 if line.words[k - 1] == "," and k > 1 else k - 1)
 
 
 def _object_follows(line: Line, k: int) -> bool:
