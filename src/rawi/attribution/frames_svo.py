@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
-from rawi.attribution.svo_asides import adverb, cite, is_passive, plea, prep, unvoiced, view_of
+from rawi.attribution.svo_asides import adverb, cite, is_passive, passive_subject, plea, prep, unvoiced, view_of
 from rawi.attribution.svo_contents import content_of
-from rawi.attribution.svo_subjects import is_noun, phrase_before, relative_head, subject_of
+from rawi.attribution.svo_subjects import is_noun, phrase_before, relative_head, subject_ending, subject_of
 from rawi.records import Span
 
 
@@ -47,7 +47,10 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         content = content_of(line, cue, cue.first, cue.last, False, False)
         return Draft(line, cue, cue.span, line.span(*head), content, cue.rule) if content else None
     participle = subject is None and cue.form.endswith("ing") and cue.first > 0
-    if subject is not None and line.at("nobody", subject[0]) is not None and subject[0] == subject[1]:
+    nobody = line.at("nobody", subject[0]) if subject is not None else None
+    if subject is not None and nobody is not None and nobody.last >= subject[1]:
+        return None
+    if subject is not None and not inverted and _hedge(line, cue, subject[0]):
         return None
     if subject is None and not participle and not (cue.first > 0 and line.words[cue.first - 1] in ("and", "but", ",")):
         return None
@@ -56,7 +59,7 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     if cue.first > 1 and line.words[cue.first - 1] == "to":
         taken = next((j for j in range(cue.first - 2, max(0, cue.first - 7), -1) if line.words[j] == "took"), None)
         if taken is not None:  # «X took to Y to announce C»
-            subject = phrase_before(line, taken - 1) or subject
+            subject = subject_ending(line, taken - 1) or subject
     if cue.has("documents") and subject is not None and not _document(line, subject):
         return None
     content = content_of(line, cue, low, high, inverted, participle)
@@ -64,6 +67,12 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         return None
     source = line.span(*subject) if subject else _shared(line, cue, made)
     return Draft(line, cue, cue.span, source, content, cue.rule)
+
+
+def _hedge(line: Line, cue: Cue, k: int) -> bool:
+    """Whether a speaker's own "I think", "we believe" stands here: it tells nobody's words apart from the speech."""
+    pronoun = line.at("pronoun", k)
+    return pronoun is not None and pronoun.value == "author" and line.at("hedge", cue.first) is not None
 
 
 def _document(line: Line, phrase: tuple[int, int]) -> bool:
@@ -79,7 +88,10 @@ def _shared(line: Line, cue: Cue, made: list[Draft]) -> Span | None:
     if cue.first > 0 and line.words[cue.first - 1] == "as":
         for other in line.cues:
             if other.stance == "quotes" and other.last < cue.first - 1:
-                return line.span(other.last + 1, cue.first - 2)
+                if other.last + 1 <= cue.first - 2:
+                    return line.span(other.last + 1, cue.first - 2)
+                quoted = passive_subject(line, other)
+                return line.span(*quoted) if quoted is not None else None
     for draft in reversed(made):
         inside = any(start <= cue.span[0] < end for start, end in draft.content.spans) and draft.content.speech
         if not inside and draft.cue is not None and draft.cue.frame not in ("prep", "adverb") and draft.source:

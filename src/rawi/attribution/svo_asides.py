@@ -25,6 +25,21 @@ def is_passive(line: Line, cue: Cue) -> bool:
     return phrase is None or phrase[0] == 0 or line.words[phrase[0] - 1] not in ("who", "whom", "which", "that")
 
 
+def _before_passive(line: Line, cue: Cue) -> int:
+    k = cue.first - 1
+    while k >= 0 and (
+        line.at("auxiliary", k) is not None or line.at("passive", k) is not None or line.words[k].endswith("ly")
+    ):
+        k -= 1
+    return k
+
+
+def passive_subject(line: Line, cue: Cue) -> tuple[int, int] | None:
+    """The grammatical subject of a passive: the army in "the army was quoted"."""
+    k = _before_passive(line, cue)
+    return phrase_before(line, k) if k >= 0 else None
+
+
 def unvoiced(line: Line, cue: Cue) -> Draft | None:
     """A passive: its grammatical subject belongs to the content; the voice follows "by" or is unnamed."""
     after = cue.last + 1
@@ -42,11 +57,9 @@ def unvoiced(line: Line, cue: Cue) -> Draft | None:
         after = found[1] + 1
     elif word not in ("that", "to", "of", "as"):
         return None
-    k = cue.first - 1
-    while k >= 0 and (
-        line.at("auxiliary", k) is not None or line.at("passive", k) is not None or line.words[k].endswith("ly")
-    ):
-        k -= 1
+    if word == "as" and cue.stance == "quotes":
+        return None  # «X was quoted as saying C»: the second verb has the words, and X is its voice
+    k = _before_passive(line, cue)
     if (cue.has("active") and line.words[k] != "it") or any(line.words[j] == "if" for j in range(max(0, k - 6), k + 1)):
         return None
     spans: list[Span] = []

@@ -1,6 +1,6 @@
 """Content in subject-verb-object languages: "X said (that) C", ""C," X said", "C, X said", "C, X says, D"."""
 
-from rawi.attribution.contents import Content, around, clause_start, quoted, trim
+from rawi.attribution.contents import Content, around, clause_start, next_line, quoted, trim
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.svo_quotes import continued, quote_after, quote_before
 from rawi.attribution.svo_subjects import is_noun, phrase_before, subject_of
@@ -46,6 +46,12 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
         return Content(spans, True)
     if cue.has("quoted"):
         return None
+    if cue.frame == "verb" and line.words[following : following + 1] == [":"]:
+        # «X said: C», with C on this line or in the next paragraph.
+        if following + 1 >= line.size:
+            return next_line(line)
+        inner = trim(view, line.starts[following + 1], line.sentence.end)
+        return Content([inner], True) if inner else None
     # «As X keeps saying, C» and «C, X says, D»: the voice stands apart between commas.
     aside = _aside(line, cue, low, high, own)
     if aside is not None:
@@ -79,6 +85,8 @@ def _aside(line: Line, cue: Cue, low: int, high: int, own: Quote | None) -> Cont
     short = high - low <= 4 and low <= 12
     if short and low > 1 and line.words[low - 1] == "," and not line.at("source_lead", low - 2):
         before = trim(view, line.starts[0], line.starts[low - 1])
+        if before is not None and line.words[high + 2] in ("and", "but"):
+            return Content([before], False)  # what follows is the text's own
         return Content([before, rest], False) if before else None
     return None
 
@@ -134,7 +142,12 @@ def _that(line: Line, cue: Cue, first: int, own: Quote | None) -> Content | None
                 joint -= 1
             shares = line.words[joint] in ("and", "but") and not is_noun(line, other) and line.starts[joint] > start
             shares = shares or (before == "," and not _voiced(line, other))
-            if (before == "," and other.form.split()[0].endswith("ing")) or (shares and _same_tense(cue, other)):
+            parted = shares and line.words[joint - 1][0] in _MARKS
+            if (
+                parted
+                or (before == "," and other.form.split()[0].endswith("ing"))
+                or (shares and _same_tense(cue, other))
+            ):
                 end = min(end, line.starts[min(joint, other.first - 1)])
     end = min(end, _clause_stop(line, cue, k, found))
     inner = trim(line.reading.view, start, end)

@@ -163,8 +163,8 @@ def _apposition(line: Line, comma: int) -> tuple[int, int] | None:
     for k in range(comma - 1, max(comma - 22, -1), -1):
         if line.words[k] == "," and k > 0:
             left = phrase_before(line, k - 1)
-            if left is not None and _name_like(line, left):
-                return left[0], comma - 1
+            if left is not None and (_name_like(line, left) or line.words[k + 1] in ("including", "who", "which")):
+                return _main(line, left[0], k) or (left[0], comma - 1)
             if left is None or left[1] - left[0] > 5:
                 return None
     return None
@@ -233,6 +233,19 @@ def _noun_joiner(line: Line, k: int) -> bool:
         and text[line.starts[k - 1]].isupper()
         and (text[line.starts[k + 1]].isupper() or line.words[k + 1] in ("the", "his", "her", "other"))
     )
+
+
+def _main(line: Line, first: int, comma: int) -> tuple[int, int] | None:
+    """The subject of «X, who married Y, aged 30, said» where the phrase from `first` stands inside the relative."""
+    opened = next((j for j in range(first - 1, max(0, first - 14), -1) if line.words[j] == ","), None)
+    if opened is None or line.words[opened + 1] not in ("who", "which"):
+        return None
+    return phrase_before(line, opened - 1)
+
+
+def subject_ending(line: Line, last: int) -> tuple[int, int] | None:
+    """The subject that ends at token `last`, with an apposition before it where `last` is a comma."""
+    return _apposition(line, last) if line.words[last] == "," else phrase_before(line, last)
 
 
 def _name_like(line: Line, phrase: tuple[int, int]) -> bool:
