@@ -102,16 +102,21 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         found, zone = None, told - 1
     if line.words[first] in prepositions(line) and found is not None and found[0] == first + 1:
         zone = first - 1  # «أشار إلى أن»: the preposition belongs to the cue.
+    within = line.at("inside", first) is not None and first + 1 < line.size
+    if within:
+        first += 1  # «أصدر X بيانا عبر فيه عن C»: X speaks, not what it wrote
     before = subject_before(line, cue)
+    if within and line.at("relative", cue.first - 1) is None:
+        before = subject_of_clause(line, cue) or before
     if before is not None and before[1] != cue.first - 1 and (found is not None or cue.frame == "verb"):
         before = None if zone >= first and subject_after(line, first, zone, found is None) else before
     occasion = any(
         line.at("statement", k) is not None and line.at("source_stop", k - 1) is not None
-        for k in range(first + 1, min(first + 14, line.size))
+        for k in range(first + 1, min(first + 14, limit + 1))
     )
     bounded = (cue.frame in ("call", "object") or found is None) and not occasion and told is None
     asked = needs and line.words[first].startswith(fold_word(needs)) and line.at("given_name", first) is None
-    bare = zone >= first and before is None and not asked
+    bare = zone >= first and before is None and not asked and not within
     subject = subject_after(line, first, zone, bounded, cue.frame == "call") if bare else None
     if subject is None and before is None and not made and not cue.joined and cue.first > 3:
         before = subject_of_clause(line, cue)  # «كان X يتحدث … عندما قال C»

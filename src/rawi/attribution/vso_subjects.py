@@ -2,7 +2,7 @@
 
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import phrase, skip_lead
-from rawi.attribution.vso_words import is_adjective, is_definite, is_verb, name_end, verbal_noun
+from rawi.attribution.vso_words import accusative, is_adjective, is_definite, is_verb, name_end, verbal_noun
 
 
 def prepositions(line: Line) -> list[str]:
@@ -110,6 +110,8 @@ def _noun_end(line: Line, first: int, last: int, calls: bool) -> int:
         headed = any(line.at(c, k - 1) is not None for c in ("voice_kind", "voice_person", "indefinite"))
         if k > first + 1 and line.is_act(k) and not headed:
             return k - 1
+        if closed and organised and not is_definite(line, k) and accusative(line, k):
+            return k - 1  # «نقابة الصيادين | بيانا»
         if is_definite(line, k):
             if closed and organised and not is_adjective(line, k) and not line.words[k - 1].startswith("و"):
                 return k - 1
@@ -134,6 +136,7 @@ def _noun_end(line: Line, first: int, last: int, calls: bool) -> int:
 def _proper(line: Line, k: int) -> bool:
     """Whether the bare noun at token `k` may close an office's name: a place, and no noun with a complement."""
     opens = any(line.at(c, k) is not None for c in ("voice_kind", "voice_person", "name_open", "adjective"))
+    opens = opens or line.at("source_stop", k) is not None
     return not is_definite(line, k) and not opens and not line.is_act(k) and not verbal_noun(line, k)
 
 
@@ -205,5 +208,5 @@ def subject_of_clause(line: Line, cue: Cue) -> tuple[int, int] | None:
     if found is None or found[1] - found[0] > 9 or _is_clitic(line, found[0]):
         return None
     known: set[str] = line.reading.__dict__.setdefault("_voice_words", set())
-    telling = line.at("voice_kind", found[0]) is not None or line.at("voice_person", found[0]) is not None
+    telling = any(line.at(c, found[0]) is not None for c in ("voice_kind", "voice_person", "indefinite"))
     return found if telling or line.words[found[0]] in known else None

@@ -45,6 +45,12 @@ def is_definite(line: Line, k: int) -> bool:
     return len(line.words[k]) > 3 and line.words[k].startswith(_setting(line, "article"))
 
 
+def accusative(line: Line, k: int) -> bool:
+    """Whether the bare token `k` is written as an indefinite object («بيانا»)."""
+    word = line.words[k]
+    return len(word) > 4 and word.endswith(_setting(line, "accusative")) and not _known_noun(line, k)
+
+
 def is_adjective(line: Line, k: int) -> bool:
     """Whether the definite token `k` reads as an adjective: one of the lexicon, or made from a name («العراقية»)."""
     shaped = _shape(_setting(line, "adjective_shape")).fullmatch(line.words[k])
