@@ -1,11 +1,14 @@
 """Reading, mentions and chains → claims."""
 
+from collections.abc import Iterable
+from itertools import islice
+
 from rawi.claims.arguments import clause, counts_of, nearest
 from rawi.claims.features import Surroundings
 from rawi.claims.mood import Cue, agreeing, certain, cues, mood_features, polarity
 from rawi.claims.parties import parties
 from rawi.claims.rank import scorer, weights
-from rawi.claims.triggers import triggers
+from rawi.claims.triggers import Trigger, triggers
 from rawi.lang import Reading
 from rawi.records import ActorMention, Attribution, Claim, Count, Place, Span, Time, covers, overlap
 
@@ -30,7 +33,10 @@ def claims(
     mood: dict[int, list[Cue]] = {}
     when = [(reading.view.find(t.span[0]), reading.view.find(t.span[1])) for t in times]
     by_id = {a.id: a for a in attributions}
-    kept = [(around.found[n], around.spans[n]) for n, _, _ in chosen]
+    kept: dict[int, list[tuple[Trigger, Span]]] = {}
+    for n, _, _ in chosen:
+        kept.setdefault(found[n].sentence, []).append((found[n], around.spans[n]))
+    here = {index: _within(index, around, times, places, counts) for index in kept}
     out: list[Claim] = []
     for n, kind, mode in chosen:
         trigger, span = found[n], around.spans[n]
@@ -38,7 +44,8 @@ def claims(
         if index not in mood:
             mood[index] = cues(reading, index)
         sentence, lang = reading.sentences[index], reading.sentences[index].lang
-        before = next((c.status for c in reversed(out) if 0 < span[0] - c.trigger[1] <= _BESIDE), None)
+        last = islice(reversed(out), _BESIDE)
+        before = next((c.status for c in last if 0 < span[0] - c.trigger[1] <= _BESIDE), None)
         status = certain(trigger, mood[index]) or scorer(lang).status(
             mood_features(trigger, around.base[n], kind, mood[index], before)
         )
@@ -47,8 +54,8 @@ def claims(
         inner = reading.span((sentence.starts[first], sentence.ends[last]))
         limit = around.limits[index]
         actor, recipient = parties(reading, trigger, (first, last), when)
-        voice = _innermost(span, attributions, by_id)
-        same = [(t, s) for t, s in kept if t.sentence == index]
+        voices = around.voices.get(index, ())
+        voice = _innermost(span, voices, by_id)
         rules = [f"{lang}.event.{kind.lower()}.{mode}", *agreeing(trigger, mood[index], status)]
         if denied is not None:
             rules.append(denied)
@@ -61,11 +68,11 @@ def claims(
                 mode=mode,
                 status=status,
                 polarity=told,
-                actor=_speaker(span, attributions) or (None if actor is None else reading.span(actor)),
+                actor=_speaker(span, voices) or (None if actor is None else reading.span(actor)),
                 recipient=None if recipient is None else reading.span(recipient),
-                place=nearest(span, limit, inner, places),
-                time=nearest(span, limit, inner, times),
-                counts=counts_of(trigger, around.spans, n, same, limit, counts),
+                place=nearest(span, limit, inner, here[index][1]),
+                time=nearest(span, limit, inner, here[index][0]),
+                counts=counts_of(trigger, around.spans, n, kept[index], limit, here[index][2]),
                 attribution=voice.id if voice is not None else None,
                 chain=_chain(voice, by_id),
                 rules=tuple(rules),
@@ -74,7 +81,19 @@ def claims(
     return tuple(out)
 
 
-def _speaker(span: Span, attributions: tuple[Attribution, ...]) -> Span | None:
+def _within(
+    index: int, around: Surroundings, times: Iterable[Time], places: Iterable[Place], counts: Iterable[Count]
+) -> tuple[list[Time], list[Place], list[Count]]:
+    """The times, places and counts that lie in one sentence."""
+    limit = around.limits[index]
+    return (
+        [t for t in times if covers(limit, t.span)],
+        [p for p in places if covers(limit, p.span)],
+        [c for c in counts if covers(limit, c.span)],
+    )
+
+
+def _speaker(span: Span, attributions: Iterable[Attribution]) -> Span | None:
     """The source of the attribution whose cue the trigger is: who calls, condemns or threatens."""
     return next((a.source for a in attributions if a.cue is not None and overlap(a.cue, span)), None)
 
@@ -96,7 +115,7 @@ def _chosen(around: Surroundings) -> list[tuple[int, str, str]]:
     return sorted((n, kind, mode) for _, n, kind, mode in [*limited, *always])
 
 
-def _innermost(span: Span, attributions: tuple[Attribution, ...], by_id: dict[str, Attribution]) -> Attribution | None:
+def _innermost(span: Span, attributions: Iterable[Attribution], by_id: dict[str, Attribution]) -> Attribution | None:
     """The attribution whose content holds the trigger, the deepest of the chain, then the shortest."""
     holding = [a for a in attributions if any(covers(c, span) or overlap(c, span) > (span[1] - span[0]) // 2
                                               for c in a.content)]  # fmt: skip

@@ -1,7 +1,8 @@
 """What is known of a candidate, as named features: its words, its place in sentence and document, its neighbours."""
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from rawi.claims.triggers import Trigger, role_of
 from rawi.lang import Reading
@@ -34,17 +35,37 @@ class Surroundings:
         self.title = _title(reading)
         self.title_modes = {m for t in found if t.sentence == self.title for m in t.modes[:1]}
         self.title_words = set(reading.sentences[self.title].words) if self.title is not None else set()
-        self.tf = Counter(w for s in reading.sentences for w in s.words)
+        self.tf: Counter[str] = Counter()
+        for sentence in reading.sentences:
+            self.tf.update(sentence.words)
         self.by_sentence: dict[int, list[int]] = {}
         for n, trigger in enumerate(found):
             self.by_sentence.setdefault(trigger.sentence, []).append(n)
         self._kept: dict[int, dict[int, list[str]]] = {}
         self._topic: dict[int, list[str]] = {}
-        self._local: dict[int, tuple[list[tuple[str, list[Span]]], list[Attribution]]] = {}
+        self._begin = [limit[0] for limit in self.limits]
+        self.voices: dict[int, list[Attribution]] = {}
+        for attribution in self.attributions:
+            spans = [s for s in (*attribution.content, attribution.cue, attribution.source) if s is not None]
+            for index in sorted({i for s in spans for i in self.sentences_of(s)}):
+                self.voices.setdefault(index, []).append(attribution)
+        self._mentioned: dict[int, dict[str, list[Span]]] = {}
+        for name, mentions in (("time", self.times), ("count", self.counts), ("place", self.places)):
+            for span in mentions:
+                for index in self.sentences_of(span):
+                    self._mentioned.setdefault(index, {}).setdefault(name, []).append(span)
         self._seen_modes: Counter[str] = Counter()
         self._seen_forms: Counter[str] = Counter()
         self._in_sentence = Counter(t.sentence for t in found)
         self.base = [self._base(n) for n in range(len(found))]
+
+    def sentences_of(self, span: Span) -> Iterator[int]:
+        """The sentences that a document span touches, in order."""
+        index = max(0, bisect_right(self._begin, span[0]) - 1)
+        while index < len(self.limits) and self.limits[index][0] < span[1]:
+            if overlap(self.limits[index], span):
+                yield index
+            index += 1
 
     def _base(self, n: int) -> list[str]:
         trigger = self.found[n]
@@ -137,13 +158,12 @@ class Surroundings:
 
     def _around(self, n: int) -> list[str]:
         span, index = self.spans[n], self.found[n].sentence
-        mentioned, voices = self._here(index)
         out = []
-        for name, near in mentioned:
+        for name, near in self._mentioned.get(index, _NOTHING).items():
             gap = min(max(s[0] - span[1], span[0] - s[1]) for s in near)
             out.append(f"{name}={'near' if gap < 15 else 'in sentence'}")
         inside = depth = 0
-        for attribution in voices:
+        for attribution in self.voices.get(index, ()):
             if attribution.cue is not None and overlap(attribution.cue, span):
                 out.append(f"cue={attribution.stance}")
             if attribution.source is not None and overlap(attribution.source, span):
@@ -154,26 +174,12 @@ class Surroundings:
         out.append(f"told={inside + (depth > 0)}")
         return out
 
-    def _here(self, index: int) -> tuple[list[tuple[str, list[Span]]], list[Attribution]]:
-        """The mentions and attributions that touch a sentence."""
-        if index not in self._local:
-            limit = self.limits[index]
-            kinds = (("time", self.times), ("count", self.counts), ("place", self.places))
-            mentioned = [(name, near) for name, spans in kinds if (near := [s for s in spans if overlap(s, limit)])]
-            voices = [
-                a
-                for a in self.attributions
-                if any(overlap(s, limit) for s in (*a.content, a.cue, a.source) if s is not None)
-            ]
-            self._local[index] = (mentioned, voices)
-        return self._local[index]
-
     def _groups(self, index: int) -> dict[int, list[str]]:
         if index in self._kept:
             return self._kept[index]
         found = self._kept.setdefault(index, {})
         for hit in self.reading.hits(index):
-            if hit.concept.startswith(("near_", "mood_")):
+            if hit.concept[:5] in _GROUPS:
                 for at in range(hit.first, hit.last + 1):
                     found.setdefault(at, []).append(hit.concept)
         return found
@@ -219,6 +225,7 @@ def quad_of(kind: str) -> str:
     return _QUAD.get(kind, "0")
 
 
+_GROUPS = frozenset(("near_", "mood_"))
 _ALONE = ("w", "end", "start", "suffix")
 _WITH_TYPE = ("w", "cue", "said", "seen", "g", "title", "before", "beside", "n:", "mode in", "type in", "last=")
 _QUAD = {
@@ -228,6 +235,9 @@ _QUAD = {
     "AID": "E", "CONCEDE": "E", "RETREAT": "E", "OTHER": "0",
 }  # fmt: skip
 QUADS = frozenset(_QUAD.values())
+
+
+_NOTHING: Mapping[str, list[Span]] = {}
 
 
 def _title(reading: Reading) -> int | None:

@@ -1,5 +1,7 @@
 """Candidates: the words that may tell of an event, with the modes their lexicon entries name."""
 
+from functools import lru_cache
+
 import msgspec
 
 from rawi.lang import Hit, Reading
@@ -31,20 +33,17 @@ class Trigger(msgspec.Struct, frozen=True, kw_only=True):
 
 def triggers(reading: Reading, index: int) -> list[Trigger]:
     """The candidates of one sentence, in order, none overlapping another."""
-    known = modes()
     found: list[tuple[Hit, str, str]] = []
     light: dict[int, tuple[str, Hit]] = {}
     barred: set[int] = set()
     for hit in reading.hits(index):
-        if hit.concept == "not_event":
+        role, mode = _parts(hit.concept)
+        if role == "not":
             barred.update(range(hit.first, hit.last + 1))
-            continue
-        if hit.concept in _LIGHT:
+        elif role == "light":
             if hit.first not in light or light[hit.first][1].last < hit.last:
-                light[hit.first] = (_LIGHT[hit.concept], hit)
-            continue
-        role, _, mode = hit.concept.partition("_")
-        if role in _ROLES and mode in known:
+                light[hit.first] = (mode, hit)
+        elif role:
             found.append((hit, role, mode))
     if not found:
         return []
@@ -67,6 +66,17 @@ def triggers(reading: Reading, index: int) -> list[Trigger]:
                 group.append((hit, role, mode))
     made = [_trigger(reading, index, group, light, taken) for group in groups]
     return sorted(made, key=lambda t: t.start)
+
+
+@lru_cache(maxsize=4096)
+def _parts(concept: str) -> tuple[str, str]:
+    """(role, mode) of a concept: `not` bars, `light` comes with the voice of its verb; empty for other concepts."""
+    if concept == "not_event":
+        return "not", ""
+    if concept in _LIGHT:
+        return "light", _LIGHT[concept]
+    role, _, mode = concept.partition("_")
+    return (role, mode) if role in _ROLES and mode in modes() else ("", "")
 
 
 def _trigger(
