@@ -11,6 +11,7 @@ _NUMERALS = ("number_word", "number_scale", "number_plural", "number_fraction")
 _OPENERS = ("number_bound", "number_between", "number_from", "number_some")
 _QUANTITIES = (
     "quantity_minus", "quantity_point", "quantity_zero", "quantity_part_of", "quantity_over", "quantity_fraction",
+    "range_op", "range_after", "range_equal", "range_or", "range_or_equal", "range_and", "range_to",
 )  # fmt: skip
 _OTHERS = ("number_bound_after", "number_of", "number_and", "number_to", "number_joined")
 

@@ -51,6 +51,7 @@ class _Reader:
         self.words, self.starts, self.ends = sentence.words, sentence.starts, sentence.ends
         self.pack, self.known = pack, words_of(pack)
         self.homographs = set(pack.forms("quantity_homograph") or ())
+        self.articles = tuple(pack.settings.get("counts", {}).get("articles", ()))
         self.glued_scales = set(pack.forms("number_abbreviated") or ()) - {"m"}
 
     def all(self) -> Iterator[Quantity]:
@@ -159,6 +160,11 @@ class _Reader:
         if self._is(i, "-"):
             return self._share(i + 1)
         found = self._entry("quantity_fraction", i)
+        if found is None and i < len(self.words) and self.words[i].startswith(self.articles):
+            # الربع, النصف: the article says nothing of the value.
+            bare = next(self.words[i][len(a) :] for a in self.articles if self.words[i].startswith(a))
+            value = self.pack.value("quantity_fraction", bare)
+            return None if value is None else ((value[0], value[1]), i + 1)
         if found is None and joined and i < len(self.words) and self._clitic(i):
             value = self.pack.value("quantity_fraction", self.words[i][1:])
             return None if value is None else ((value[0], value[1]), i + 1)
@@ -170,11 +176,14 @@ class _Reader:
         if share is None:
             return None
         value, end = share[0][0] / share[0][1], share[1]
+        word_is_homograph = self.words[i] in self.homographs
         of = self._entry("number_of", end)
+        scale = self.known.part(self.words, end)
+        if word_is_homograph and scale is not None and scale.scale and not scale.joins:
+            return None
         nested = self._fraction(end)
         after = nested or self._spoken(of[1] if of else end)
-        word = self.words[i]
-        if word in self.homographs:
+        if word_is_homograph:
             definite = end >= len(self.words) or not self.words[end][0].isalpha() or self.words[end].startswith("ال")
             if not definite and after is None:
                 return None
