@@ -44,8 +44,8 @@ def claims(
         if index not in mood:
             mood[index] = cues(reading, index)
         sentence, lang = reading.sentences[index], reading.sentences[index].lang
-        last = islice(reversed(out), _BESIDE)
-        before = next((c.status for c in last if 0 < span[0] - c.trigger[1] <= _BESIDE), None)
+        recent = islice(reversed(out), _BESIDE)
+        before = next((c.status for c in recent if 0 < span[0] - c.trigger[1] <= _BESIDE), None)
         status = certain(trigger, mood[index]) or scorer(lang).status(
             mood_features(trigger, around.base[n], kind, mood[index], before)
         )

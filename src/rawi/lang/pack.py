@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 
+import msgspec
+
 from rawi.rules import Rule, compile_rules
 from rawi.rules.compile import Family
 from rawi.text import Sentence
@@ -12,18 +14,20 @@ from rawi.text import Sentence
 Analyses = Callable[[str], tuple[tuple[int, int], ...]]
 
 
-class Hit:
+class Hit(msgspec.Struct, eq=False, gc=False):
     """A lexicon entry found in a sentence.
 
     `concept` and `value` are the entry's; `first`/`last` the token indices it covers (inclusive); `start`/`end`
     folded offsets without clitics; `form` the entry's folded form.
     """
 
-    __slots__ = ("concept", "end", "first", "form", "last", "start", "value")
-
-    def __init__(self, concept: str, value: Any, first: int, last: int, start: int, end: int, form: str) -> None:
-        self.concept, self.value, self.first, self.last = concept, value, first, last
-        self.start, self.end, self.form = start, end, form
+    concept: str
+    value: Any
+    first: int
+    last: int
+    start: int
+    end: int
+    form: str
 
     def __repr__(self) -> str:
         return f"Hit({self.concept}:{self.form} {self.start}-{self.end})"
