@@ -105,3 +105,104 @@ def test_a_denial_denies() -> None:
 def test_speech_over_several_lines_is_one_content() -> None:
     seen = told('Holt said: "The road is shut.\nNobody told us."')
     assert seen.content(seen.record.attributions[0]) == "The road is shut.\nNobody told us"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        # Nouns and adjectives beside verbs are no verbs, so the verb after them has its whole subject.
+        ("The records of the harbour office show that four boats were missing.", "The records of the harbour office",
+         "four boats were missing"),
+        # The object stands before the relative.
+        ("The union ran a school which inspectors described as unsafe.", "inspectors", "a school / as unsafe"),
+        # The voice stands before the relative.
+        ("Several sites that stated the alarm was false were closed.", "Several sites", None),
+        # An adverbial without a verb is no content.
+        ("In a 1963 speech, Holt declared the harbour was safe.", "Holt", "the harbour was safe"),
+        # Content without a finite verb of its own ends where the subject's next verb begins.
+        ("Officers believed Dunn to be ill and discovered two bottles in the car.", "Officers", "Dunn to be ill"),
+        ("The minister pledged to support young farmers.", "The minister", "to support young farmers"),
+        ("The aid group warned of a shortage in the east.", "The aid group", "of a shortage in the east"),
+        # What another verb of the same subject says is its own.
+        ("Athens has insisted the name is a claim and has repeatedly rejected the treaty.", "Athens",
+         "the name is a claim"),
+        # The addressee is no part of the words.
+        ("The driver, Ruben Hall, 41, told Barnes his licence was not valid.", "Ruben Hall, 41",
+         "his licence was not valid"),
+        ("One farmer told Coast Radio that pigs are seldom fierce.", "One farmer", "pigs are seldom fierce"),
+        # An apposition with a relative, and a subject that goes on with "including".
+        ("Kit, who lately married his partner Rose Lowe, also 31, said the play was over.", "Kit",
+         "the play was over"),
+        ("Supporters of the plan, including the mayor Zoe Hart, argue the price is right.",
+         "Supporters of the plan, including the mayor Zoe Hart", "the price is right"),
+        # A short quotation inside a name, brackets after one.
+        ('A "concerned citizen" reported Dunn was ill.', 'A "concerned citizen"', "Dunn was ill"),
+        ("The Harbour Trust (HT) said the quay was shut.", "The Harbour Trust (HT)", "the quay was shut"),
+    ],
+)
+def test_a_subject_and_where_its_words_end(text: str, source: str, content: str | None) -> None:
+    seen = told(text)
+    found = [a for a in seen.record.attributions if seen.words(a.source) == source]
+    assert found, seen.all()
+    assert content is None or content in [seen.content(a) for a in found], seen.all()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two religious orders by the river lost their land.",
+        "The party gained 40 percentage points in May.",
+        "Units responded to the scene with ladders.",
+        "He joked about the weather for an hour.",
+        "The alleged bombardment caused fires.",
+        "An estimated 500 people live there.",
+        "The match is expected to begin at noon.",
+        "The neighbour was calling for help.",
+        "I think it will rain.",
+        "No one complained about the noise.",
+        "The early morning call on the radio woke everyone.",
+    ],
+)
+def test_words_that_look_like_telling_and_are_none(text: str) -> None:
+    assert told(text).all() == []
+
+
+def test_a_reduced_passive_has_no_voice() -> None:
+    (only,) = told("A jury met a couple accused of hiding the money.").record.attributions
+    assert only.source is None
+
+
+def test_an_adverb_of_hearsay_stands_between_the_pieces_of_its_clause() -> None:
+    seen = told("In the town, 47 dams reportedly overflowed.")
+    (only,) = seen.record.attributions
+    assert seen.content(only) == "In the town, 47 dams / overflowed"
+
+
+def test_a_headline_with_two_verbs_tells_two_things() -> None:
+    seen = told("Mayor denies clerk leaked the list, blasts 'wild theories' of the press")
+    assert "clerk leaked the list" in {content for _, _, content in seen.all()}
+
+
+def test_a_voice_quoted_in_the_passive() -> None:
+    seen = told("The army was quoted as warning that the border would close.")
+    assert [(source, content) for source, _, content in seen.all()] == [("The army", "the border would close")]
+
+
+def test_a_second_quotation_after_the_voice_is_one_content_with_the_first() -> None:
+    seen = told('"The road is shut," Holt said. "Nobody told us why."')
+    (only,) = seen.record.attributions
+    assert seen.content(only) == "The road is shut / Nobody told us why"
+
+
+def test_a_quotation_of_the_next_voice_is_not() -> None:
+    seen = told('"The road is shut," said the council. "Nobody told us why," said Lena Dunn.')
+    assert seen.content(seen.one("The road")) == "The road is shut"
+
+
+def test_a_statement_runs_over_its_paragraphs() -> None:
+    seen = told(
+        "The Harbour Secretary, Dana Holt, said:\n\nThe report shows that the quay is unsafe. We will shut it.\n\n"
+        "We shall pay the owners."
+    )
+    said = seen.one("The report")
+    assert seen.content(said).endswith("We shall pay the owners")

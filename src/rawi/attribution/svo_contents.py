@@ -1,8 +1,8 @@
 """Content in subject-verb-object languages: "X said (that) C", ""C," X said", "C, X said", "C, X says, D"."""
 
-from rawi.attribution.contents import Content, around, clause_start, next_line, quoted, trim
+from rawi.attribution.contents import Content, around, clause_start, quoted, trim
 from rawi.attribution.line import Cue, Line
-from rawi.attribution.svo_quotes import continued, quote_after, quote_before
+from rawi.attribution.svo_quotes import continued, quote_after, quote_before, statement
 from rawi.attribution.svo_subjects import is_noun, phrase_before, subject_of
 from rawi.records import Span
 from rawi.text import Quote
@@ -49,7 +49,7 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
     if cue.frame == "verb" and line.words[following : following + 1] == [":"]:
         # «X said: C», with C on this line or in the next paragraph.
         if following + 1 >= line.size:
-            return next_line(line)
+            return statement(line)
         inner = trim(view, line.starts[following + 1], line.sentence.end)
         return Content([inner], True) if inner else None
     # «As X keeps saying, C» and «C, X says, D»: the voice stands apart between commas.

@@ -1,6 +1,6 @@
 """Quotations beside a subject or a verb in subject-verb-object languages."""
 
-from rawi.attribution.contents import trim
+from rawi.attribution.contents import Content, next_line, opens_voice, reading_line, trim
 from rawi.attribution.line import Line
 from rawi.records import Span
 from rawi.text import Quote
@@ -62,3 +62,29 @@ def continued(line: Line, quote: Quote | None) -> list[Span]:
                 inner = trim(reading.view, *other.inner)
                 return [inner] if inner else []
     return []
+
+
+def statement(line: Line) -> Content | None:
+    """What «X said:» announces: a quotation or a paragraph, and the paragraphs of a statement that runs on after it.
+
+    A statement ends before a heading (a paragraph without a full stop) and before a paragraph that opens with a voice
+    or holds a quotation.
+    """
+    reading = line.reading
+    content = next_line(line)
+    if content is None or any(q.inner[0] == content.spans[0][0] for q in reading.view.quotes):
+        return content
+    start, end = content.spans[0]
+    text = reading.view.text
+    for index in range(line.index + 1, len(reading.sentences)):
+        sentence = reading.sentences[index]
+        if sentence.end <= end + 1:
+            continue
+        paragraph = [s for s in reading.sentences[index : index + 40] if s.paragraph == sentence.paragraph]
+        quotes = any(q.outer[0] < paragraph[-1].end and q.outer[1] > sentence.start for q in reading.view.quotes)
+        whole = text[sentence.start : paragraph[-1].end].rstrip()
+        if quotes or not whole.endswith((".", "!", "?")) or opens_voice(reading_line(line, index)):
+            break
+        end = max(end, paragraph[-1].end)
+    inner = trim(reading.view, start, end)
+    return Content([inner], True) if inner else None
