@@ -43,6 +43,15 @@ def told(text: str) -> Told:
          "المفوض النقابي للنقابة الجهوية للتعليم، سالم الهادي", "امتعاضه من القرار", "indirect"),
         # A verb before the subject of another verb is no part of it.
         ("أصدرت المحكمة حكما بحق رجل تقول الشرطة إنه أحرق المتجر.", "الشرطة", "إنه أحرق المتجر", "indirect"),
+        # An office of a town, whose object follows bare; an occasion in the next clause belongs to that clause.
+        ("ونفت قائممقامية نورآباد الخبر جملة وتفصيلا، وقالت في بيان: «هذا الرقم من صنع الخصوم كله».",
+         "قائممقامية نورآباد", "الخبر جملة وتفصيلا", "indirect"),
+        # Who speaks in something written is who wrote it.
+        ("أصدر عدد من الأحزاب الصغيرة، اليوم الخميس، بيانات عبروا فيها عن مساندتهم للإضراب.",
+         "عدد من الأحزاب الصغيرة", "مساندتهم للإضراب", "indirect"),
+        ("أصدرت نقابة الصيادين بيانا استنكرت فيه غلق الميناء.", "نقابة الصيادين", "غلق الميناء", "indirect"),
+        ("وكان مراد الهادي، الناطق باسم رابطة الصيادين، قد خاطب الأهالي قائلا إن الميناء سيفتح.",
+         "مراد الهادي، الناطق باسم رابطة الصيادين", "الميناء سيفتح", "indirect"),
         # Descriptions.
         ("والقرار وصفه وزير الموانئ بأنه خطأ فادح.", "وزير الموانئ", "خطأ فادح", "indirect"),
         # What stands in a document, and words on both sides of an aside.
@@ -157,3 +166,13 @@ def test_a_noun_of_speech_has_its_voice_inside_the_words_that_hold_it() -> None:
 def test_a_headline_s_voice_heads_its_phrase() -> None:
     assert told("وزير الموانئ: السد آمن\n\nزار الوفد السد أمس.").record.attributions[0].mode == "direct"
     assert told("تصدعات بمبنى الوزارة: لا ضحايا\n\nزار الوفد المبنى أمس.").all() == []
+
+
+def test_who_heard_somebody_say_it_stands_between_teller_and_speaker() -> None:
+    seen = told("أخبرني صديق من أهل البلدة أن أباه سمع الحاكم يقول: «سيفتح السد بعد ليلتين».")
+    assert seen.chain(seen.one("سيفتح السد")) == ["صديق", "أباه", "الحاكم"]
+
+
+def test_an_agency_that_quotes_holds_the_voice_it_quotes() -> None:
+    seen = told("نقلت وكالة الواحة عن وزير الموانئ قوله إن السد آمن.")
+    assert seen.chain(seen.one("السد آمن")) == ["وكالة الواحة", "وزير الموانئ"]
