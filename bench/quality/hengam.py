@@ -12,6 +12,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -40,7 +41,7 @@ def sheets(path: Path) -> Iterator[list[str]]:
 
 def truth(cells: list[str]) -> tuple[str, list[Span]] | None:
     """(sentence, spans of its expressions of time) where one of the models is judged right."""
-    for output, verdict in zip(cells, cells[1:], strict=False):
+    for output, verdict in pairwise(cells):
         if verdict.strip() != "Right" or not output.lstrip().startswith("["):
             continue
         try:
@@ -48,7 +49,8 @@ def truth(cells: list[str]) -> tuple[str, list[Span]] | None:
         except json.JSONDecodeError:
             continue
         # The sentence is rebuilt from its tokens, so that offsets hold whatever the cell does with blanks.
-        text, spans = "", []
+        text = ""
+        spans: list[Span] = []
         for token in tokens:
             start = len(text) + bool(text)
             text = f"{text} {token['Text']}" if text else token["Text"]

@@ -10,7 +10,9 @@ their number; of the rest, the share that a time of rawi's overlaps. Skips with 
 import argparse
 import json
 import re
+import tomllib
 from collections import Counter
+from pathlib import Path
 
 from shared import need
 
@@ -20,33 +22,29 @@ from rawi.mentions.times import times
 from rawi.records import Document, Span
 from rawi.text import fold_word
 
-_UNITS = "سال ماه هفته روز شب ساعت دقیقه ثانیه فصل قرن دهه سده شبانه شبانه‌روز شبه لحظه لحظات ساعات دقایق روزگار سالیان".split()
-_AROUND = (
-    "به در برای طی طول مدت حدود حداقل حداکثر از کمتر بیشتر بیش تا هر یک چند چندین نیم تمام کل ظرف این آن و یا الی - ی ها های "
-    "هایی ه کامل متوالی ربع یه تمامی هم دقیقا تقریبا فقط فاصله ای"
-).split()
-_FREQUENCY = "بار مرتبه دفعه میون میان یکبار روزانه سالانه ماهانه هفتگی هفته‌ای روزی یک‌بار در‌میان ماهیانه سالیانه".split()
+_WORDS = {
+    name: {fold_word(form) for form in forms}
+    for name, forms in tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")).items()
+}
 _WORD = re.compile(r"\d+|[^\W\d_]+|-")
 
 
 def why_left_out(text: str, pack: Pack) -> str | None:
     """The reason an expression is none of rawi's, None when it is asked."""
     words = _WORD.findall(fold_word(text))
-    units = {fold_word(unit) for unit in _UNITS}
-    endings = tuple(fold_word(e) for e in ("ه", "ی", "ها", "های", "هایی", "گی", "مون", "انه", "م"))
-    plain = {u + e for u in units for e in endings} | units
-    around = {fold_word(word) for word in _AROUND}
-    if any(word in {fold_word(f) for f in _FREQUENCY} for word in words):
+    plain = {unit + ending for unit in _WORDS["units"] for ending in _WORDS["endings"]} | _WORDS["units"]
+    around = _WORDS["around"]
+    if any(word in _WORDS["frequency"] for word in words):
         return "frequency"
     figures = [w for w in words if w.isdigit() or cardinal([w], 0, pack) or w in (pack.forms("ordinal") or ())]
     if all(w in plain or w in around or w in figures for w in words) and any(w in plain for w in words):
         return "duration or bare unit"
-    if len(words) <= 2 and words[-1].endswith((fold_word("ساله"), fold_word("سالگی"), fold_word("سالگرد"))):
+    if len(words) <= 2 and words[-1].endswith(tuple(_WORDS["ages"])):
         return "age or anniversary"
     parts = {word for form in pack.forms("part_of_day") or () for word in form.split()}
     if words and set(words) <= parts:
         return "bare part of the day"
-    if len(words) == 1 and words[0].endswith((fold_word("ی"), fold_word("ه"))) and not words[0].isdigit():
+    if len(words) == 1 and words[0].endswith(tuple(_WORDS["adjectives"])) and not words[0].isdigit():
         return "adjective"
     return None
 

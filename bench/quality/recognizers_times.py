@@ -49,7 +49,9 @@ _SHAPES = {
         r"\W*(?:\w+ )?\d{1,2}[./-]\d{1,2}(?:\W{1,3}(?:\w{2,3} )?\d{1,2}[./-]\d{1,2}(?:\W{1,2}\d{4})?)?\W*"
     ),
     "digits without a separator": re.compile(r"\d{8}|\d{4} \d\d \d\d|.*\d{4}[./-]\d\d[./-]\w+|.*-\d{4}-\w+"),
-    "the day as a thing": re.compile(r"یومی|(?:the|my|this|last|next|past) (?:day|month|year)|the day (?:before|after)"),
+    "the day as a thing": re.compile(
+        r"یومی|(?:the|my|this|last|next|past) (?:day|month|year)|the day (?:before|after)"
+    ),
     "amounts of two units": re.compile(r".*\d+ \w+(?: و ?|, | and )\d+ \w+.*|\w+ و ?\d+ \w+.* من الان"),
     "after as within": re.compile(r"(?:بعد|خلال|in|within) .*"),
     "a year before 1000": re.compile(r".*(?:عام|year) (?:\d{3}|مایتین .*)"),
@@ -119,7 +121,7 @@ def differs(text: str, timex: str, good: list[tuple[str, str]], near: list[Time]
     for time in near:
         if time.precision == "year" and _years(good) == 10:
             return "another calendar of decades and feasts"
-        if time.precision == "decade" or "10" in timex and _years(good) in (10, 20, 30):
+        if time.precision == "decade" or ("10" in timex and _years(good) in (10, 20, 30)):
             return "decades by number"
         if time.precision == "vague":
             return "vague"
@@ -169,7 +171,7 @@ def same(time: Time, good: list[tuple[str, str]], timex: str) -> bool:
             continue
         low, high = (_day(time.start) - _day(start)).days, (_day(time.end) - _day(end)).days
         loose = timex.startswith(" (") or ",P" in timex
-        if low == 0 and high in (0, -1) or (loose and abs(low) <= 1 and abs(high) <= 1):
+        if (low == 0 and high in (0, -1)) or (loose and abs(low) <= 1 and abs(high) <= 1):
             return True
         if low == 0 and end[8:] == "01" and time.end == _month_end(end):
             return True  # "January to February" holds February

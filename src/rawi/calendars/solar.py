@@ -18,12 +18,13 @@ def to_date(year: int, month: int, day: int) -> date:
     """The Gregorian day; ValueError when there is none."""
     if not valid(year, month, day):
         raise ValueError(f"no day {year}-{month}-{day} in the Solar Hijri calendar")
-    return JalaliDate(year, month, day).to_gregorian()
+    found: date = JalaliDate(year, month, day).to_gregorian()  # type: ignore[no-untyped-call]
+    return found
 
 
 def of_date(day: date) -> tuple[int, int, int]:
     """(year, month, day) of a Gregorian day; ValueError before 622-03-22."""
-    there = JalaliDate.to_jalali(day)
+    there = JalaliDate.to_jalali(day)  # type: ignore[no-untyped-call]
     return there.year, there.month, there.day
 
 

@@ -60,8 +60,14 @@ def _dateline(reading: Reading, expressions: Sequence[Expression]) -> date | Non
         sentence = reading.sentences[expression.sentence]
         low, high = reading.view.paragraphs[sentence.paragraph]
         rest = len(text[low : expression.start].strip()) + len(text[expression.end : high].strip())
-        leads = expression.start - low <= 40 and text[expression.end : expression.end + 30].lstrip(" )")[:1] in ("-", "—", "(")
-        leads = leads and not words_of(reading.pack(expression.sentence)).glue(text[expression.end : expression.end + 3])
+        leads = expression.start - low <= 40 and text[expression.end : expression.end + 30].lstrip(" )")[:1] in (
+            "-",
+            "—",
+            "(",
+        )
+        leads = leads and not words_of(reading.pack(expression.sentence)).glue(
+            text[expression.end : expression.end + 3]
+        )
         if rest <= 30 or leads:
             found = resolve(expression, Scene())
             if found is not None and found.start is not None and found.start == found.end:

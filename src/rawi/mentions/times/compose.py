@@ -11,21 +11,23 @@ from rawi.mentions.times.part import Part
 # Parts that never join others.
 _SOLO = {"vague", "recurring"}
 # Which kinds may stand in one expression.
-_JOINS = {
-    frozenset(pair)
-    for pair in (
-        ("part", "day"), ("part", "weekday"), ("part", "date"), ("part", "clock"), ("part", "part"), ("clock", "clock"), ("part", "feast"),
-        ("part", "same"), ("clock", "day"), ("clock", "weekday"), ("clock", "date"), ("clock", "same"),
-        ("clock", "feast"), ("day", "weekday"), ("day", "date"), ("weekday", "date"), ("weekday", "which"),
-        ("weekday", "unit"), ("weekday", "feast"), ("weekday", "ago"), ("date", "which"), ("date", "year"),
-        ("date", "unit"), ("date", "edge"), ("season", "which"), ("season", "year"), ("season", "unit"),
-        ("season", "edge"), ("unit", "edge"), ("unit", "unit"), ("year", "edge"), ("feast", "year"), ("feast", "unit"),
-        ("feast", "which"), ("feast", "date"), ("year", "calendar"), ("decade", "edge"), ("same", "edge"),
-        ("year", "unit"), ("ago", "year"), ("day", "feast"), ("edge", "feast"), ("part", "which"), ("part", "unit"),
-        ("stretch", "edge"), ("part", "ago"), ("day", "ago"), ("edge", "which"), ("edge", "weekday"), ("edge", "day"), ("stretch", "date"), ("season", "same"),
-        ("day", "day"), ("unit", "same"), ("same", "which"),
-    )
-}  # fmt: skip
+_WITH = {
+    "part": "day weekday date clock part feast same which unit ago",
+    "clock": "clock day weekday date same feast",
+    "day": "weekday date feast ago day",
+    "weekday": "date which unit feast ago",
+    "date": "which year unit edge",
+    "season": "which year unit edge same",
+    "unit": "edge unit same",
+    "year": "edge unit",
+    "feast": "year unit which date",
+    "decade": "edge",
+    "same": "edge which",
+    "ago": "year",
+    "edge": "feast which weekday day",
+    "stretch": "edge date",
+}
+_JOINS = {frozenset((kind, other)) for kind, others in _WITH.items() for other in others.split()}
 _MANY = {"part", "clock"}
 
 
@@ -93,7 +95,7 @@ def _completes(one: Part, other: Part) -> bool:
     date, unit = (one, other) if one.kind == "date" else (other, one)
     if unit.unit == "year":
         return date.year is None
-    return unit.unit == "month" and date.month is None or unit.unit in ("night", "week", "day")
+    return (unit.unit == "month" and date.month is None) or unit.unit in ("night", "week", "day")
 
 
 def choose(parts: Iterable[Part]) -> list[Part]:
@@ -116,7 +118,7 @@ def join(sentence: int, parts: list[Part], text: str, glue: Callable[[str], bool
             last.end = one.end
             continue
         if last is not None and last.takes(one):
-            opens = gap.strip() == "(" and ")" in text[one.end : one.end + 40].split("(")[0]
+            opens = gap.strip() == "(" and ")" in text[one.end : one.end + 40].split("(", maxsplit=1)[0]
             opens = opens and one.kind != "day"
             if opens or (glue(gap) and not (one.kind == "clock" and last.get("clock"))):
                 last.parts.append(one)

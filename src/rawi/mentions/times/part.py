@@ -25,7 +25,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     `kind`: date, weekday, day (today and its neighbours), unit (this week, last year), ago (a point some units away),
     stretch (the last or next so many units), season, year, decade, clock, part (of a day), feast, edge (early, late,
     halves), which (last, next, after a date or weekday), vague, recurring, same (that day), later (counted from
-    another date of the text), ahead (from today where it is to come, else later). `sign` is -1, 0 or 1 for past, present, future. Spans are folded.
+    another date of the text), ahead (from today where it is to come, else later).
+    `sign` is -1, 0 or 1 for past, present, future. Spans are folded.
     `alone` is False for what makes no expression by itself, `opens` where a word before it says nothing of bounds.
     """
 
@@ -105,6 +106,16 @@ def part(match: Match, pack: Pack) -> Part | None:
     return Part(kind=rule.make, rule=rule.id, start=start, end=end, priority=rule.priority, **values)
 
 
+# Where words that are figures are looked up, before the number words of the language.
+_FIGURES = (
+    "ordinal",
+    "ordinal_day",
+    "century_ordinal",
+    "decade_word",
+    "definite_number",
+    "ordinal_min",
+    "day_one",
+)
 # Where the value of a group is looked up.
 _CONCEPTS = {
     "weekday": ("weekday", "weekday_short"),
@@ -137,7 +148,7 @@ def read_figure(text: str, pack: Pack) -> int | float | None:
     """A number in digits or words, an ordinal, or None."""
     if text.isdigit():
         return int(text)
-    ordinal = next((v for c in ("ordinal", "ordinal_day", "century_ordinal", "decade_word", "definite_number", "ordinal_min", "day_one") if (v := pack.value(c, text)) is not None), None)
+    ordinal = next((v for c in _FIGURES if (v := pack.value(c, text)) is not None), None)
     if ordinal is None and text in (pack.forms("one_unit") or ()):
         ordinal = pack.value("one_unit", text)
     if ordinal is not None:

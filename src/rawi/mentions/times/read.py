@@ -14,7 +14,13 @@ from rawi.mentions.times.story import Story
 from rawi.mentions.times.words import words_of
 from rawi.records import Time
 
-_PRECISION = {"quarter": "season", "weekend": "day", "hour": "part-of-day", "minute": "part-of-day", "century": "decade"}
+_PRECISION = {
+    "quarter": "season",
+    "weekend": "day",
+    "hour": "part-of-day",
+    "minute": "part-of-day",
+    "century": "decade",
+}
 _FIXED = {"stretch", "ago", "unit", "later", "ahead", "same"}
 
 
@@ -57,8 +63,11 @@ def expressions(reading: Reading) -> tuple[list[Expression], list[int]]:
 
 
 def _trapped(reading: Reading, index: int, one: Part) -> bool:
-    """Whether the part is a name: a longer fixed phrase holds it, or begins in it and goes on («نماز جمعه», «یک دی جی»),
-    or it follows a word that names take dates after («خیابان ۱۷ شهریور»)."""
+    """Whether the part is a name.
+
+    A longer fixed phrase holds it, or begins in it and goes on («نماز جمعه», «یک دی جی»), or it follows a word that
+    names take dates after («خیابان ۱۷ شهریور»).
+    """
     if one.kind == "date" and one.year is None:
         heads = reading.concept(index, "name_head")
         if any(not reading.view.lower[h.end : one.start].strip() for h in heads if h.end <= one.start):
@@ -78,8 +87,15 @@ def _of_sentence(reading: Reading, index: int, parts: list[Part]) -> Iterator[Ex
         if not any(p.alone and p.kind not in ("edge", "which") for p in expression.parts):
             continue
         opened = words.bound(lower[max(sentence.start, expression.start - 40) : expression.start])
-        inner = any(not p.opens or p.day_to or p.month_to or p.year_to or p.weekday_to is not None for p in expression.parts)
-        if opened is not None and expression.until is None and not inner and not expression.kinds & {"vague", "recurring"}:
+        inner = any(
+            not p.opens or p.day_to or p.month_to or p.year_to or p.weekday_to is not None for p in expression.parts
+        )
+        if (
+            opened is not None
+            and expression.until is None
+            and not inner
+            and not expression.kinds & {"vague", "recurring"}
+        ):
             if lower.startswith("'s", expression.end):  # "after Friday's earthquake"
                 opened = ("none", 0)
             expression.word = opened[0]
