@@ -273,11 +273,16 @@ class Fates:
             if len(between) <= 2 and all(i in self._connects for i in between):
                 inside = (p for p in self.phrases if low.last < p.first < high.first)
                 side = (other.first > phrase.first) == (hit.first > phrase.first)
-                if side and next(inside, None) is None:
+                if side and next(inside, None) is None and not self._each_its_own(low, high):
                     if manner or self._manner(other):
                         return str(other.value) if manner else kind
                     return "casualties"
         return kind
+
+    def _each_its_own(self, low: Hit, high: Hit) -> bool:
+        """Whether two fates side by side have a number each: «أربعة … قتلوا وأصيب ثلاثون»."""
+        before = any(0 <= low.first - p.end <= 1 for p in self.phrases)
+        return before and any(0 < p.first - high.last <= 3 for p in self.phrases)
 
     def _manner(self, hit: Hit) -> bool:
         return self.pack.value("count_manner", hit.form) is not None
