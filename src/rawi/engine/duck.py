@@ -100,7 +100,7 @@ class Duck:
             self.connection.execute(f'DROP TABLE IF EXISTS "{name}"')
 
     def each(self, step: Each) -> None:
-        if self.number(f'SELECT count(*) FROM "{step.source}"') <= INLINE:
+        if self._is_small(step.source):
             self.fill(step.name, step.schema, apply(step, self.rows(f'SELECT * FROM "{step.source}"')))
             return
         pieces = self._place()
@@ -110,7 +110,7 @@ class Duck:
         self._apply(step, [[str(path)] for path in sorted(pieces.rglob("*.parquet"))], pieces)
 
     def groups(self, step: Groups) -> None:
-        if self.number(f'SELECT count(*) FROM "{step.source}"') <= INLINE:
+        if self._is_small(step.source):
             ordered = f'SELECT * FROM "{step.source}" ORDER BY 1'
             self.fill(step.name, step.schema, apply(step, self.rows(ordered)))
             return
@@ -122,6 +122,10 @@ class Duck:
         )
         found = [sorted(map(str, part.glob("*.parquet"))) for part in sorted(pieces.iterdir())]
         self._apply(step, found, pieces)
+
+    def _is_small(self, table: str) -> bool:
+        """Whether a function runs here: one worker means no other processes, so that any script may merge."""
+        return self.workers == 1 or self.number(f'SELECT count(*) FROM "{table}"') <= INLINE
 
     # Tables from rows
 

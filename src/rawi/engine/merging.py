@@ -47,11 +47,11 @@ def merge(
     *,
     watch: Callable[[str], None] = lambda name: None,
 ) -> Merged:
-    """Merge records in memory. A record may come with its id in the corpus; by default its own id is taken.
+    """Merge records in memory, in this process. A record may come with its id in the corpus, its own by default.
 
     Pure: the same records and decisions give the same result, whatever their order.
     """
-    with Duck() as duck:
+    with Duck(workers=1) as duck:
         load(duck, records, tuple(decided))
         run(duck, PROGRAM, watch)
         return collect(duck)

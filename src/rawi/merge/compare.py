@@ -178,11 +178,11 @@ def _own_times(a: Traits, b: Traits) -> Point:
 
 def _told_times(a: Traits, b: Traits) -> Point:
     if a.told is None or b.told is None or a.told_by is None or b.told_by is None:
-        return Point(-100, "neither says when")
+        return Point(-260, "neither says when")
     gap = max(0, max(a.told, b.told) - min(a.told_by, b.told_by))
     if gap > 7:
         return Point(EXCLUDED, f"told {gap} days apart, with no other time")
-    points = (90, 80, 0, -100)[gap] if gap <= 3 else -250
+    points = (90, 80, -20, -200)[gap] if gap <= 3 else -250
     return Point(points, f"told {gap} days apart" if gap else "told on the same day")
 
 

@@ -204,7 +204,7 @@ def _traits_row(sig: int, traits: Traits, body: str) -> Row:
         anchor = f"country {traits.country}"
     bucket = None if first is None or last is None else (first + last) // 2 // BUCKET
     # Two claims of these very traits would not be one event: each stands for itself until something joins it.
-    alone = int(_alone(_bare(traits)))
+    alone = int(first is None or _alone(_bare(traits)))
     return (
         sig,
         traits.family,
