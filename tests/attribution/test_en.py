@@ -130,6 +130,9 @@ def test_speech_over_several_lines_is_one_content() -> None:
         ("The driver, Ruben Hall, 41, told Barnes his licence was not valid.", "Ruben Hall, 41",
          "his licence was not valid"),
         ("One farmer told Coast Radio that pigs are seldom fierce.", "One farmer", "pigs are seldom fierce"),
+        ("The road was shut, the governor told state radio, while a group spoke of two roads.", "the governor",
+         "The road was shut"),
+        ('An officer said to him, "Write that it was an accident."', "An officer", "Write that it was an accident"),
         # An apposition with a relative, and a subject that goes on with "including".
         ("Kit, who lately married his partner Rose Lowe, also 31, said the play was over.", "Kit",
          "the play was over"),

@@ -35,6 +35,10 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
     following = high + 1
     if cue.has("addressee") and following < line.size:
         following = _skip_addressee(line, following)
+    elif line.words[following : following + 1] == ["to"]:
+        # «said to him, "C"»
+        spoken = (j for j in range(following + 1, min(following + 7, line.size)) if line.words[j][0] in _MARKS + ",")
+        following = next(spoken, following)
     after = quote_after(line, following)
     if after is not None:
         inner = quoted(line, after)
@@ -220,7 +224,7 @@ def closes(line: Line, last: int) -> bool:
 def _skip_addressee(line: Line, k: int) -> int:
     """Past the one who is told: «told X that», «told reporters C»."""
     for j in range(k, min(k + 12, line.size)):
-        if line.words[j] in ("that", ":") or line.words[j][0] in _MARKS:
+        if line.words[j] in ("that", ":", ",") or line.words[j][0] in _MARKS:
             return j
         if line.at("finite", j) is not None or line.words[j] in (".", ";"):
             break
