@@ -8,6 +8,7 @@ weights. GOLD rows hold `id`, `lang`, `text` and `places` with `span`s.
 
 import json
 import sys
+import tomllib
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -23,28 +24,9 @@ LANGS = ("fa", "ar", "en")
 FIRMLY = 30.0
 SHARED, OWN, STEPS, RARE = 2.0, 3.0, 1500, 3
 
-# What the weights are drawn to where the documents say little: our judgement of the guidelines, the same for all languages.
-BELIEF = {
-    "bias": -1.5, "kind:C": -0.5, "kind:P": 0.5, "kind:D": -0.5, "kind:S": 1.0, "kind:R": 0.8,
-    "size:0:near": -1.0, "size:1:near": -0.3, "size:2:near": 0.5, "size:3:near": 1.2, "size:4:near": 2.0,
-    "size:0:far": -2.5, "size:1:far": -2.0, "size:2:far": -0.7, "size:3:far": 0.5, "size:4:far": 1.5,
-    "size:listed:near": 0.7, "size:listed:far": 0.3, "unlikely:word": -3.0, "unlikely:name": -3.0, "unlikely:name:in": 2.0, "before:event": 1.2, "near:event:C": 0.8, "near:event:N": 0.5, "long": 1.0, "standing:1": -0.5, "standing:2": -2.0,
-    "before:in": 2.0, "before:from": 1.5, "before:to": 0.7, "before:between": 1.0, "before:type": 2.0,
-    "before:office": 2.0, "before:people": 1.5, "before:side": 1.8, "before:org": -1.5, "before:government": -0.8,
-    "before:media": -2.0, "before:title": -2.5, "before:function": -0.2, "before:none": -0.3,
-    "before:government:C": -1.2, "before:government:K": -1.2, "before:none:K": -0.6, "after:acts:K": -1.2, "first:K": -0.6,
-    "before:office:C": -3.0, "before:people:C": 1.0, "type:N": 0.5, "type:C": 0.5, "after:after": 1.5, "after:after:C": 1.0,
-    "after:after_office:C": -1.0, "before:none:C": -0.8, "after:acts:C": -1.2, "first:C": -1.0, "holds": 2.5, "held": 2.0,
-    "listed:N": 0.8, "listed:C": 0.4, "said": 1.0, "hyphen": -1.5, "capital-before": -2.0, "capital-after": -1.5,
-    "initial-before": -1.5, "dateline:N": 1.5, "dateline:C": 2.0, "dateline:K": 1.0, "tail": -0.3,
-}  # fmt: skip
-# Beliefs that the documents at hand hold too few cases to test, and are not to overturn.
-FIRM = {
-    "before:people:C": 3.0, "before:from:C": 1.6, "before:side:C": 1.5, "before:type:C": 1.5, "before:to:C": 0.6,
-    "before:event:C": 1.2, "near:event:C": 1.2, "after:after:C": 1.8, "listed:C": -0.2, "holds": 3.5, "kind:C": -0.6,
-    "size:3:far": 0.5, "size:4:far": 1.6,
-}  # fmt: skip
-BELIEF |= FIRM
+_GIVEN = tomllib.loads((Path(__file__).parent / "places.toml").read_text(encoding="utf-8"))
+FIRM: dict[str, float] = _GIVEN["firm"]
+BELIEF: dict[str, float] = _GIVEN["belief"] | FIRM
 
 
 def samples(row: dict) -> list[tuple[str, list[str], bool]]:

@@ -1,11 +1,13 @@
 """Names in running words: a tree of folded words, longest name first."""
 
 import re
+from collections.abc import Callable
 
 import msgspec
 
 from rawi.text import fold_word
 
+_JOINER = "\u200c"
 _WORDS = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
 
 
@@ -32,6 +34,11 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(_WORDS.findall(fold_word(name)))
 
 
+def spellings(form: str) -> set[tuple[str, ...]]:
+    """The words of a name as it may be spaced: a joiner or a hyphen joins, or parts («حزب‌الله», «حزب الله»)."""
+    return {words(form), words(form.replace(_JOINER, " ")), words(form.replace("-", " "))} - {()}
+
+
 class Names:
     """Names to be found in sentences."""
 
@@ -39,11 +46,12 @@ class Names:
         self._root = _Node()
 
     def add(self, name: Name) -> None:
-        """Add one wording."""
-        node = self._root
-        for word in words(name.form):
-            node = node.next.setdefault(word, _Node())
-        node.names.append(name)
+        """Add one wording, under each way it may be spaced."""
+        for spelt in spellings(name.form):
+            node = self._root
+            for word in spelt:
+                node = node.next.setdefault(word, _Node())
+            node.names.append(name)
 
     def starts(self, word: str) -> bool:
         """Whether any name begins with this folded word."""
@@ -77,7 +85,7 @@ class Names:
 class LastForms:
     """The cores that a language's suffixes leave of a word, by `analyses` of its pack."""
 
-    def __init__(self, analyses) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, analyses: Callable[[str], tuple[tuple[int, int], ...]]) -> None:
         self._analyses = analyses
 
     def __call__(self, word: str) -> list[tuple[str, int]]:

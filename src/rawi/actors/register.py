@@ -18,7 +18,7 @@ from typing import Any
 
 import msgspec
 
-from rawi.actors.names import Name, Names, words
+from rawi.actors.names import Name, Names, spellings, words
 from rawi.errors import InputError, PackError
 
 KINDS = ("person", "organisation", "outlet", "agency", "state", "group")
@@ -73,7 +73,8 @@ class Register:
             for name in actor.names:
                 self.names.add(name)
                 if not name.guarded:
-                    self._exact.setdefault(words(name.form), actor.id)
+                    for spelt in spellings(name.form):
+                        self._exact.setdefault(spelt, actor.id)
 
     def link(self, name: str) -> str | None:
         """The id of the actor that goes by exactly this name (folded), None when there is none."""

@@ -82,7 +82,14 @@ def build(path: Path, version: str) -> None:
         while slots[at]:
             at = (at + 1) & (size - 1)
         slots[at] = number + 1
-    tables = {"slots": slots, "records": records, "postings": postings, "keys": keys, "places": places, "names": strings}
+    tables = {
+        "slots": slots,
+        "records": records,
+        "postings": postings,
+        "keys": keys,
+        "places": places,
+        "names": strings,
+    }
     _write(path, version, list(codes), {name: bytes(table) for name, table in tables.items()})
 
 
@@ -92,7 +99,9 @@ def _place(source: Source, strings: bytearray, codes: dict[str, int]) -> bytes:
     at = len(strings)
     strings.extend(bytes((len(title),)) + title)
     kind = KINDS.index(source.kind)
-    return PLACE.pack(source.lat, source.lon, source.population, source.geonames, at, code, kind, source.listed | source.capital << 1)
+    return PLACE.pack(
+        source.lat, source.lon, source.population, source.geonames, at, code, kind, source.listed | source.capital << 1
+    )
 
 
 def _unique(found: list[int], populations: list[int]) -> list[int]:

@@ -59,7 +59,9 @@ class Gazetteer:
         with path.open("rb") as file:
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         if self._map[:8] != MAGIC:
-            raise InputError("not an index of places", where=str(path), remedy="delete it; it is built again on the next run")
+            raise InputError(
+                "not an index of places", where=str(path), remedy="delete it; it is built again on the next run"
+            )
         (size,) = struct.unpack_from("<I", self._map, 8)
         header = json.loads(self._map[12 : 12 + size])
         self.version: str = header["version"]

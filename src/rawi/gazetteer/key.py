@@ -12,7 +12,9 @@ from rawi.text import fold_word
 
 _MARK = re.compile(r"[\W_]+")
 _ARABIC = re.compile("[\u0600-\u06ff]")
-_LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "þ": "th"})
+_LETTERS = str.maketrans(
+    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "þ": "th"}
+)
 
 
 def key(name: str) -> str:

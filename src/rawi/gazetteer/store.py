@@ -50,7 +50,9 @@ def index_path() -> Path:
             continue
         if os.access(folder, os.W_OK):
             return folder / name
-    raise MissingPart("no folder to keep the index of places in", remedy="set RAWI_CACHE to a folder that can be written")
+    raise MissingPart(
+        "no folder to keep the index of places in", remedy="set RAWI_CACHE to a folder that can be written"
+    )
 
 
 def _folders() -> list[Path]:

@@ -1,8 +1,11 @@
 """Reading → actors: wordings of the register's actors.
 
 A country's plain name is a wording of the state only where the state acts: not after a word that says where. A guarded
-wording counts once its actor has been named plainly in the document.
+wording counts once its actor has been named plainly in the document, or where the outlet is of the actor's country.
 """
+
+import re
+from functools import lru_cache
 
 from rawi.actors import Name, Register, register
 from rawi.actors.names import LastForms
@@ -10,15 +13,22 @@ from rawi.lang import Reading
 from rawi.records import ActorMention
 
 _REACH = 7
+_FIRST = re.compile(r"[^\W\d_]+")
 
 
 def actors(reading: Reading, known: Register | None = None) -> tuple[ActorMention, ...]:
     """Every wording of a registered actor, in order of appearance; `known` adds to or replaces the shipped register."""
-    chosen = known or register()
+    return _found(reading, known or register())
+
+
+@lru_cache(maxsize=1)
+def _found(reading: Reading, chosen: Register) -> tuple[ActorMention, ...]:
+    # Places ask for the wordings first; the document's are kept until the next document.
     out: list[ActorMention] = []
     named: set[str] = set()
+    home = country_of(reading.document.outlet, chosen)
     for index in range(len(reading.sentences)):
-        for name, start, end in _sentence(reading, index, chosen, named):
+        for name, start, end in _sentence(reading, index, chosen, named, home):
             actor = chosen.actors[name.actor]
             named.add(actor.id)
             out.append(
@@ -35,7 +45,13 @@ def actors(reading: Reading, known: Register | None = None) -> tuple[ActorMentio
     return tuple(out)
 
 
-def _sentence(reading: Reading, index: int, known: Register, named: set[str]) -> list[tuple[Name, int, int]]:
+def country_of(outlet: str | None, known: Register) -> str:
+    """The country of an outlet that the register knows, "" else."""
+    actor = known.actors.get(known.link(outlet) or "") if outlet else None
+    return actor.country if actor is not None else ""
+
+
+def _sentence(reading: Reading, index: int, known: Register, named: set[str], home: str) -> list[tuple[Name, int, int]]:
     sentence, pack = reading.sentences[index], reading.pack(index)
     words = sentence.words
     places = {hit.first for hit in reading.concept(index, "locative")} | {
@@ -52,7 +68,7 @@ def _sentence(reading: Reading, index: int, known: Register, named: set[str]) ->
                 continue
             names, count, off = known.names.longest(core, words[k + 1 : k + _REACH], LastForms(pack.analyses))
             if names and (best is None or count > best[3]):
-                name = _fit(names, sentence.lang, reading, sentence.starts[k] + before, known, named)
+                name = _fit(names, sentence.lang, reading, sentence.starts[k] + before, known, named, home)
                 if name is not None and not _located(name, known, before, words[k], k, places, pack.settings):
                     best = (name, sentence.starts[k] + before, sentence.ends[k + count - 1] - off, count)
         if best is None:
@@ -63,16 +79,30 @@ def _sentence(reading: Reading, index: int, known: Register, named: set[str]) ->
     return found
 
 
-def _fit(names: list[Name], lang: str, reading: Reading, start: int, known: Register, named: set[str]) -> Name | None:
+def _fit(
+    names: list[Name], lang: str, reading: Reading, start: int, known: Register, named: set[str], home: str
+) -> Name | None:
     """The wording meant: of this language where there is one, written with a capital where the script has them."""
-    capital = not reading.view.text[start].islower()
-    for name in sorted(names, key=lambda n: (n.lang != lang, n.guarded)):
-        if name.lang == "en" and not capital and name.tone != "pejorative":
+    text = reading.view.text
+    for name in sorted(names, key=lambda n: n.guarded):
+        if name.lang not in (lang, "en"):
             continue
-        if name.guarded and name.actor not in named:
+        if name.lang == "en" and not _cased(name.form, text, start):
+            continue
+        # «وزارة الداخلية» is that of the outlet's country; a single common word needs more.
+        ours = bool(home) and " " in name.form and known.actors[name.actor].country == home
+        if name.guarded and name.actor not in named and not ours:
             continue
         return name
     return None
+
+
+def _cased(form: str, text: str, start: int) -> bool:
+    """Whether the text minds case as the name does: a capital for a capital, abbreviations in capitals throughout."""
+    if form[0].isupper() and text[start].islower():
+        return False
+    head = _FIRST.match(form)
+    return head is None or len(head.group()) < 2 or not head.group().isupper() or text.startswith(head.group(), start)
 
 
 def _located(name: Name, known: Register, before: int, word: str, k: int, places: set[int], settings: object) -> bool:

@@ -15,7 +15,9 @@ from rawi.text import Sentence
 # Countries whose places texts of a language name without saying where they are.
 _HOME = {
     "fa": frozenset(("IR", "AF", "TJ", "IQ", "SY", "LB", "PS")),
-    "ar": frozenset(("TN", "DZ", "MA", "LY", "EG", "SD", "PS", "LB", "SY", "IQ", "JO", "SA", "YE", "KW", "QA", "AE", "OM", "BH")),
+    "ar": frozenset(
+        ("TN", "DZ", "MA", "LY", "EG", "SD", "PS", "LB", "SY", "IQ", "JO", "SA", "YE", "KW", "QA", "AE", "OM", "BH")
+    ),
     "en": frozenset(("US", "GB", "CA", "AU", "IE", "NZ")),
 }  # fmt: skip
 _KINDS = {"country": "C", "province": "P", "city": "T", "county": "D", "site": "S", "region": "R"}
@@ -69,7 +71,17 @@ def features(spot: Spot, place: Named, reading: Reading, words: PlaceWords, said
 
 
 def _size(population: int) -> int:
-    return 0 if population < 2000 else 1 if population < 15000 else 2 if population < 100000 else 3 if population < 1000000 else 4
+    return (
+        0
+        if population < 2000
+        else 1
+        if population < 15000
+        else 2
+        if population < 100000
+        else 3
+        if population < 1000000
+        else 4
+    )
 
 
 def _position(spot: Spot, sentence: Sentence, country: str) -> list[str]:
@@ -140,7 +152,9 @@ def _capitals(spot: Spot, sentence: Sentence, reading: Reading, country: str) ->
 
 @lru_cache(maxsize=16)
 def _title_case(sentence: Sentence, text: str) -> bool:
-    letters = [text[s].isupper() for s, w in zip(sentence.starts, sentence.words, strict=True) if w[0].isalpha() and len(w) > 3]
+    letters = [
+        text[s].isupper() for s, w in zip(sentence.starts, sentence.words, strict=True) if w[0].isalpha() and len(w) > 3
+    ]
     return len(letters) > 2 and sum(letters) > 0.7 * len(letters)
 
 

@@ -1,4 +1,4 @@
-"""Places that no gazetteer has: named sites («میدان …», "… Street") and villages that the text calls so («روستای …»)."""
+"""Places that no gazetteer has: named sites («میدان …», "… Street"), villages called so («روستای …»)."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -49,8 +49,9 @@ def _headed(index: int, sentence: Sentence, words: PlaceWords, stops: Mapping[in
             i += 1
             continue
         lead = sentence.words[i][:clitics]
-        before = "in" if "ب" in lead else words.before(sentence, i)[0]
-        if before in ("in", "from", "type") or (before == "to" and kind != "campus") or lead.endswith("ل"):
+        attached = words.lead(lead)
+        before = attached if attached in ("in", "to") else words.before(sentence, i)[0]
+        if before in ("in", "from", "type") or attached == "to" or (before == "to" and kind != "campus"):
             end = _extent(sentence, at, words, stops, _MOST)
             if end > at and _named(sentence, at, end, words, stops):
                 out.append(Site(index, sentence.starts[i] + clitics, sentence.ends[end - 1], "site", "place.site"))
@@ -75,7 +76,7 @@ def _extent(sentence: Sentence, at: int, words: PlaceWords, stops: Mapping[int, 
             break
         if k > at and k in stops and (stops[k].candidate.lead or not quoted):
             break
-        if words.clitics and k > at and not quoted and (word.startswith("و") or word in words.types):
+        if words.clitics and k > at and not quoted and (word[0] in words.joiners or word in words.types):
             break
         if words.classify(word) in ("in", "from", "to", "between", "function", "type", "side", "government", "acts"):
             break
@@ -95,21 +96,19 @@ def _named(sentence: Sentence, at: int, end: int, words: PlaceWords, stops: Mapp
         return True
     if words.classify(first) == "title" or first in words.parts:
         return True
-    return words.clitics or any(sentence.words[k].startswith("ال") for k in range(at, end))
+    return words.clitics
 
 
-def _called(
-    index: int, sentence: Sentence, words: PlaceWords, stops: Mapping[int, Spot], text: str
-) -> list[Site]:
+def _called(index: int, sentence: Sentence, words: PlaceWords, stops: Mapping[int, Spot], text: str) -> list[Site]:
     """Names after a word that says a village, quarter or the like follows; after a plural, a list of them."""
     out = []
     i = 0
     while i < len(sentence):
-        kind, clitics, at = words.head(words.named, sentence, i)
+        kind, _, at = words.head(words.named, sentence, i)
         if kind is None:
             i += 1
             continue
-        listed = sentence.words[at - 1].endswith("های")
+        listed = bool(words.plurals) and sentence.words[at - 1].endswith(words.plurals)
         while at < len(sentence):
             end = _item(sentence, at, words, stops, listed, text)
             first = at + (sentence.words[at] in OPENING)
@@ -118,16 +117,14 @@ def _called(
             last = end - (sentence.words[end - 1] in CLOSING)
             out.append(Site(index, sentence.starts[first], sentence.ends[last - 1], kind, "place.called"))
             at = end
-            if not listed or at >= len(sentence) or sentence.words[at] not in (*_COMMAS, "و"):
+            if not listed or at >= len(sentence) or sentence.words[at] not in _COMMAS | words.joiners:
                 break
             at += 1
         i = max(at, i + 1)
     return out
 
 
-def _item(
-    sentence: Sentence, at: int, words: PlaceWords, stops: Mapping[int, Spot], listed: bool, text: str
-) -> int:
+def _item(sentence: Sentence, at: int, words: PlaceWords, stops: Mapping[int, Spot], listed: bool, text: str) -> int:
     """The token after one unlisted name; `at` itself where there is none."""
     if sentence.lang == "en":
         k = at
@@ -149,7 +146,7 @@ def _item(
     while k < end and (
         words.parts.get(sentence.words[k]) in ("end", "both")
         or words.parts.get(sentence.words[k - 1]) in ("begin", "both")
-        or (words.clitics and sentence.words[k].startswith("ال") and not first.startswith("ال"))
+        or (words.clitics and sentence.words[k].startswith(words.articles) and not first.startswith(words.articles))
     ):
         k += 1
     return k
@@ -168,25 +165,34 @@ def _english(index: int, sentence: Sentence, words: PlaceWords, text: str) -> li
         if kind in ("before", "both", "numbered") and text[sentence.starts[i]].isupper():
             last = _right(sentence, at, text, digits=kind == "numbered")
         if last == at and kind in ("after", "both", "campus", "lower"):
-            first = _left(sentence, i, text)
+            first = _left(sentence, i, text, words)
         if (first < i or last > at) and _there(sentence, first, kind, words, out):
             out.append(Site(index, sentence.starts[first], sentence.ends[last - 1], "site", "place.site"))
         i = max(at, last)
     return out
 
 
-def _left(sentence: Sentence, i: int, text: str) -> int:
+def _left(sentence: Sentence, i: int, text: str, words: PlaceWords) -> int:
     """Leftmost token of the capitalised name that ends before token `i`."""
     k = i
     while k > 0:
         word = sentence.words[k - 1]
         upper = text[sentence.starts[k - 1]].isupper() and word[0].isalpha()
-        glued = word in _JOINED and sentence.ends[k - 1] == sentence.starts[k] or (word == "." and k > 1 and len(sentence.words[k - 2]) <= 2)
-        inner = word in ("of", "de", "la", "and", "&") and k > 1 and k < i and text[sentence.starts[k - 2]].isupper() and word != "and"
+        glued = (word in _JOINED and sentence.ends[k - 1] == sentence.starts[k]) or (
+            word == "." and k > 1 and len(sentence.words[k - 2]) <= 2
+        )
+        inner = (word in words.inner or word == "&") and k > 1 and k < i and text[sentence.starts[k - 2]].isupper()
         if not (upper or glued or inner or (word[0].isdigit() and k < i and upper)):
             break
         k -= 1
-    while k < i and (sentence.words[k] in ("the", "a", "an", "in", "at", "on", "near", "from", "of", "de", "la", "&") or not sentence.words[k][0].isalnum()):
+    while k < i and (
+        (
+            sentence.words[k] in words.function
+            or sentence.words[k] in words.inner
+            or words.classify(sentence.words[k]) == "in"
+        )
+        or not sentence.words[k][0].isalnum()
+    ):
         k += 1
     return k
 
@@ -208,13 +214,21 @@ def _right(sentence: Sentence, at: int, text: str, digits: bool) -> int:
 def _there(sentence: Sentence, first: int, kind: str, words: PlaceWords, sofar: list[Site]) -> bool:
     """Whether the words before a site's name say that something is there."""
     k = first
-    while k > 0 and (sentence.words[k - 1] in ("the", "a", "an") or sentence.words[k - 1][0].isdigit() or sentence.words[k - 1] in OPENING):
+    while k > 0 and (
+        sentence.words[k - 1] in words.articles
+        or sentence.words[k - 1][0].isdigit()
+        or sentence.words[k - 1] in OPENING
+    ):
         k -= 1
     if k == 0:
         return kind != "campus" and first > 0
     found, _ = words.before(sentence, k)
     if kind == "campus":
         return found in ("in", "from")
-    if sentence.words[k - 1] in ("and", "or", ",") and sofar and sentence.starts[first] - sofar[-1].end < 12:
+    if (
+        (sentence.words[k - 1] in words.joiners or sentence.words[k - 1] in _COMMAS)
+        and sofar
+        and sentence.starts[first] - sofar[-1].end < 12
+    ):
         return True
-    return found in ("in", "from", "side", "between") or sentence.words[k - 1] in ("of", "on", "and", ",")
+    return found in ("in", "from", "side", "between") or found == "to" or sentence.words[k - 1] in _COMMAS

@@ -7,8 +7,7 @@ from rawi.lang import Reading
 from rawi.mentions.place_words import CLOSING, OPENING, PlaceWords, place_words
 from rawi.text import Sentence
 
-_COMMAS = frozenset(",،;/-")
-_ANDS = frozenset(("و", "and", "or", "یا", "او", "&", "ثم", "کما", "وکذلک"))
+_COMMAS = frozenset(",،;/-&")
 
 
 class Spot:
@@ -21,7 +20,8 @@ class Spot:
     """
 
     __slots__ = (
-        "after", "before", "candidate", "follows", "gap", "head", "holder", "index", "kind", "listed", "near", "place", "quoted",
+        "after", "before", "candidate", "follows", "gap", "head", "holder", "index", "kind", "listed", "near", "place",
+        "quoted",
     )  # fmt: skip
 
     def __init__(self, index: int, candidate: Candidate) -> None:
@@ -58,24 +58,29 @@ def spots(reading: Reading) -> list[Spot]:
     out: list[Spot] = []
     for index, sentence in enumerate(reading.sentences):
         words = place_words(sentence.lang)
-        found = [Spot(index, c) for c in _best(scan(sentence, reading.view.text, places, words.small), sentence, words)]
+        found = [
+            Spot(index, c) for c in _best(scan(sentence, reading.view.text, places, words.habits), sentence, words)
+        ]
         for number, spot in enumerate(found):
             _surround(spot, sentence, words)
             if number:
-                _link(found[number - 1], spot, sentence)
+                _link(found[number - 1], spot, sentence, words)
         out.extend(found)
     return out
 
 
 def _best(candidates: list[Candidate], sentence: Sentence, words: PlaceWords) -> list[Candidate]:
-    """Non-overlapping candidates, longer ones and those with fewer clitics first; names that begin or end with a function word are no names."""
+    """Candidates that do not overlap, longer ones and those with fewer clitics first.
+
+    What begins or ends with a function word is no name.
+    """
     kept = []
     for c in candidates:
         if c.last > c.first:
             edges = {sentence.words[c.first], sentence.words[c.last]}
-            if edges & words.function and not (sentence.lang == "en" and sentence.words[c.last] not in words.function):
+            if edges & words.function and not (words.habits.cased and sentence.words[c.last] not in words.function):
                 continue
-        elif c.key in words.function or (sentence.lang != "en" and (c.key in words.types or c.key in words.sites)):
+        elif c.key in words.function or (not words.habits.cased and (c.key in words.types or c.key in words.sites)):
             continue
         kept.append(c)
     kept.sort(key=lambda c: (c.first - c.last, c.first, len(c.lead)))
@@ -93,9 +98,10 @@ def _best(candidates: list[Candidate], sentence: Sentence, words: PlaceWords) ->
 def _surround(spot: Spot, sentence: Sentence, words: PlaceWords) -> None:
     c = spot.candidate
     at = c.first
-    if c.lead and c.lead not in ("و", "ف"):
+    attached = words.lead(c.lead)
+    if attached in ("in", "to"):
         # An attached preposition is the word before.
-        spot.before = "to" if c.lead.endswith(("ل", "لل")) else "in" if "ب" in c.lead else None
+        spot.before = attached
     if spot.before is None or spot.before == "to":
         while at > 0 and sentence.words[at - 1] in OPENING:
             at -= 1
@@ -117,20 +123,20 @@ def _surround(spot: Spot, sentence: Sentence, words: PlaceWords) -> None:
         spot.kind = spot.kind or words.kind_after(sentence, after)
 
 
-def _link(left: Spot, right: Spot, sentence: Sentence) -> None:
+def _link(left: Spot, right: Spot, sentence: Sentence, words: PlaceWords) -> None:
     """Note that two names stand side by side: in a list («A, B و C»), or with nothing or a comma between."""
     between = sentence.words[left.candidate.last + 1 : right.candidate.first]
     lead = right.candidate.lead
     spot_words = [w for w in between if w not in OPENING and w not in CLOSING]
-    if len(spot_words) > 2 or not set(spot_words) <= _COMMAS | _ANDS:
+    if len(spot_words) > 2 or not set(spot_words) <= _COMMAS | words.joiners:
         return
     right.follows = left
     right.gap = len(spot_words)
     if lead == "" and spot_words in ([], [","]) and _holds(left, right):
         # "Paris, Texas", «ادلب سوریه»: the second place holds the first; no list.
         return
-    joined = bool(spot_words) or lead.startswith("و")
-    if joined and (right.before in (None, "to", "from", "function") or lead.startswith("و")) and lead in ("", "و"):
+    joined = words.lead(lead) == "and"
+    if joined or (spot_words and not lead and right.before in (None, "to", "from", "function")):
         head = left.head or left
         right.head = head
         right.listed = left.listed = True

@@ -4,17 +4,18 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from rawi.gazetteer.scan import Habits
 from rawi.lang import load
 from rawi.text import Sentence
 
 # Classes of words before a name, the most telling first.
 BEFORE = (
-    "type", "office", "people", "side", "between", "event", "title", "media", "org", "government", "in", "from", "to", "function",
+    "type", "office", "people", "side", "between", "event", "title", "media", "org", "government", "in", "from", "to",
+    "function",
 )  # fmt: skip
 AFTER = ("after_office", "after_org", "after", "acts")
 OPENING = frozenset("\"«“„(['")
 CLOSING = frozenset("\"»”)]'")
-_PREFIXES = ("وب", "ول", "فب", "و", "ب", "ل", "ف", "ک")
 
 
 class PlaceWords:
@@ -23,7 +24,6 @@ class PlaceWords:
     def __init__(self, code: str) -> None:
         pack = load(code)
         self.code = code
-        self.clitics = code == "ar"
 
         def forms(name: str) -> Mapping[str, Any]:
             found = pack.lexicon.get(f"place_{name}")
@@ -35,10 +35,25 @@ class PlaceWords:
         self.function = frozenset(forms("function"))
         self.types: Mapping[str, str] = forms("type")
         self.types_after: Mapping[str, str] = forms("type_after")
-        self.small = frozenset(forms("small"))
         self.sites: Mapping[str, str] = forms("site")
         self.named: Mapping[str, str] = forms("named")
         self.stops = frozenset(forms("stop"))
+        settings = pack.settings
+        leads = sorted(forms("lead"), key=len, reverse=True)
+        self.leads: Mapping[str, str] = forms("lead")
+        articles = tuple(forms("article"))
+        self.habits = Habits(
+            cased=settings.get("direction") == "ltr",
+            small=frozenset(forms("small")),
+            leads=tuple((lead, *_taken(lead, articles)) for lead in leads),
+            tails=tuple((tail, "".join(forms("tail_after"))) for tail in forms("tail")),
+        )
+        self.articles = articles
+        self.bare_leads = tuple(lead for lead in leads if not lead.endswith(articles or ("\0",)))
+        self.clitics = bool(leads)
+        self.inner = frozenset(forms("inner"))
+        self.joiners = frozenset(forms("joiner"))
+        self.plurals = tuple(forms("plural"))
         self.parts: Mapping[str, str] = forms("part")
         # The first class that knows a form counts.
         self._before = {form: name for name in reversed(BEFORE) for form in forms(name)}
@@ -84,6 +99,10 @@ class PlaceWords:
                         return self.types[form], i - size
         return None, i
 
+    def lead(self, letters: str) -> str | None:
+        """The class of letters taken off a name's front: in, to, and; None when there are none."""
+        return self.leads.get(letters)
+
     def kind_after(self, sentence: Sentence, i: int) -> str | None:
         """The kind of place that the word at token `i` says the name before it is ("… County")."""
         return self.types_after.get(sentence.words[i]) if i < len(sentence) else None
@@ -93,7 +112,7 @@ class PlaceWords:
         known = self._begin.get(id(table))
         if known is None:
             firsts = {form.split(" ")[0] for form in table}
-            attached = {p + first for p in _PREFIXES for first in firsts} if self.clitics else set()
+            attached = {p + first for p in self.bare_leads for first in firsts} if self.clitics else set()
             known = self._begin[id(table)] = frozenset(firsts | attached)
         return known
 
@@ -111,9 +130,20 @@ class PlaceWords:
 
     def _bare(self, phrase: str) -> list[str]:
         out = [phrase]
-        if self.clitics:
-            out.extend(phrase[len(p) :] for p in _PREFIXES if phrase.startswith(p) and len(phrase) - len(p) >= 2)
+        out.extend(phrase[len(p) :] for p in self.bare_leads if phrase.startswith(p) and len(phrase) - len(p) >= 2)
         return out
+
+
+def _taken(lead: str, articles: tuple[str, ...]) -> tuple[int, str]:
+    """How many letters to take off for a lead, and what the name then begins with anew."""
+    for article in articles:
+        if lead.endswith(article):
+            # The article is the name's own.
+            return len(lead) - len(article), ""
+        if len(lead) > 1 and lead.endswith(article[-1] * 2):
+            # «للمهدية»: the preposition swallows the article's first letter.
+            return len(lead), article
+    return len(lead), ""
 
 
 def _phrase(words: list[str], start: int, end: int) -> str:

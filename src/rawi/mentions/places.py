@@ -1,17 +1,21 @@
 """Reading → places: toponyms, resolved where the gazetteer knows them."""
 
+from bisect import bisect_right
+
+from rawi.actors import register
 from rawi.gazetteer import Entry, Named
 from rawi.gazetteer.resolve import Company, choose, inside
 from rawi.lang import Reading
+from rawi.mentions.actors import actors, country_of
 from rawi.mentions.place_features import chance, features
 from rawi.mentions.place_sites import Site, sites
 from rawi.mentions.place_spots import Spot, spots
 from rawi.mentions.place_words import place_words
-from rawi.records import Place
+from rawi.records import Place, Span
 
 _TELLING = frozenset(("in", "type", "office", "people", "side", "between", "from"))
 _SMALL = frozenset(("city", "site", "county", "province"))
-_THRESHOLD = 0.45
+_THRESHOLD = 0.4
 _VOTES = 0.4
 
 
@@ -36,7 +40,9 @@ def _merged(taken: dict[int, list[Spot]], unlisted: list[Site]) -> list[Spot | S
         beside = [s for s in taken.get(site.index, ()) if _overlap(s, site)]
         if any(s.candidate.end - s.candidate.start >= site.end - site.start for s in beside):
             continue
-        if any(isinstance(o, Site) and o.index == site.index and o.start < site.end and site.start < o.end for o in out):
+        if any(
+            isinstance(o, Site) and o.index == site.index and o.start < site.end and site.start < o.end for o in out
+        ):
             continue
         for spot in beside:
             taken[site.index].remove(spot)
@@ -80,11 +86,12 @@ def resolved(reading: Reading) -> list[Spot]:
 
     Twice over: first each name alone; then those likely to be places say together where the document is.
     """
-    found = [spot for spot in spots(reading) if spot.named]
+    within = _wordings(reading)
+    found = [spot for spot in spots(reading) if spot.named and not _inside_name(spot, within, reading)]
     following = {id(spot.follows): spot for spot in found if spot.follows is not None and not spot.listed}
     _choose(found, following, Company())
     said = telling(found, reading)
-    company = Company()
+    company = Company(country_of(reading.document.outlet, register()) or None)
     for spot in found:
         sentence = reading.sentences[spot.index]
         if spot.place is not None:
@@ -93,6 +100,17 @@ def resolved(reading: Reading) -> list[Spot]:
                 company.add(spot.key, spot.named)
     _choose(found, following, company)
     return found
+
+
+def _wordings(reading: Reading) -> list[Span]:
+    """Document spans of the actors' wordings that a toponym inside belongs to («وزارت خارجه ایران»)."""
+    return sorted(a.span for a in actors(reading))
+
+
+def _inside_name(spot: Spot, within: list[Span], reading: Reading) -> bool:
+    start, end = reading.view.span(spot.candidate.start, spot.candidate.end)
+    k = bisect_right(within, (start, len(reading.document.text)))
+    return any(low <= start and end <= high and end - start < high - low for low, high in within[max(0, k - 2) : k])
 
 
 def _choose(found: list[Spot], following: dict[int, Spot], company: Company) -> None:
