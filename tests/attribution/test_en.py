@@ -209,3 +209,8 @@ def test_a_statement_runs_over_its_paragraphs() -> None:
     )
     said = seen.one("The report")
     assert seen.content(said).endswith("We shall pay the owners")
+
+
+def test_an_organisation_goes_on_as_it() -> None:
+    seen = told("The Harbour Council said the quay was shut. It said dozens had been moved.")
+    assert seen.one("dozens").source_name == "The Harbour Council"
