@@ -32,6 +32,12 @@ def test_an_alternative_that_needs_nothing_frees_the_rest() -> None:
     assert keys(r"(?:last|\w+) {unit}") == [["unit"]]
 
 
+def test_marks_are_needed_too() -> None:
+    assert keys(r"\w+ ?\?") == [["'?"]]
+    assert keys(r"\w+[/-]\w+") == [["'-", "'/"]]
+    assert keys(r"\w+[^/]\w+\.?") == []
+
+
 def test_a_rule_without_needs_always_runs() -> None:
     assert keys(r"\w+") == []
 

@@ -12,6 +12,7 @@ _LISTED = 4.5  # no town of our own tables counts for less
 _STANDING = {PRIMARY: 0.0, ALTERNATE: -0.8, WEAK: -1.5, ABBREVIATION: 0.0}
 _COUNTRY, _DIVISION, _OUTLET, _TYPED, _INSIDE = 2.0, 3.0, 1.5, 4.0, 9.0
 _FEW = 2.0  # votes below which the company is not sure of a country
+_NONE: dict[str, float] = {}
 _NEAR = 60.0  # km within which a listed site lies in a town
 
 
@@ -55,7 +56,7 @@ class Company:
     def favour(self, key: str, entry: Entry) -> float:
         """How well a place fits the company, the name's own votes left out."""
         countries, divisions, whole = self._sums()
-        own_countries, own_divisions = self._country.get(key, {}), self._division.get(key, {})
+        own_countries, own_divisions = self._country.get(key, _NONE), self._division.get(key, _NONE)
         out = 0.0
         if entry.country:
             others = max(0.0, countries.get(entry.country, 0.0) - own_countries.get(entry.country, 0.0))
@@ -85,6 +86,9 @@ def choose(
     `kind` is what a word beside it calls it (city, province, region, site, country); `within` are the places a name
     that follows it may mean ("Paris, Texas"), most likely first.
     """
+    among = tuple(named)
+    if len(among) == 1:
+        return among[0]
     outer = list(within)
 
     def score(one: Named) -> float:
@@ -97,7 +101,7 @@ def choose(
             value += _INSIDE
         return value
 
-    return max(named, key=score)
+    return max(among, key=score)
 
 
 def inside(entry: Entry, outer: Entry) -> bool:

@@ -20,6 +20,7 @@ _TOKEN = re.compile(
 )
 _OPTIONAL = re.compile(r"[?*]|\{0?,|\{0\}")
 _REPEAT = re.compile(r"[?*+]\??|\{\d*,?\d*\}")
+_MARKS = re.compile(r"\[[-/.,:;!?]?[/.,:;!?]+-?\]")
 _DIGITS = re.compile(r"\[[\d-]+\]")
 
 
@@ -54,7 +55,7 @@ class _Parser:
 
         def close() -> None:
             nonlocal run
-            if len(run) > 1 or (run and not run.isascii()):
+            if len(run) > 1 or (run and not (run.isascii() and run.isalnum())):
                 clauses.append(frozenset((_LITERAL + run.lower(),)))
             run = ""
 
@@ -90,6 +91,10 @@ class _Parser:
             return [frozenset((m["key"],))]
         if m["escape"] == r"\d" or (m["set"] and _DIGITS.fullmatch(m["set"])):
             return [frozenset((DIGIT,))]
+        if m["escape"] and not m["escape"][1].isalnum() and not m["escape"][1].isspace():
+            return [frozenset((_LITERAL + m["escape"][1],))]
+        if m["set"] and _MARKS.fullmatch(m["set"]):
+            return [frozenset(_LITERAL + mark for mark in m["set"][1:-1])]
         return []
 
 

@@ -13,6 +13,9 @@ _LATIN = re.compile("[A-Za-z]+")
 _OTHER = re.compile("[\u0400-\u04ff\u0590-\u05ff\u0900-\u097f\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af\u0370-\u03ff]+")
 _DATA = tomllib.loads(files("rawi.text").joinpath("languages.toml").read_text(encoding="utf-8"))
 _HINTS = {code: re.compile(pattern) for code, pattern in _DATA["patterns"].items()}
+# Of a passage's Arabic letters, the share that must be proper to a language that is not read.
+_NEEDED = {"ckb": 0.035, "ur": 0.04, "ps": 0.025}
+_RARE = re.compile("|".join(f"(?:{_DATA['patterns'][code]})" for code in _NEEDED))
 _LATIN_WORDS: dict[str, list[str]] = _DATA["words"]
 _WORD = re.compile(r"[^\W\d_]+")
 # Characters that decide; more tells no more.
@@ -31,13 +34,14 @@ def language(text: str, default: str = "en") -> str:
         return default
     if latin > arabic:
         return _latin(sample, default)
-    scores = {code: len(pattern.findall(sample)) for code, pattern in _HINTS.items()}
-    for code, need in (("ckb", 0.035), ("ur", 0.04), ("ps", 0.025)):
-        if scores[code] >= max(2, arabic * need):
-            return code
-    if scores["fa"] == scores["ar"]:
+    if _RARE.search(sample) is not None:
+        for code, need in _NEEDED.items():
+            if len(_HINTS[code].findall(sample)) >= max(2, arabic * need):
+                return code
+    persian, arabian = len(_HINTS["fa"].findall(sample)), len(_HINTS["ar"].findall(sample))
+    if persian == arabian:
         return default if default in ("fa", "ar") else "fa"
-    return "fa" if scores["fa"] > scores["ar"] else "ar"
+    return "fa" if persian > arabian else "ar"
 
 
 def _latin(sample: str, default: str) -> str:
