@@ -82,6 +82,11 @@ def _clause(line: Line, cue: Cue, made: list[Draft]) -> int:
         for start, end in draft.content.spans:
             if start <= cue.span[0] < end:
                 first = max(first, line.sentence.token_at(start))
+    # «…، اما X …»: an adversative opens a new clause with a subject of its own.
+    for k in range(cue.first - 2, first, -1):
+        if line.words[k] == "," and line.at("source_lead", k + 1) is not None:
+            first = k + 1
+            break
     # A clause of its own right before the verb: «… که فلانی می‌گوید».
     for k in range(cue.first - 2, max(first, cue.first - 7), -1):
         if line.words[k] == ",":
