@@ -44,6 +44,9 @@ def acled(told: Iterable[tuple[str, str]], parties: frozenset[str] = frozenset()
         if CROWD in parties and ARMED not in parties and CIVILIAN not in parties:
             return _of("Mob violence")
         return _of("Attack" if CIVILIAN in parties or ARMED not in parties else "Armed clash")
+    if CROWD in parties and ARMED not in parties and any(kind in ("REQUEST", "ACCUSE", "REJECT") for kind, _ in found):
+        # A crowd that demands or denounces in public is a protest, whatever word is used for its coming together.
+        return _of("Peaceful protest")
     for kind, mode in found:
         if kind in ("COERCE", "MOBILIZE", "RETREAT", "AGREE", "AID", "CONCEDE"):
             return _of(modes()[mode].acled if acled_types()[modes()[mode].acled] == _STRATEGIC else "Other")
