@@ -78,6 +78,7 @@ def read_into(
 ) -> bool:
     """Build, print the summary, write the dossier; return whether anything failed."""
     from rawi.engine.build import build
+    from rawi.engine.corpus import merge_case
     from rawi.export.case_dossier import write_case_dossier
     from rawi.ingest import options
     from rawi.store import Case
@@ -89,6 +90,7 @@ def read_into(
             case.set("title", title)
         with terminal.progress(terminal.err(), "Reading") as (total, done):
             built = build(case, paths, chosen, workers=workers, total=total, done=done)
+        merged = merge_case(case)
         page = write_case_dossier(case) if dossier else None
         documents = case.documents()
     languages = terminal.languages(Counter(row["language"] for row in documents).most_common())
@@ -103,6 +105,9 @@ def read_into(
     out.print(f"The case holds {plural(len(documents), 'document')}{f' ({languages})' if languages else ''},")
     attributions, claims = (sum(row[key] for row in documents) for key in ("attributions", "claims"))
     out.print(f"{plural(attributions, 'attribution')} and {plural(claims, 'claim')} of events.")
+    out.print(
+        f"{plural(merged.events, 'event')}, {merged.shared:,} told by several documents: rawi show {folder} events"
+    )
     terminal.failures(out, built.failures)
     out.print()
     if page:

@@ -1,11 +1,9 @@
 """Merging a corpus that grows: facts are kept by document, and a merge costs what changed."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-
-import msgspec
 
 from rawi.engine.duck import Duck, insert
 from rawi.engine.merging import Decided, Merged, collect, decide, salted, write
@@ -25,11 +23,16 @@ BATCH = 2_000
 
 @dataclass(frozen=True)
 class Change:
-    """What an update did: documents whose facts were made, were dropped, and stayed."""
+    """What an update did: documents whose facts were made, were dropped, and stayed.
+
+    After a merge, also how many events there are, and how many of them several documents tell of.
+    """
 
     made: int
     dropped: int
     kept: int
+    events: int = 0
+    shared: int = 0
 
 
 class Corpus:
@@ -116,7 +119,9 @@ def merge_case(case: Case, watch: Callable[[str], None] = lambda name: None) -> 
     with Corpus(case.folder / FOLDER) as corpus:
         change = corpus.update(versions, case.record, decided(case.decisions()))
         corpus.merge(watch)
-    return change
+        events = corpus.engine.number("SELECT count(*) FROM events")
+        shared = corpus.engine.number("SELECT count(*) FROM events WHERE documents > 1")
+    return replace(change, events=events, shared=shared)
 
 
 def decided(decisions: Iterable[Decision]) -> list[Decided]:
@@ -130,7 +135,7 @@ def decided(decisions: Iterable[Decision]) -> list[Decided]:
         if each.action == "undo":
             standing.pop(int(each.target) if each.target.isdigit() else 0, None)
         elif each.action in ("merge", "split") and each.target_kind == "claim":
-            other = msgspec.json.decode(each.after)
+            other = each.after
             if isinstance(other, str) and "#" in other and "#" in each.target:
                 first, second = sorted((each.target, other))
                 standing[each.number] = (first, second, each.action)

@@ -21,6 +21,8 @@ REPEATED = {"a": "BIGINT", "b": "BIGINT"}
 TRANSLATED, REWORDED = 45, 450
 """Likeness (see marks.likeness) from which two accounts are suggested to be one in other words, across languages and
 in one: documents of one language on one subject share most of their names anyway."""
+FEW = 5
+"""Marks that two documents must share at least for a suggestion."""
 KIN = 35
 """Likeness from which two documents are taken to be about one story, which helps to compare their claims."""
 Pairs = tuple[tuple[Span, Span], ...]
@@ -65,7 +67,7 @@ def rewritten(
     ratio = 100 * min(long_a, long_b) // max(1, long_a, long_b)
     points = likeness(shared, total_a, total_b, in_order, ratio)
     strength = min(999, points * 5 // 2)
-    if points < (TRANSLATED if language_a != language_b else REWORDED):
+    if len(both) < FEW or points < (TRANSLATED if language_a != language_b else REWORDED):
         if points >= KIN and in_order >= 40:
             yield a, b, "kin", "kin", 0, 0, strength, ""
         return
