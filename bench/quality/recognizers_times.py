@@ -52,6 +52,7 @@ _SHAPES = {
     "the day as a thing": re.compile(
         r"یومی|(?:the|my|this|last|next|past) (?:day|month|year)|the day (?:before|after)"
     ),
+    "the next day of a story": re.compile(r"(?:on )?(?:the )?(?:previous|preceding|following) \w+"),
     "amounts of two units": re.compile(r".*\d+ \w+(?: و ?|, | and )\d+ \w+.*|\w+ و ?\d+ \w+.* من الان"),
     "after as within": re.compile(r"(?:بعد|خلال|in|within) .*"),
     "a year before 1000": re.compile(r".*(?:عام|year) (?:\d{3}|مایتین .*)"),

@@ -35,16 +35,17 @@ class Expression:
     """Parts that make one expression, in text order; `until` is the second expression of a range.
 
     `word` is what the word before it says (since, until, before, after, none, or None), `bound` what of that opens
-    or closes the time; `sentence` its index.
+    or closes the time; `sentence` its index; `leads` whether its line begins with it.
     """
 
-    __slots__ = ("bound", "end", "parts", "sentence", "start", "until", "word")
+    __slots__ = ("bound", "end", "leads", "parts", "sentence", "start", "until", "word")
 
     def __init__(self, sentence: int, parts: list[Part]) -> None:
         self.sentence, self.parts = sentence, parts
         self.start, self.end = parts[0].start, parts[-1].end
         self.bound: str | None = None
         self.word: str | None = None
+        self.leads = False
         self.until: Expression | None = None
 
     def get(self, kind: str) -> Part | None:

@@ -121,7 +121,7 @@ _CONCEPTS = {
     "weekday": ("weekday", "weekday_short"),
     "weekday_to": ("weekday", "weekday_short"),
     "unit": ("time_unit", "duration_unit", "plural_unit", "dual_unit", "bare_unit"),
-    "sign": ("time_sign",),
+    "sign": ("time_sign", "stretch_sign"),
     "season": ("season",),
     "edge": ("time_edge", "time_half", "period_code", "period_word"),
     "feast": ("feast",),

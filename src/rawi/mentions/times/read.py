@@ -86,6 +86,8 @@ def _of_sentence(reading: Reading, index: int, parts: list[Part]) -> Iterator[Ex
     for expression in ranges(joined, lower, words.to):
         if not any(p.alone and p.kind not in ("edge", "which") for p in expression.parts):
             continue
+        low = reading.view.paragraphs[sentence.paragraph][0]
+        expression.leads = not lower[low : expression.start].strip()
         opened = words.bound(lower[max(sentence.start, expression.start - 40) : expression.start])
         inner = any(
             not p.opens or p.day_to or p.month_to or p.year_to or p.weekday_to is not None for p in expression.parts
@@ -112,7 +114,7 @@ def _bound(word: str, expression: Expression) -> str | None:
         return None
     if word in ("before", "after") and (kinds <= {"clock", "part", "day", "weekday"} and kinds & {"clock", "part"}):
         return None
-    if word == "until" and (not kinds & {"date", "year"} or kinds & {"edge", "unit"}):
+    if word == "until" and (not kinds & {"date", "year"} or kinds & {"edge", "unit", "part", "clock", "weekday"}):
         return None
     return word
 

@@ -41,7 +41,7 @@ def weekday_of(expression: Expression, one: Part, scene: Scene) -> Interval | No
         start = today + (ahead or timedelta(days=7))
     else:
         forward = sign == 0 and scene.tense >= 0 and which is None
-        forward = forward or scene.tense > 0 or expression.word == "until"
+        forward = forward or scene.tense > 0 or (expression.word == "until" and scene.tense == 0)
         start = today + ahead if forward else today - back
     if one.weekday_to is None:
         return Interval.day(start)
@@ -210,5 +210,7 @@ def ahead_of(expression: Expression, one: Part, scene: Scene) -> Interval | None
 
 def hour_of(expression: Expression, one: Part, scene: Scene) -> Interval | None:
     """The day of an hour or a part of the day: that dated just before."""
+    if expression.leads and scene.today is not None:
+        return Interval.day(scene.today)  # «۲۳:۳۰ — …»: an entry of a live report
     before = scene.before
     return before if before is not None and before.start is not None and before.start == before.end else None
