@@ -134,17 +134,12 @@ def _before_object(line: Line, subject: tuple[int, int]) -> tuple[int, int]:
     for k in range(first + 1, last + 1):
         if line.is_act(k) or line.words[k][0].isdigit():
             return first, k - 1
-    office = any(True for _ in line.covered("voice_person", first, first))
+    office = line.at("voice_person", first) is not None or line.at("voice_kind", first) is not None
     return first, min(last, first + (3 if office else 1))
 
 
 def _comma(line: Line, first: int, last: int) -> int | None:
-    for k in range(first, last + 1):
-        if line.words[k] == ",":
-            office = any(True for _ in line.covered("voice_person", first, k)) and False
-            if not office:
-                return k
-    return None
+    return next((k for k in range(first, last + 1) if line.words[k] == ","), None)
 
 
 def _shared(cue: Cue, made: list[Draft], line: Line) -> Span | None:

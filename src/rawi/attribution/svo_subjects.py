@@ -201,7 +201,8 @@ def _object_follows(line: Line, k: int) -> bool:
 
 def _nominal(line: Line, first: int, last: int) -> bool:
     """Whether a phrase can name a voice: not "ever", not "the", no year, no bare participle ("received reports")."""
-    if line.at("no_head", last) is not None or line.words[last].isdigit():
+    of_them = last > 0 and line.words[last - 1] == "of"  # "one of them" is a voice
+    if (line.at("no_head", last) is not None and not of_them) or line.words[last].isdigit():
         return False
     for k in range(first, last):
         if line.words[k] == "to" and line.at("noun_marker", k + 1) is None and not is_upper(line, k + 1):
