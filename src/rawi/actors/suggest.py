@@ -98,7 +98,7 @@ def _whole(first: tuple[str, ...], second: tuple[str, ...]) -> float:
 
 
 def suggest(names: Iterable[str], *, least: float = _LIKE) -> list[Suggestion]:
-    """Pairs of `names` that may be one actor's, the likest first. Only names with a word that begins alike are compared."""
+    """Pairs of `names` that may be one actor's, the likest first; only names with words that begin alike meet."""
     ordered = sorted({name for name in names if skeletons(name)})
     blocks: dict[str, list[int]] = {}
     for number, name in enumerate(ordered):

@@ -132,7 +132,8 @@ def _before_object(line: Line, subject: tuple[int, int]) -> tuple[int, int]:
     """A subject that ran into the object («سخنگوی پلیس کشته شدن … را»): cut before an act, a number or a third word."""
     first, last = subject
     for k in range(first + 1, last + 1):
-        if line.is_act(k) or line.words[k][0].isdigit():
+        opened = line.at("demonstrative", k) is not None and line.at("voice_person", k - 1) is None
+        if opened or line.is_act(k) or line.words[k][0].isdigit():
             return first, k - 1
     office = line.at("voice_person", first) is not None or line.at("voice_kind", first) is not None
     return first, min(last, first + (3 if office else 1))

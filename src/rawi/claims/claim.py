@@ -10,7 +10,7 @@ from rawi.claims.parties import parties
 from rawi.claims.rank import scorer, weights
 from rawi.claims.triggers import Trigger, triggers
 from rawi.lang import Reading
-from rawi.records import ActorMention, Attribution, Claim, Count, Place, Span, Time, covers, overlap
+from rawi.records import ActorMention, Attribution, Claim, Count, Place, Published, Span, Time, covers, overlap
 
 _BESIDE = 25  # characters within which two events share their mood
 _ALWAYS = ("ASSAULT", "COERCE", "PROTEST", "OTHER")
@@ -55,6 +55,9 @@ def claims(
         limit = around.limits[index]
         actor, recipient = parties(reading, trigger, (first, last), when)
         voices = around.voices.get(index, ())
+        at = nearest(span, limit, inner, times)
+        if status in ("happened", "ongoing") and _to_come(at, times, reading.document.published):
+            status = "planned"
         voice = _innermost(span, voices, by_id)
         rules = [f"{lang}.event.{kind.lower()}.{mode}", *agreeing(trigger, mood[index], status)]
         if denied is not None:
@@ -93,6 +96,14 @@ def _within(
     )
 
 
+def _to_come(at: str | None, times: tuple[Time, ...], published: Published | None) -> bool:
+    """Whether the time of an event lies after the day its document was published."""
+    if at is None or published is None:
+        return False
+    start = next(t.start for t in times if t.id == at)
+    return start is not None and start > published.end
+
+
 def _speaker(span: Span, attributions: Iterable[Attribution]) -> Span | None:
     """The source of the attribution whose cue the trigger is: who calls, condemns or threatens."""
     return next((a.source for a in attributions if a.cue is not None and overlap(a.cue, span)), None)
@@ -105,7 +116,7 @@ def _chosen(around: Surroundings) -> list[tuple[int, str, str]]:
     for n, trigger in enumerate(around.found):
         lang = around.reading.sentences[trigger.sentence].lang
         chances = scorer(lang).chances(trigger, around.base[n])
-        named = [c for c in chances if c[1] != "OTHER" and c[0] >= model.cut]
+        named = [c for c in chances if c[1] != "OTHER" and c[0] >= model.cuts.get(c[1], model.cut)]
         other = [c for c in chances if c[1] == "OTHER" and c[0] >= model.other]
         best = max(named or other, default=None)
         if best is not None:

@@ -22,12 +22,13 @@ _MODE_KIND = re.compile(r"[a-z]+>[A-Z]+")
 
 class Weights(msgspec.Struct, frozen=True):
     """`types`: feature → weight of a (candidate, type) pair; `status`: status → feature → weight. `cut` is the least
-    probability that makes a claim, `other` the least for type OTHER, `most` the most claims a document may have of
-    types other than ASSAULT, COERCE and PROTEST.
+    probability that makes a claim (`cuts` for types that have their own), `other` the least for type OTHER, `most` the
+    most claims a document may have of types other than ASSAULT, COERCE and PROTEST.
     """
 
     version: str
     cut: float
+    cuts: dict[str, float]
     other: float
     most: int
     types: dict[str, float]

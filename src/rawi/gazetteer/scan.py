@@ -131,18 +131,27 @@ def _extend(
             whole, tail = whole[:-2], 2
         part = whole if whole.isascii() and whole.isalpha() else key(whole)
         named, longest = places.find(begun + part)
-        if not named and len(whole) > 3:
+        count += 1
+        if named:
+            found.append(_candidate(sentence, i, j, cut, tail, begun + part, named))
+        elif len(whole) > 3:
+            # An ending may hang on the name («آمریکای»), or be part of a longer one («آمریکای لاتین»).
             for ending, after in habits.tails:
                 if whole.endswith(ending) and whole[-len(ending) - 1] in after:
-                    tail, part = len(ending), part[: -len(ending)]
-                    named = places.lookup(begun + part)
-                    break
-        count += 1
+                    bare = begun + part[: -len(ending)]
+                    if shorter := places.lookup(bare):
+                        found.append(_candidate(sentence, i, j, cut, len(ending), bare, shorter))
+                        break
         begun += part
-        if named:
-            rest = words[j][len(words[j]) - tail :]
-            found.append(Candidate(i, j, starts[i] + cut, ends[j] - tail, begun, named, words[i][:cut], rest))
         if longest <= count or tail:
             break
         j += 1
     return found
+
+
+def _candidate(
+    sentence: Sentence, first: int, last: int, cut: int, tail: int, key: str, named: tuple[Named, ...]
+) -> Candidate:
+    start, end = sentence.starts[first] + cut, sentence.ends[last] - tail
+    word = sentence.words[last]
+    return Candidate(first, last, start, end, key, named, sentence.words[first][:cut], word[len(word) - tail :])

@@ -1,7 +1,7 @@
 """Places that no gazetteer has: named sites («میدان …», "… Street"), villages called so («روستای …»)."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from rawi.lang import Reading
 from rawi.mentions.place_spots import Spot
@@ -13,7 +13,8 @@ _COMMAS = frozenset(",،")
 _JOINED = frozenset("-.'&/")
 
 
-class Site(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Site:
     """An unlisted place: sentence, folded offsets, kind, and the rule that read it."""
 
     index: int
