@@ -23,7 +23,7 @@ _SOUNDS = (
     ("h", ""),
 )  # fmt: skip
 # Letters of the Arabic script that Latin spellings write alike.
-_SCRIPT = str.maketrans({"ظ": "ز", "ض": "ز", "ذ": "ز", "ث": "س", "ص": "س", "ط": "ت", "ح": "ه", "ع": "", "ء": ""})
+_SCRIPT = str.maketrans({"ظ": "ز", "ض": "ز", "ذ": "ز", "ث": "ت", "ص": "س", "ط": "ت", "ح": "ه", "ع": "", "ء": ""})
 _LETTERS = re.compile(r"[^a-z ]+")
 _VOWELS = re.compile(r"[aiou]+")
 _DOUBLE = re.compile(r"(.)\1+")
