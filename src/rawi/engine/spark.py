@@ -186,4 +186,4 @@ def translate(sql: str) -> str:
         import sqlglot
     except ImportError as error:
         raise MissingPart("the Spark engine needs sqlglot", remedy="pip install 'rawi[spark]'") from error
-    return sqlglot.transpile(sql, read="duckdb", write="spark")[0]
+    return str(sqlglot.transpile(sql, read="duckdb", write="spark")[0])
