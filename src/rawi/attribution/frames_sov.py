@@ -56,7 +56,10 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         content = _converb(line, cue)
     elif cue.frame == "object":
         content = _between(line, cue, first if subject is None else subject[1] + 1)
-        if content is None or (cue.last + 1 < line.size and line.words[cue.last + 1] in (":", "که")):
+        if content is None or (
+            cue.last + 1 < line.size
+            and (line.words[cue.last + 1] == ":" or line.at("complementiser", cue.last + 1) is not None)
+        ):
             content = _after(line, cue)
     elif cue.frame == "call":
         content = _call(line, cue)
@@ -118,7 +121,7 @@ def _subject(line: Line, first: int, cue: Cue) -> tuple[int, int] | None:
     if line.at("source_stop", k) is not None:
         for j in range(k, min(k + 12, cue.first)):
             pronoun = line.at("pronoun", j)
-            if pronoun is not None and pronoun.value == "person" and line.words[j - 1] not in ("به", "از", "با", "بر"):
+            if pronoun is not None and pronoun.value == "person" and line.at("source_stop", j - 1) is None:
                 return (j, pronoun.last)
         comma = _comma(line, k, cue.first - 1)
         if comma is not None:
@@ -193,10 +196,8 @@ def _converb(line: Line, cue: Cue) -> Content | None:
     end = line.size
     for other in line.cues:
         if other.first > cue.last and other.frame in ("verb", "object", "converb", "call"):
-            after = line.words[other.last + 1] if other.last + 1 < line.size else ""
-            if after in (":", "که", "") or other.frame != "verb" or line.is_opener(other.last + 1) or True:
-                end = other.first
-                break
+            end = other.first
+            break
     # The main clause's own adjuncts stand between the comma and its verb.
     for k in range(end - 1, max(first + 2, end - 9), -1):
         if line.words[k] == ",":
