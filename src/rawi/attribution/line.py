@@ -60,7 +60,11 @@ class Line:
         """The longest hit of a concept that begins at token `k`."""
         if concept not in self._at:
             table: dict[int, Hit] = {}
+            settings = self.pack.settings["attribution"]
+            article = settings.get("article") if concept in settings.get("articleless", ()) else None
             for hit in self.reading.concept(self.index, concept):
+                if article and hit.start > self.starts[hit.first] and self.words[hit.first].startswith(article):
+                    continue  # «العلي» is no «علي»
                 if hit.first not in table or table[hit.first].last < hit.last:
                     table[hit.first] = hit
             self._at[concept] = table

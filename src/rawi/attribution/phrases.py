@@ -57,6 +57,9 @@ def phrase(line: Line, first: int, last: int, apposed: bool = True) -> tuple[int
             quote = line.is_opener(k)
             if quote is not None and quote.outer[1] - quote.outer[0] > 60:
                 break
+            end = line.sentence.token_at(quote.outer[1] - 1) if quote is not None else k
+            if k < end <= last and end - k < _LIMIT:
+                k = end  # a name in quotation marks holds no adjunct
         elif k > first and (
             _stops(line, k, first) or any(c.first == k and c.frame == "verb" and not c.has("headed") for c in line.cues)
         ):

@@ -63,6 +63,8 @@ def boundaries(text: str, start: int, end: int) -> list[tuple[int, int]]:
                 continue
         if m.group().startswith("...") and stop < end and text[stop : stop + 2].strip()[:1].islower():
             continue
+        if m.group() == "." and stop < end and not text[stop].isspace() and _initials(text, start, m.start(), end):
+            continue
         out.append((at, stop))
         at = stop
     out.append((at, end))
@@ -78,6 +80,16 @@ def boundaries(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 _NEW = re.compile(r"\s*\n")
+_BEFORE, _AFTER = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,3}$"), re.compile(r"[^\W\d_]{1,3}(?![^\W\d_])")
+
+
+def _initials(text: str, start: int, at: int, end: int) -> bool:
+    """Whether the stop at `at` joins letters or syllables spelt out («سي.إن.إن», «ر.م.ع»), with no blank around it."""
+    before = _BEFORE.search(text, max(start, at - 4), at)
+    if before is None:
+        return False
+    after = _AFTER.match(text, at + 1, min(end, at + 6))
+    return after is not None or len(before.group()) == 1
 
 
 def _ends_anyway(text: str, at: int, end: int) -> bool:
