@@ -1,6 +1,7 @@
 """The whole reading flow on one screen: Document in, Record out."""
 
 from rawi import __version__
+from rawi.actors import Register
 from rawi.attribution import attributions
 from rawi.claims import claims
 from rawi.lang import Reading, load
@@ -11,13 +12,16 @@ from rawi.mentions.times import times
 from rawi.records import Document, Record
 
 
-def read(document: Document) -> Record:
-    """Read one document. Pure: the same document and rules give the same record, byte for byte."""
+def read(document: Document, known: Register | None = None) -> Record:
+    """Read one document. Pure: the same document and rules give the same record, byte for byte.
+
+    `known` replaces the shipped register of actors, such as `register().with_own(...)`.
+    """
     reading = Reading(document)
     when = times(reading)
     how_many = counts(reading, when)
-    where = places(reading)
-    who = actors(reading)
+    where = places(reading, known)
+    who = actors(reading, known)
     said = attributions(reading, when, who)
     told = claims(reading, when, how_many, where, who, said)
     return Record(

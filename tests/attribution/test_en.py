@@ -214,3 +214,8 @@ def test_a_statement_runs_over_its_paragraphs() -> None:
 def test_an_organisation_goes_on_as_it() -> None:
     seen = told("The Harbour Council said the quay was shut. It said dozens had been moved.")
     assert seen.one("dozens").source_name == "The Harbour Council"
+
+
+def test_a_noun_in_ly_belongs_to_the_name() -> None:
+    assert told("The Tallow Street Assembly said the quay was shut.").one("the quay").source_name.endswith("Assembly")
+    assert told("The council repeatedly said the quay was shut.").one("the quay").source_name == "The council"

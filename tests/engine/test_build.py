@@ -128,7 +128,7 @@ def test_a_file_that_changes_under_the_reader_is_not_called_read(
     texts = write_texts(tmp_path / "texts", 1)
     honest = pipeline.read
 
-    def read(document: Document) -> Record:
+    def read(document: Document, known: object = None) -> Record:
         with (texts / "000.txt").open("a", encoding="utf-8") as stream:
             stream.write(" More.")
         return honest(document)

@@ -23,7 +23,7 @@ DOCUMENTS = tuple(
 def failing(error: Exception) -> Any:
     honest = pipeline.read
 
-    def read(document: Document) -> Any:
+    def read(document: Document, known: object = None) -> Any:
         if document.id == "n1":
             raise error
         return honest(document)
@@ -53,7 +53,7 @@ def test_an_error_is_one_documents_own(monkeypatch: pytest.MonkeyPatch, error: E
 @pytest.mark.skipif(os.name != "posix", reason="the alarm is a POSIX signal")
 def test_a_document_has_only_so_much_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs, "SECONDS", 0.05)
-    monkeypatch.setattr(pipeline, "read", lambda document: time.sleep(5))
+    monkeypatch.setattr(pipeline, "read", lambda document, known=None: time.sleep(5))
     began = time.monotonic()
     failure = read_document(DOCUMENTS[0], 0)
     assert isinstance(failure, Failure)
@@ -72,7 +72,7 @@ def test_what_was_read_says_what_it_took() -> None:
 
 def test_a_record_that_breaks_its_schema_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     honest = pipeline.read
-    monkeypatch.setattr(pipeline, "read", lambda document: msgspec.structs.replace(honest(document), language=True))
+    monkeypatch.setattr(pipeline, "read", lambda document, known=None: msgspec.structs.replace(honest(document), language=True))
     failure = read_document(DOCUMENTS[0], 0)
     assert isinstance(failure, Failure)
     assert "language" in failure.what

@@ -82,8 +82,8 @@ class Register:
 
     def with_own(self, own: tuple[Actor, ...]) -> "Register":
         """This register with a user's actors added; theirs win where an id is taken."""
-        merged = {**self.actors, **{actor.id: actor for actor in own}}
-        return Register(tuple(merged.values()))
+        ids = {actor.id for actor in own}
+        return Register((*own, *(actor for actor in self.actors.values() if actor.id not in ids)))
 
 
 @lru_cache(maxsize=1)

@@ -39,18 +39,19 @@ def attributions(
     for i, (draft, voice) in enumerate(zip(drafts, spoken, strict=True)):
         parent = up[i]
         via, when = occasion(reading, draft, times)
+        actor = _actor(reading, draft, actors)
         out.append(
             Attribution(
                 id=f"A{i + 1}",
                 source=reading.span(draft.source) if draft.source else None,
                 source_name=voice.name,
-                source_kind=voice.kind,
+                source_kind=_kind(reading, draft, voice, actor),
                 cue=reading.span(draft.span) if draft.span else None,
                 content=tuple(reading.span(span) for span in draft.content.spans),
                 mode=_mode(draft),
                 polarity="denies" if draft.cue is not None and draft.cue.stance == "denies" else "asserts",
                 rule=draft.rule,
-                actor=_actor(reading, draft, actors),
+                actor=actor.actor if actor is not None else None,
                 parent=None if parent is None else f"A{parent + 1}",
                 via=via,
                 time=when,
@@ -128,7 +129,16 @@ def _mode(draft: Draft) -> str:
     return "indirect"
 
 
-def _actor(reading: Reading, draft: Draft, actors: tuple[ActorMention, ...]) -> str | None:
+def _kind(reading: Reading, draft: Draft, voice: Voice, actor: ActorMention | None) -> str:
+    """The kind of a source: the register's where nothing in the words tells and the actor is all of the source."""
+    if actor is None or draft.source is None or voice.kind != "person" or actor.kind == "person":
+        return voice.kind
+    start, end = reading.span(draft.source)
+    whole = (actor.span[1] - actor.span[0]) * 4 >= (end - start) * 3
+    return ("organisation" if actor.kind == "state" else actor.kind) if whole else voice.kind
+
+
+def _actor(reading: Reading, draft: Draft, actors: tuple[ActorMention, ...]) -> ActorMention | None:
     """The register's actor of a source: the longest wording inside its span that fills most of it."""
     if draft.source is None:
         return None
@@ -137,4 +147,4 @@ def _actor(reading: Reading, draft: Draft, actors: tuple[ActorMention, ...]) -> 
     best = max(inside, key=lambda a: a.span[1] - a.span[0], default=None)
     if best is None or (best.span[1] - best.span[0]) * 2 < span[1] - span[0]:
         return None
-    return best.actor
+    return best

@@ -4,7 +4,7 @@ from rawi.attribution.contents import Content, quoted, trim
 from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.svo_quotes import quote_before
-from rawi.attribution.svo_subjects import phrase_after, phrase_before, subject_of
+from rawi.attribution.svo_subjects import is_adverb, phrase_after, phrase_before, subject_of
 from rawi.records import Span
 
 
@@ -13,7 +13,7 @@ def is_passive(line: Line, cue: Cue) -> bool:
     if cue.form.endswith("ing"):
         return False
     k = cue.first - 1
-    while k >= 0 and line.words[k].endswith("ly"):
+    while k >= 0 and is_adverb(line, k):
         k -= 1
     if k >= 0 and line.at("passive", k) is not None:
         return True
@@ -27,9 +27,7 @@ def is_passive(line: Line, cue: Cue) -> bool:
 
 def _before_passive(line: Line, cue: Cue) -> int:
     k = cue.first - 1
-    while k >= 0 and (
-        line.at("auxiliary", k) is not None or line.at("passive", k) is not None or line.words[k].endswith("ly")
-    ):
+    while k >= 0 and (line.at("auxiliary", k) is not None or line.at("passive", k) is not None or is_adverb(line, k)):
         k -= 1
     return k
 

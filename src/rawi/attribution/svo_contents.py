@@ -3,7 +3,7 @@
 from rawi.attribution.contents import Content, around, clause_start, quoted, trim
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.svo_quotes import continued, quote_after, quote_before, statement
-from rawi.attribution.svo_subjects import is_noun, phrase_before, subject_of
+from rawi.attribution.svo_subjects import is_adverb, is_noun, phrase_before, subject_of
 from rawi.records import Span
 from rawi.text import Quote
 
@@ -142,7 +142,7 @@ def _that(line: Line, cue: Cue, first: int, own: Quote | None) -> Content | None
         if other.first > first + 2 and line.starts[other.first - 1] > start:
             before = line.words[other.first - 1]
             joint = other.first - 1
-            while joint > first and (line.at("auxiliary", joint) is not None or line.words[joint].endswith("ly")):
+            while joint > first and (line.at("auxiliary", joint) is not None or is_adverb(line, joint)):
                 joint -= 1
             shares = line.words[joint] in ("and", "but") and not is_noun(line, other) and line.starts[joint] > start
             shares = shares or (before == "," and not _voiced(line, other))

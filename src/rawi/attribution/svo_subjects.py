@@ -30,7 +30,7 @@ def is_noun(line: Line, cue: Cue) -> bool:
 def subject_of(line: Line, cue: Cue) -> tuple[tuple[int, int] | None, bool]:
     """The subject beside the verb and whether it is inverted («said X»)."""
     k = cue.first - 1
-    while k >= 0 and (line.at("auxiliary", k) is not None or line.words[k].endswith("ly")):
+    while k >= 0 and (line.at("auxiliary", k) is not None or is_adverb(line, k)):
         k -= 1
     if k < 0 and cue.stance == "asks":
         return None, False
@@ -184,11 +184,16 @@ def _named_aside(line: Line, k: int) -> bool:
 def relative_head(line: Line, cue: Cue) -> tuple[int, int] | None:
     """The phrase that "who", "which" or "that" before the cue stands for: "sites that stated it was a hoax"."""
     k = cue.first - 1
-    while k >= 0 and (line.at("auxiliary", k) is not None or line.words[k].endswith("ly")):
+    while k >= 0 and (line.at("auxiliary", k) is not None or is_adverb(line, k)):
         k -= 1
     if k < 1 or line.words[k] not in ("who", "which", "that"):
         return None
     return phrase_before(line, k - 2 if line.words[k - 1] == "," and k > 1 else k - 1)
+
+
+def is_adverb(line: Line, k: int) -> bool:
+    """Whether token `k` is an adverb beside a verb ("repeatedly"), and no noun that looks like one ("Assembly")."""
+    return line.words[k].endswith("ly") and line.at("ly_noun", k) is None
 
 
 def _object_follows(line: Line, k: int) -> bool:

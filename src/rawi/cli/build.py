@@ -10,6 +10,9 @@ from rawi.cli import terminal
 from rawi.cli.options import paths_argument, reading_options
 from rawi.export.wording import plural
 
+OWN_ACTORS = ("actors.toml", "actors.jsonl")
+"""Files of a case that hold its own actors, read with every build."""
+
 
 @click.command("build", short_help="Read files into a case, and write its dossier.")
 @paths_argument
@@ -32,6 +35,7 @@ def command(
     outlet: str | None,
     language: str | None,
     encoding: str | None,
+    actors: tuple[str, ...],
     workers: int | None,
     title: str | None,
     dossier: bool,
@@ -57,6 +61,7 @@ def command(
         outlet=outlet,
         language=language,
         encoding=encoding,
+        actors=actors,
         workers=workers,
         title=title,
         dossier=dossier,
@@ -72,6 +77,7 @@ def read_into(
     outlet: str | None = None,
     language: str | None = None,
     encoding: str | None = None,
+    actors: tuple[str, ...] = (),
     workers: int | None = None,
     title: str | None = None,
     dossier: bool = True,
@@ -83,7 +89,9 @@ def read_into(
     from rawi.ingest import options
     from rawi.store import Case
 
-    chosen = options(published=published, outlet=outlet, language=language, encoding=encoding)
+    kept = [str(file) for name in OWN_ACTORS if (file := folder / name).is_file()]
+    actors = (*actors, *kept)
+    chosen = options(published=published, outlet=outlet, language=language, encoding=encoding, actors=actors)
     out = terminal.out()
     with Case.open(folder, create=True) as case:
         if title:

@@ -45,6 +45,7 @@ def command(
     outlet: str | None,
     language: str | None,
     encoding: str | None,
+    actors: tuple[str, ...],
     workers: int | None,
 ) -> None:
     """Show, for each claim of a file, the rules and the words behind each of its values.
@@ -60,7 +61,7 @@ def command(
     from rawi.export.explanation import explain, explain_at
     from rawi.ingest import Failure, options
 
-    chosen = options(published=published, outlet=outlet, language=language, encoding=encoding)
+    chosen = options(published=published, outlet=outlet, language=language, encoding=encoding, actors=actors)
     console = terminal.out()
     failed: list[Failure] = []
     shown = 0

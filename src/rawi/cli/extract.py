@@ -36,6 +36,7 @@ def command(
     outlet: str | None,
     language: str | None,
     encoding: str | None,
+    actors: tuple[str, ...],
     workers: int | None,
 ) -> None:
     """Read files, folders and - (standard input); write each document's record as one line of JSON.
@@ -55,7 +56,7 @@ def command(
     from rawi.engine.job import Read
     from rawi.ingest import Failure, options
 
-    chosen = options(published=published, outlet=outlet, language=language, encoding=encoding)
+    chosen = options(published=published, outlet=outlet, language=language, encoding=encoding, actors=actors)
     console = terminal.err()
     languages: Counter[str | None] = Counter()
     attributions = claims = 0

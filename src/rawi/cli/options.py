@@ -23,6 +23,13 @@ def reading_options(command: Command) -> Command:
             ),
             click.option("--encoding", metavar="NAME", help="Encoding to insist on, such as windows-1256."),
             click.option(
+                "--actors",
+                multiple=True,
+                type=click.Path(exists=True, dir_okay=False),
+                metavar="FILE",
+                help="Your own actors, as TOML or FollowTheMoney JSON lines; see docs/actors.md. May be repeated.",
+            ),
+            click.option(
                 "--workers",
                 type=click.IntRange(min=1),
                 metavar="N",

@@ -10,7 +10,7 @@ import msgspec
 
 from rawi.engine.crew import Mark, Step, run
 from rawi.engine.extract import crew_size
-from rawi.engine.job import Job, Read
+from rawi.engine.job import Job, Read, known_actors
 from rawi.engine.plan import MANY, chunks, numbered
 from rawi.engine.reader import reader_version
 from rawi.ingest import Failure, Options, Unit, sources
@@ -76,6 +76,7 @@ def build(
     once the case holds all of it.
     """
     built, began = Built(), time.perf_counter()
+    known_actors(options.actors)  # A faulty file is one error here, not one for each document.
     with case.lock():
         case.originals.sweep()
         found = list(sources(paths, limit_bytes=options.limit_bytes))
@@ -103,7 +104,9 @@ class _Desk:
 
     def __init__(self, case: Case, options: Options, built: Built, done: Callable[[Unit], None]) -> None:
         self.case, self.options, self.built, self.done = case, options, built, done
-        self.asked = msgspec.json.encode(options).decode()
+        # Where the files of actors lie is no matter, what they hold is.
+        files = tuple(("", digest) for _, digest in options.actors)
+        self.asked = msgspec.json.encode(msgspec.structs.replace(options, actors=files)).decode()
         self.waiting: list[_File] = []
         self.documents = 0
         self.committed = time.monotonic()

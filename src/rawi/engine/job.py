@@ -6,12 +6,15 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
 from types import FrameType
 from typing import NamedTuple
 
 import msgspec
 
 from rawi import ingest, pipeline
+from rawi.actors import Register, own_actors, register
 from rawi.errors import RawiError
 from rawi.ingest import Failure, Options, Unit
 from rawi.records import Document, Record
@@ -70,21 +73,29 @@ def work(job: Job) -> list[Read | Failure]:
     found: Iterator[Document | Failure] = iter(job.documents or ())
     results: list[Read | Failure] = []
     try:
+        known = known_actors(job.options.actors)
         if job.documents is None:
             found = ingest.read(job.unit, job.options)
         for position, each in enumerate(found, job.position):
-            results.append(each if isinstance(each, Failure) else read_document(each, position))
+            results.append(each if isinstance(each, Failure) else read_document(each, position, known))
     except Exception as error:
         results.append(stumbled(job.locator, error))
     return results
 
 
-def read_document(document: Document, position: int) -> Read | Failure:
+@lru_cache(maxsize=1)
+def known_actors(files: tuple[tuple[str, str], ...]) -> Register | None:
+    """The shipped register with the user's own actors (files and their digests); None where there are none."""
+    own = tuple(actor for path, _ in files for actor in own_actors(Path(path)))
+    return register().with_own(own) if own else None
+
+
+def read_document(document: Document, position: int, known: Register | None = None) -> Read | Failure:
     """Read one document within its time."""
     began = time.perf_counter()
     try:
         with _within(SECONDS + SECONDS_PER_MEGACHARACTER * len(document.text) / 1e6):
-            record = pipeline.read(document)
+            record = pipeline.read(document, known)
             body = msgspec.json.encode(record)
             # A record that breaks its own schema is this document's failure, not that of whoever reads the record.
             msgspec.json.decode(body, type=Record)

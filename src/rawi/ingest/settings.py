@@ -1,6 +1,9 @@
 """Options: what the person says about files that do not say it themselves."""
 
 import codecs
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
 
 import msgspec
 
@@ -13,13 +16,18 @@ LIMIT = 64 << 20
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
-    """Facts for every file that lacks them, the encoding to insist on, and the size of the largest text in bytes."""
+    """Facts for every file that lacks them, the encoding to insist on, and the size of the largest text in bytes.
+
+    `actors` are files of the user's own actors, each with the SHA-256 of what it holds: another version of them is
+    another way of reading.
+    """
 
     published: Published | None = None
     outlet: str | None = None
     language: str | None = None
     encoding: str | None = None
     limit_bytes: int = LIMIT
+    actors: tuple[tuple[str, str], ...] = ()
 
 
 def options(
@@ -29,6 +37,7 @@ def options(
     language: str | None = None,
     encoding: str | None = None,
     limit_bytes: int = LIMIT,
+    actors: Iterable[str | Path] = (),
 ) -> Options:
     """Options from what a person wrote; UsageError names what cannot be understood."""
     when = published_of(published) if published is not None else None
@@ -44,5 +53,19 @@ def options(
                 f"“{encoding}” is no encoding", where="--encoding", remedy="write utf-8, utf-16 or windows-1256"
             ) from None
     return Options(
-        published=when, outlet=outlet or None, language=language or None, encoding=encoding, limit_bytes=limit_bytes
+        published=when,
+        outlet=outlet or None,
+        language=language or None,
+        encoding=encoding,
+        limit_bytes=limit_bytes,
+        actors=tuple(_digest(Path(path)) for path in actors),
     )
+
+
+def _digest(path: Path) -> tuple[str, str]:
+    try:
+        return str(path.resolve()), hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise UsageError(
+            f"cannot be read: {error.strerror or error}", where=str(path), remedy="name a TOML or FollowTheMoney file"
+        ) from error

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 
-from rawi.actors import register
+from rawi.actors import Register, register
 from rawi.gazetteer import Entry, Named
 from rawi.gazetteer.resolve import Company, choose, inside
 from rawi.lang import Reading
@@ -19,9 +19,9 @@ _THRESHOLD = 0.4
 _VOTES = 0.4
 
 
-def places(reading: Reading) -> tuple[Place, ...]:
-    """Every toponym that says where, in order of appearance."""
-    found = resolved(reading)
+def places(reading: Reading, known: Register | None = None) -> tuple[Place, ...]:
+    """Every toponym that says where, in order of appearance; `known` replaces the shipped register of actors."""
+    found = resolved(reading, known)
     said = telling(found, reading)
     taken: dict[int, list[Spot]] = {}
     for spot in found:
@@ -81,17 +81,17 @@ def _nearest(site: Site, rows: list[Spot | Site]) -> Entry | None:
     return chosen.place.entry if chosen is not None and chosen.place is not None else None
 
 
-def resolved(reading: Reading) -> list[Spot]:
+def resolved(reading: Reading, known: Register | None = None) -> list[Spot]:
     """The document's spots, each with the place it would mean if it is one.
 
     Twice over: first each name alone; then those likely to be places say together where the document is.
     """
-    within = _wordings(reading)
+    within = _wordings(reading, known or register())
     found = [spot for spot in spots(reading) if spot.named and not _inside_name(spot, within, reading)]
     following = {id(spot.follows): spot for spot in found if spot.follows is not None and not spot.listed}
     _choose(found, following, Company())
     said = telling(found, reading)
-    company = Company(country_of(reading.document.outlet, register()) or None)
+    company = Company(country_of(reading.document.outlet, known or register()) or None)
     for spot in found:
         sentence = reading.sentences[spot.index]
         if spot.place is not None:
@@ -102,9 +102,9 @@ def resolved(reading: Reading) -> list[Spot]:
     return found
 
 
-def _wordings(reading: Reading) -> list[Span]:
+def _wordings(reading: Reading, known: Register) -> list[Span]:
     """Document spans of the actors' wordings that a toponym inside belongs to («وزارت خارجه ایران»)."""
-    return sorted(a.span for a in actors(reading))
+    return sorted(a.span for a in actors(reading, known))
 
 
 def _inside_name(spot: Spot, within: list[Span], reading: Reading) -> bool:
