@@ -21,6 +21,7 @@ def test_concepts_and_literals_that_every_match_holds() -> None:
 def test_options_and_lookarounds_need_nothing() -> None:
     assert keys("(?:early )?{month}{=tail}(?! again)(?<=x)") == [["month"]]
     assert keys("colou?r") == [["'colo"]]
+    assert keys("march[^.]{3,9}?will") == [["'march"], ["'will"]]
 
 
 def test_alternatives_need_one_of_their_needs() -> None:

@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     re.S,
 )
 _OPTIONAL = re.compile(r"[?*]|\{0?,|\{0\}")
-_REPEAT = re.compile(r"[?*+]\??|\{\d*,?\d*\}")
+_REPEAT = re.compile(r"[?*+]\??|\{\d*,?\d*\}\??")
 _MARKS = re.compile(r"\[[-/.,:;!?]?[/.,:;!?]+-?\]")
 _DIGITS = re.compile(r"\[[\d-]+\]")
 
