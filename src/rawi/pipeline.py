@@ -8,7 +8,7 @@ from rawi.lang import Reading, load
 from rawi.mentions.actors import actors
 from rawi.mentions.counts import counts
 from rawi.mentions.places import places
-from rawi.mentions.times import times
+from rawi.mentions.times import timed
 from rawi.records import Document, Record
 
 
@@ -18,7 +18,7 @@ def read(document: Document, known: Register | None = None) -> Record:
     `known` replaces the shipped register of actors, such as `register().with_own(...)`.
     """
     reading = Reading(document)
-    when = times(reading)
+    when, doubts = timed(reading)
     how_many = counts(reading, when)
     where = places(reading, known)
     who = actors(reading, known)
@@ -41,7 +41,7 @@ def read(document: Document, known: Register | None = None) -> Record:
         actors=who,
         attributions=said,
         claims=told,
-        notes=(*document.notes, *reading.view.notes),
+        notes=(*document.notes, *reading.view.notes, *doubts),
         reader={
             "rawi": __version__,
             **{code: load(code).version for code in sorted({s.lang for s in reading.sentences})},

@@ -8,6 +8,6 @@ resolve    expression + scene → days
 read       the whole, in order
 """
 
-from rawi.mentions.times.read import times
+from rawi.mentions.times.read import timed, times
 
-__all__ = ["times"]
+__all__ = ["timed", "times"]

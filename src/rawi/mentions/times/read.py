@@ -7,12 +7,13 @@ from rawi.calendars import Interval
 from rawi.lang import Reading
 from rawi.mentions.times.anchor import Anchor, anchor
 from rawi.mentions.times.compose import Expression, choose, join, ranges
+from rawi.mentions.times.doubts import doubts
 from rawi.mentions.times.part import Part, part
 from rawi.mentions.times.resolve import resolve
 from rawi.mentions.times.scene import Scene
 from rawi.mentions.times.story import Story
 from rawi.mentions.times.words import words_of
-from rawi.records import Time
+from rawi.records import Note, Time
 
 _PRECISION = {
     "quarter": "season",
@@ -26,18 +27,24 @@ _FIXED = {"stretch", "ago", "unit", "later", "ahead", "same"}
 
 def times(reading: Reading) -> tuple[Time, ...]:
     """Every expression of the document that says when, in order of appearance."""
+    return timed(reading)[0]
+
+
+def timed(reading: Reading) -> tuple[tuple[Time, ...], tuple[Note, ...]]:
+    """Every expression of the document that says when, in order of appearance, and a note on each that contradicts itself."""
     found, weak_years = expressions(reading)
     if not found:
-        return ()
+        return (), ()
     there = anchor(reading, found, weak_years)
     calendars = _calendars(found)
     story = Story(reading, found)
-    out = []
+    out, all_days = [], []
     for number, expression in enumerate(found):
         days, basis = _resolved(reading, expression, there, calendars, story)
         story.tell(expression, days)
+        all_days.append(days)
         out.append(_record(reading, number, expression, days, basis, calendars))
-    return tuple(out)
+    return tuple(out), doubts(reading, out, found, all_days)
 
 
 def expressions(reading: Reading) -> tuple[list[Expression], list[int]]:
