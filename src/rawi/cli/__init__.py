@@ -6,6 +6,7 @@ from rawi import __version__
 from rawi.cli.group import LazyGroup
 
 COMMANDS = {
+    "serve": "Open a case in the browser, to read and review it.",
     "demo": "Read the sample documents and make a page to look at.",
     "build": "Read files into a case, and write its dossier.",
     "extract": "Read files and write one record a line as JSON.",

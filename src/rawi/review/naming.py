@@ -1,0 +1,69 @@
+"""What things are called in the reader's language: types, modes, statuses, counts, languages; and directions."""
+
+from rawi.export.wording import direction
+from rawi.ontology import labels, modes, types
+from rawi.review.messages import Words, digits, number
+
+_CONTROLS = {code: "\ufffd" for code in (*range(9), 11, 12, *range(14, 32), 127)}
+_STEERING = {code: None for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+
+
+class Names:
+    """Names for one reader."""
+
+    def __init__(self, language: str, words: Words) -> None:
+        self.language, self.words = language, words
+
+    def type(self, id: str) -> str:
+        found = types().get(id)
+        return found.label.get(self.language, found.label["en"]) if found else id.capitalize()
+
+    def mode(self, id: str | None) -> str:
+        found = modes().get(id or "")
+        return found.label.get(self.language, found.label["en"]) if found else (id or "")
+
+    def kind(self, type_: str, mode: str | None) -> str:
+        """The mode where there is one, the type otherwise: what an event is called in a heading."""
+        return self.mode(mode) or self.type(type_)
+
+    def status(self, id: str) -> str:
+        found = labels()["status"].get(id)
+        return found.get(self.language, found["en"]) if found else self.words.or_as_is("frame.status", id)
+
+    def count(self, kind: str) -> str:
+        found = labels()["count"].get(kind)
+        return found.get(self.language, found["en"]) if found else kind
+
+    def attribute(self, id: str) -> str:
+        """An attribute of an event: a kind of count, or place, time, actor …"""
+        if id in labels()["count"]:
+            return self.count(id)
+        return self.words.or_as_is("frame.attribute", id)
+
+    def language_name(self, code: str | None) -> str:
+        return self.words.or_as_is("frame.language", code) if code else self.words("frame.language.unknown")
+
+    def bounds(self, low: int | None, high: int | None) -> str:
+        """Bounds in the reader's digits: 30, at least 30, 20–30."""
+        if low is None:
+            return ""
+        if high is None:
+            return self.words("frame.at-least", n=low)
+        if low == high:
+            return number(self.language, low)
+        if low == 0:
+            return self.words("frame.at-most", n=high)
+        return f"{number(self.language, low)}–{number(self.language, high)}"
+
+    def digits(self, text: str) -> str:
+        return digits(self.language, text)
+
+
+def visible(text: str) -> str:
+    """Text of a document as it may stand on a page: what would steer the page's direction is taken out, other
+    control characters are shown as the replacement character."""
+    return text.translate(_CONTROLS).translate(_STEERING)
+
+
+def direction_of(text: str, default: str = "ltr") -> str:
+    return direction(text, default)

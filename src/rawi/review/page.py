@@ -1,0 +1,148 @@
+"""Pages: templates with the reader's words, dates and direction at hand."""
+
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from rawi.review import naming
+from rawi.review.access import Person, may, session
+from rawi.review.messages import number
+from rawi.review.reader import Reader, reader
+from rawi.review.static import assets
+
+
+class Tab(NamedTuple):
+    """An entry of the navigation: the screen's name in the catalogue `frame.nav`, its address, its least role."""
+
+    name: str
+    url: str
+    role: str = "reader"
+
+
+TABS = (
+    Tab("overview", "/"),
+    Tab("events", "/events"),
+    Tab("documents", "/documents"),
+    Tab("review", "/review", "reviewer"),
+    Tab("actors", "/actors"),
+    Tab("framing", "/framing"),
+    Tab("copies", "/copies"),
+    Tab("log", "/log"),
+)
+
+
+def page(request: Request, template: str, /, *, tab: str = "", status: int = 200, **context: Any) -> HTMLResponse:
+    """Render `template` for whoever reads. `tab` is the entry of the navigation that the screen belongs to."""
+    body = environment().get_template(template).render(**frame(request, tab), **context)
+    return HTMLResponse(body, status_code=status)
+
+
+def frame(request: Request, tab: str = "") -> dict[str, Any]:
+    """What every template may use. See the top of templates/base.html."""
+    who, current = reader(request), session(request)
+    signed_in = Person(*current.person) if current and current.person else None
+    flashes: list[tuple[str, str]] = []
+    if current:
+        flashes, current.flashes = current.flashes, []
+    return {
+        "request": request,
+        "path": request.url.path,
+        "here": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+        "tab": tab,
+        "tabs": [each for each in TABS if each.url in request.app.state.screens and may(request, each.role)],
+        "has": lambda url: url in request.app.state.screens,
+        "title_of_case": request.app.state.title,
+        "accounts": request.app.state.accounts,
+        "csrf": current.csrf if current else "",
+        "person": signed_in,
+        "may": lambda role: may(request, role),
+        "flashes": flashes,
+        **reading(who),
+    }
+
+
+def reading(who: Reader) -> dict[str, Any]:
+    """Words, dates, numbers and names for a reader."""
+    words, dates = who.words, who.dates
+
+    def date_html(start: str | None, end: str | None = None) -> Markup:
+        """An interval in the reader's calendar; its ISO form for machines and, where calendars differ, beside it."""
+        end = end if end is not None else start
+        shown = dates.interval(start, end)
+        if not shown:
+            return Markup("")
+        iso = start if start == end or end is None else f"{start or ''}/{end}"
+        if who.calendar == "gregorian":
+            return Markup('<time datetime="{}">{}</time>').format(iso, shown)
+        other = Reader(who.language, "gregorian").dates.interval(start, end)
+        return Markup('<time datetime="{}" title="{}">{}</time>').format(iso, other, shown)
+
+    return {
+        "reader": who,
+        "lang": who.language,
+        "dir": who.direction,
+        "t": words,
+        "th": words.html,
+        "n": lambda value: number(who.language, value),
+        "date": date_html,
+        "date_words": dates.interval,
+        "short_date": dates.short,
+        "moment": lambda iso: _moment(who, iso),
+        "name": naming.Names(who.language, words),
+    }
+
+
+def flash(request: Request, kind: str, message: str) -> None:
+    """Show `message` on the next page. `kind`: done, note, wrong."""
+    current = session(request)
+    if current:
+        current.flashes.append((kind, message))
+
+
+def back(request: Request, fallback: str, to: str = "") -> Response:
+    """After a change: on to `to` where it is an address of our own, or to `fallback`."""
+    own = to.startswith("/") and not to.startswith(("//", "/\\")) and "\n" not in to and "\r" not in to
+    return RedirectResponse(to if own else fallback, status_code=303)
+
+
+def link(screen: str, *parts: str, fragment: str = "", **query: Any) -> str:
+    """An address of our own: link("document", id, fragment="char=120,188")."""
+    path = "/" + "/".join([screen, *(quote(part, safe="@~") for part in parts)])
+    asked = {name: value for name, value in query.items() if value not in (None, "")}
+    return path + (f"?{urlencode(asked, doseq=True)}" if asked else "") + (f"#{fragment}" if fragment else "")
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("rawi.review", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals.update(static=lambda name: assets().url(name), link=link)
+    made.filters.update(visible=naming.visible)
+    made.tests["rtl"] = lambda text: naming.direction_of(text) == "rtl"
+    made.filters["dir_of"] = naming.direction_of
+    return made
+
+
+def _moment(who: Reader, iso: str) -> Markup:
+    """A moment (UTC) as day and time of day on this machine's clock."""
+    try:
+        moment = datetime.fromisoformat(iso).replace(tzinfo=UTC) if "+" not in iso[10:] else datetime.fromisoformat(iso)
+    except ValueError:
+        return Markup("{}").format(iso)
+    from rawi.review.messages import digits
+
+    clock = digits(who.language, f"{moment:%H:%M}")
+    day = who.dates.day(moment.date().isoformat())
+    return Markup('<time datetime="{}">{} <span class="clock">{} UTC</span></time>').format(iso, day, clock)
