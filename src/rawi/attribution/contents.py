@@ -3,8 +3,9 @@
 import re
 
 from rawi.attribution.line import Cue, Line
+from rawi.attribution.vso_words import agreement
 from rawi.records import Span
-from rawi.text import Quote, View
+from rawi.text import Quote, View, fold_word
 
 _EDGE = " \n\t.,;:!?\"'«»“”„‹›/"
 _TRAIL = re.compile(r"[\s.,;:/]+$")
@@ -95,7 +96,7 @@ def clause_end(line: Line, first: int, cue: Cue) -> int:
     quote = _around(line, cue.span[0])
     limit = line.sentence.end if quote is None else min(line.sentence.end, quote.inner[1])
     for other in line.cues:
-        if other.first <= first + 1 or other is cue:
+        if other.first <= first + (not other.joined) or other is cue or _goes_on_within(line, cue, other):
             continue
         if _around(line, other.span[0]) is not quote and _around(line, other.span[0]) is not None:
             continue
@@ -103,6 +104,22 @@ def clause_end(line: Line, first: int, cue: Cue) -> int:
         if cut is not None and cut > line.starts[first]:
             return min(limit, cut)
     return limit
+
+
+def _goes_on_within(line: Line, cue: Cue, other: Cue) -> bool:
+    """Whether a coordinated verb without a subject goes on with a voice inside the content: it does not agree with `cue`.
+
+    «وأضاف أن النقابة انتقدت C ودعت إلى C»: the union calls, not he.
+    """
+    if "feminine" not in line.pack.settings["attribution"] or not other.joined or other.frame == "participle":
+        return False
+    ours, its = agreement(line, cue), agreement(line, other)
+    if ours is None or its is None or ours == its or "p" in (ours, its):
+        return False
+    after = other.last + 1
+    return after < line.size and (
+        line.at("complementiser", after) is not None or line.words[after] in line.pack.settings["attribution"]["cue_prepositions"]
+    )
 
 
 def cuts(line: Line, other: Cue) -> int | None:
@@ -116,7 +133,9 @@ def cuts(line: Line, other: Cue) -> int | None:
         return None  # «إلى احترام القانون وكشف الفاسدين»: a noun that looks like the verb
     if other.frame in ("verb", "object", "call", "describe"):
         if other.has("clause") and opening(line, other.last + 1, min(other.last + 12, line.size - 1)) is None:
-            return None  # an ambiguous verb without words to tell is no cue here
+            noun = other.value.get("noun")
+            if not (noun and fold_word(noun) in line.words[other.last + 1 : other.last + 8]):
+                return None  # an ambiguous verb without words to tell is no cue here
         if other.joined:
             return line.starts[k]
         if before in joiners:

@@ -15,6 +15,7 @@ class Draft:
         "agreement",
         "content",
         "cue",
+        "implied",
         "impersonal",
         "index",
         "line",
@@ -33,6 +34,8 @@ class Draft:
         self.source, self.content, self.rule = source, content, rule
         self.impersonal = cue is not None and cue.has("impersonal")
         self.name_hint: str | None = None
+        # The phrase that a dropped subject stands for, where the sentence itself tells.
+        self.implied: Span | None = None
         # 1 for a voice that another of the same sentence relays, whichever is written first.
         self.rank = 0
         # What the cue's form says of its subject: "f", "m" or "p" (plural); None where it does not tell.

@@ -8,9 +8,16 @@ from collections.abc import Iterator
 from rawi.attribution.contents import Content, clause_end, opening, trim
 from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
-from rawi.attribution.vso_asides import prep, relay, relayed_in, said
-from rawi.attribution.vso_contents import content_of
-from rawi.attribution.vso_subjects import prepositions, subject_after, subject_before, subject_of_clause
+from rawi.attribution.vso_asides import prep, published, relay, relayed_in, said
+from rawi.attribution.vso_contents import bare_content, content_of
+from rawi.attribution.vso_subjects import (
+    implied,
+    owner,
+    prepositions,
+    subject_after,
+    subject_before,
+    subject_of_clause,
+)
 from rawi.attribution.vso_views import described, heard, spoken_noun
 from rawi.attribution.vso_words import agreement
 from rawi.text import fold_word
@@ -40,12 +47,17 @@ def drafts(line: Line) -> Iterator[Draft]:
             draft = relay(line, cue)
         elif cue.frame == "said":
             draft = said(line, cue)
+        elif cue.frame == "publish":
+            whole = cue.first > 0 and line.at("whatever", cue.first - 1) is not None
+            draft = _verb(line, cue, made) if whole else published(line, cue, made)
         elif cue.frame == "noun":
             draft = spoken_noun(line, cue)
         else:
             draft = _verb(line, cue, made)
         if draft is not None:
             draft.agreement = agreement(line, cue)
+            if draft.source is None and not draft.impersonal:
+                draft.implied = implied(line, cue, made)
             made.append(draft)
             if draft.source is not None and draft.content.spans[0][0] >= draft.source[1]:
                 known: set[str] = line.reading.__dict__.setdefault("_voice_words", set())
@@ -122,6 +134,10 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         before = subject_of_clause(line, cue)  # «كان X يتحدث … عندما قال C»
     source = line.span(*subject) if subject else (line.span(*before) if before else None)
     content = content_of(line, cue, found, (subject[1] + 1) if subject else first, limit)
+    if content is None and cue.has("owned") and subject is None:
+        own = owner(line, cue)
+        source = line.span(*own) if own is not None and own[1] >= own[0] else source
+        content = bare_content(line, cue) if own is not None else None
     if content is None:
         return None
     return Draft(line, cue, cue.span, source, content, cue.rule)

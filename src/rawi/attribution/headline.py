@@ -48,6 +48,8 @@ def headline(line: Line, drafts: Sequence[Draft], actors: Sequence[ActorMention]
         and any(len(w) > 1 for w in line.words[first : office.first])
     ):
         office = None  # the head opens the phrase there: «انهيار جسر الجامعة: …» is a topic
+    if line.is_act(first) and not office:
+        return None  # «هجوم لندن: …»
     if not (office or registered or (names and len(names & spoken) * 2 >= len(names))):
         return None
     content = trim(view, line.starts[colon + 1], line.sentence.end)

@@ -4,6 +4,7 @@ import re
 
 from rawi.attribution.draft import Draft
 from rawi.attribution.line import Line
+from rawi.attribution.vso_words import adjective_word
 from rawi.text import fold_word
 
 _MARKS = re.compile(r"[«»“”„‟\"‹›]+|(?<!\w)['’‘]|['’‘](?!\w)")
@@ -12,11 +13,13 @@ _MARKS = re.compile(r"[«»“”„‟\"‹›]+|(?<!\w)['’‘]|['’‘](?!\
 class Voice:
     """A voice of the document: full name as the document gives it, its kind, and the words it is known by."""
 
-    __slots__ = ("agreement", "kind", "name", "words")
+    __slots__ = ("agreement", "head", "kind", "leads", "name", "words")
 
     def __init__(self, name: str, kind: str, words: frozenset[str]) -> None:
         self.name, self.kind, self.words = name, kind, words
         self.agreement: str | None = None
+        # The first word of its phrase, and whether that word names a leader («رئيس», «زعيم»).
+        self.head, self.leads = "", False
 
     def agrees(self, agreement: str | None) -> bool:
         """Whether a verb of this agreement may continue the voice; unknown agreements always may."""
@@ -39,7 +42,7 @@ class Voices:
         `within` is the voice in whose words the draft stands: a voice quoted by a voice is not the one that runs on.
         """
         before = self.running
-        if within is not None and draft.source is None and not draft.impersonal:
+        if within is not None and draft.source is None and draft.implied is None and not draft.impersonal:
             return self.inner.get(within.name, within)
         voice = self._name(draft)
         if draft.source is not None and voice.agreement is None and draft.agreement != "p":
@@ -51,7 +54,8 @@ class Voices:
 
     def _name(self, draft: Draft) -> Voice:
         line = draft.line
-        if draft.source is None:
+        source = draft.source or draft.implied
+        if source is None:
             if draft.impersonal:
                 return Voice(str(line.pack.settings["attribution"]["unspecified"]), "anonymous", frozenset())
             return self._continued(draft.agreement) or Voice(
@@ -59,15 +63,17 @@ class Voices:
             )
         if draft.name_hint is not None:
             return self._signed(draft.name_hint)
-        first = line.sentence.token_at(draft.source[0])
-        last = line.sentence.token_at(draft.source[1] - 1)
+        first = line.sentence.token_at(source[0])
+        last = line.sentence.token_at(source[1] - 1)
         pronoun = line.at("pronoun", first)
         if pronoun is not None and pronoun.last >= last:
             return self._pronoun(draft, str(pronoun.value))
-        name = _MARKS.sub("", " ".join(line.reading.view.source(*draft.source).split())).strip(" ,،-")
+        name = _MARKS.sub("", " ".join(line.reading.view.source(*source).split())).strip(" ,،-")
         words = frozenset(
             w for w in line.words[first : last + 1] if w[0].isalnum() and line.at("source_stop", first) is None
         )
+        if first == last:
+            name = self._owned(line, first) or name
         kind = self.kind(line, first, last)
         cores = [frozenset(word[a:] for a, b in line.pack.analyses(word) if a and not b) for word in words]
         for voice in reversed(self.known):
@@ -84,16 +90,79 @@ class Voices:
             ):
                 self._run(voice)
                 return voice
+            if kind == "person" and voice.kind == kind and self._same_office(line, voice, first, words):
+                voice.words |= words
+                self._run(voice)
+                return voice
             # A surname or an office alone: all its words were part of a fuller name before.
             if (words and words <= voice.words and len(words) < len(voice.words) and voice.kind == kind) or (
                 len(words) == 1 and words <= voice.words and voice.kind == "person"
             ):
                 self._run(voice)
                 return voice
-        voice = Voice(name or "?", kind, words)
-        self.known.append(voice)
+        voice = self._titled(line, first, last, words, name) if kind == "person" else None
+        if voice is None:
+            voice = Voice(name or "?", kind, words)
+            voice.head, voice.leads = line.words[first], line.at("leader", first) is not None
+            self.known.append(voice)
         self._run(voice)
         return voice
+
+    def _titled(self, line: Line, first: int, last: int, words: frozenset[str], name: str) -> Voice | None:
+        """The voice that spoke under a title alone before the text names it («المؤرخ التونسي … المؤرخ سالم الهادي»).
+
+        It takes the fuller name. A former minister is not the minister.
+        """
+        if "article" not in line.pack.settings["attribution"]:
+            return None
+        former = {line.words[h.first] for h in line.covered("former", first, last)}
+        leads = line.at("leader", first) is not None
+        for voice in reversed(self.known):
+            if voice.kind != "person" or not voice.head or len(voice.words) >= len(words) or former - voice.words:
+                continue
+            if voice.words < words and len(voice.words) < 3 and line.at("voice_person", first) is not None:
+                voice.name, voice.words = name, words  # a surname in a headline
+                voice.head, voice.leads = line.words[first], leads
+                return voice
+            if voice.head != line.words[first] and not (leads and voice.leads):
+                continue
+            rest = frozenset(w for w in voice.words - {voice.head} if not adjective_word(line, w))
+            if (rest or voice.head == line.words[first]) and self._covers(line, words, rest):
+                voice.name, voice.words = name, voice.words | words
+                return voice
+        return None
+
+    @staticmethod
+    def _same_office(line: Line, voice: Voice, first: int, words: frozenset[str]) -> bool:
+        """Whether a phrase without a name takes up a voice by another wording of its title.
+
+        «المؤرخ التونسي» for «المؤرخ سالم الهادي», «زعيم X» for «رئيس حركة X سالم الهادي», «رئيس X، ورئيس Y» for
+        «رئيس X سالم الهادي».
+        """
+        if "article" not in line.pack.settings["attribution"] or not voice.head or len(words) < 2:
+            return False
+        same = voice.head == line.words[first]
+        if not same and not (voice.leads and line.at("leader", first) is not None):
+            return False
+        comma = next((k for k in range(first + 2, min(first + 8, line.size)) if line.words[k] == ","), None)
+        if same and comma is not None and voice.words.issuperset(line.words[first:comma]) and comma - first > 1:
+            return True
+        rest = {w for w in words if w != line.words[first] and not (same and adjective_word(line, w))}
+        return rest <= voice.words and (bool(rest) or len(voice.words) > len(words))
+
+    def _owned(self, line: Line, k: int) -> str | None:
+        """The full name of a noun with its owner's pronoun («جمعيته»), where a voice was introduced by it."""
+        ends = line.pack.settings["attribution"].get("pronoun_ends")
+        if not ends or not line.words[k].endswith(tuple(ends)):
+            return None
+        stems = {line.words[k][: len(line.words[k]) - b] for a, b in line.pack.analyses(line.words[k]) if b and not a}
+        stems |= {stem[:-1] + "ه" for stem in stems if stem.endswith("ت")}  # the feminine ending before a pronoun
+        for voice in reversed(self.known):
+            words = voice.name.split()
+            for at, word in enumerate(words):
+                if at and fold_word(word) in stems and at + 1 < len(words):
+                    return _MARKS.sub("", " ".join(words[at:])).strip(" ,،-")
+        return None
 
     def _signed(self, name: str) -> Voice:
         """The voice that a signature names: one already met under a fuller name, else a new one."""

@@ -35,6 +35,25 @@ def said(line: Line, cue: Cue) -> Draft | None:
     return Draft(line, cue, cue.span, line.span(about + 1, cue.first - 1), content, cue.rule) if content else None
 
 
+def published(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
+    """«قال X في بيان نشرته Y إن C»: Y brings X's words; X's attribution stands inside Y's."""
+    written = cue.first - 1
+    if written > 0 and line.at("relative", written) is not None:
+        written -= 1
+    back = range(written, max(written - 5, -1), -1)
+    if cue.joined or not any(line.at("statement", k) or line.at("via_noun", k) for k in back):
+        return None
+    subject = subject_after(line, cue.last + 1, min(cue.last + 12, line.size - 1), False)
+    kinds = {hit.value for hit in line.covered("voice_kind", *subject)} if subject is not None else set()
+    if subject is None or not kinds & {"agency", "outlet"}:
+        return None
+    told = next((d for d in reversed(made) if d.cue is not None and d.cue.frame != "prep"), None)
+    if told is not None and told.content.spans[0][0] >= cue.span[1]:
+        told.rank = 1
+        return Draft(line, cue, cue.span, line.span(*subject), Content(list(told.content.spans), False), cue.rule)
+    return None
+
+
 def about_word(line: Line) -> str:
     return str(line.pack.settings["attribution"]["relay_word"])
 
@@ -151,4 +170,6 @@ def _prep_source(line: Line, first: int) -> tuple[int, int] | None:
         return None
     while first < line.size - 1 and line.at("day_word", first) is not None:
         first += 1
+    if line.at("addressee", first) is not None:
+        return None
     return phrase(line, first, line.size - 1, apposed=False)

@@ -71,7 +71,7 @@ def _nominal(line: Line, cue: Cue, first: int) -> Content | None:
     if stop is not None:
         end = line.starts[stop.first]  # «…، وذلك إثر …»: the circumstances of the telling
     inner = trim(line.reading.view, line.starts[k], end)
-    return Content([inner], False) if inner and inner[1] - inner[0] > 8 else None
+    return Content([inner], False) if inner and inner[1] - inner[0] > 5 else None
 
 
 def _past_adjuncts(line: Line, k: int) -> int:
@@ -94,3 +94,11 @@ def _past_adjuncts(line: Line, k: int) -> int:
         if j > k + 1 and line.words[j] in prepositions(line):
             break
     return k
+
+
+def bare_content(line: Line, cue: Cue) -> Content | None:
+    """«أن X يعتبر C»: content as a bare object right after a verb that otherwise needs a complementiser."""
+    first = cue.last + 1
+    if first + 1 >= line.size or line.at("source_stop", first) is not None or not line.is_word(first):
+        return None
+    return _nominal(line, cue, first)

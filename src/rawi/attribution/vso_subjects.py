@@ -1,7 +1,12 @@
 """Subjects of verb-first languages: after the verb and before its object, or at the head of the clause before it."""
 
+import re
+from collections.abc import Sequence
+
+from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import phrase, skip_lead
+from rawi.records import Span
 from rawi.attribution.vso_words import accusative, is_adjective, is_definite, is_verb, name_end, verbal_noun
 
 
@@ -26,6 +31,8 @@ def subject_after(line: Line, first: int, last: int, bounded: bool, calls: bool 
         return None
     if is_verb(line, k) or (bounded and (opens_object(line, k) or line.at("quantifier", k) is not None)):
         return None
+    if bounded and any(c.first == k and c.frame == "noun" for c in line.cues):
+        return None  # «انتقد تأكيد الوزير …»: whose words they are, he does not say
     found = phrase(line, k, last)
     if found is None:
         return None
@@ -191,6 +198,9 @@ def subject_of_clause(line: Line, cue: Cue) -> tuple[int, int] | None:
     Only a voice that an office, an organisation or a name already met gives away; None leaves it to the running voice.
     """
     start = skip_lead(line, 0, cue.first - 1)
+    opened = next((h for h in line.covered("complementiser", start + 1, start + 4)), None)
+    if opened is not None and not any(c.first <= opened.first for c in line.cues):
+        start = opened.last + 1  # «يذكر أن X علق على …، قائلا C»
     if start >= cue.first - 2:
         return None
     stop = next((k - 1 for k in range(start + 1, cue.first) if line.words[k] in (",", ".", ":")), cue.first - 1)
@@ -203,10 +213,55 @@ def subject_of_clause(line: Line, cue: Cue) -> tuple[int, int] | None:
     else:
         found = phrase(line, start, stop)
         found = (found[0], _verb_end(line, *found)) if found is not None else None
-        if found is None or found[1] + 1 >= cue.first or not is_verb(line, found[1] + 1):
+        after = found[1] + 1 if found is not None else cue.first
+        while after < cue.first and line.at("verb_particle", after) is not None:
+            after += 1
+        if found is None or after >= cue.first:
+            return None
+        if not is_verb(line, after) and not any(c.first == after and c.frame == "verb" for c in line.cues):
             return None
     if found is None or found[1] - found[0] > 9 or _is_clitic(line, found[0]):
         return None
     known: set[str] = line.reading.__dict__.setdefault("_voice_words", set())
     telling = any(line.at(c, found[0]) is not None for c in ("voice_kind", "voice_person", "indefinite"))
     return found if telling or line.words[found[0]] in known else None
+
+
+def owner(line: Line, cue: Cue) -> tuple[int, int] | None:
+    """The voice whose clause a complementiser opens right before a cue: «أن X | يرى», «أنه | طلب».
+
+    An empty stretch stands for the pronoun on the complementiser; None where no such clause opens.
+    """
+    keeps = str(line.pack.settings["attribution"]["complementiser_keeps"])
+    for k in range(cue.first - 1, max(cue.first - 9, -1), -1):
+        if line.words[k] in (",", ".", ":", "\"") or line.at("relative", k) is not None:
+            return None
+        hit = line.at("complementiser", k)
+        if hit is None:
+            continue
+        if hit.last + 1 == cue.first:
+            return (cue.first, cue.first - 1) if re.search(keeps, hit.form) else None
+        first = hit.last + 1
+        headed = line.at("voice_kind", first) is not None or line.at("voice_person", first) is not None
+        found = phrase(line, first, cue.first - 1) if headed else None
+        return found if found is not None and found[1] == cue.first - 1 else None
+    return None
+
+
+def implied(line: Line, cue: Cue, made: Sequence[Draft]) -> Span | None:
+    """Whom a dropped subject means inside another's words: the voice that opens them («قالت X إن Y غادر، لكنه أكد C»).
+
+    Only where a pronoun before the verb takes a subject up, so that the outer voice is not the one who goes on.
+    """
+    if cue.first == 0 or line.at("taken_up", cue.first - 1) is None:
+        return None
+    for draft in reversed(made):
+        low, high = draft.content.spans[0]
+        if not low <= cue.span[0] < high:
+            continue
+        first = line.sentence.token_at(low)
+        if line.at("voice_kind", first) is None and line.at("voice_person", first) is None:
+            return None
+        found = phrase(line, first, cue.first - 1, apposed=False)
+        return line.span(found[0], _noun_end(line, *found, False)) if found is not None else None
+    return None

@@ -57,6 +57,11 @@ def is_adjective(line: Line, k: int) -> bool:
     return shaped is not None or line.at("adjective", k) is not None
 
 
+def adjective_word(line: Line, word: str) -> bool:
+    """Whether a word has the shape of an adjective made from a name («التونسي»)."""
+    return _shape(_setting(line, "adjective_shape")).fullmatch(word) is not None
+
+
 def name_end(line: Line, first: int, last: int) -> int:
     """The last token of a personal name that begins at `first`: given name and surname, with what joins them."""
     k = first
