@@ -8,7 +8,7 @@ from typing import Any
 from rawi.engine.duck import Duck, insert
 from rawi.engine.merging import Decided, Merged, collect, decide, salted, write
 from rawi.engine.remembering import Remembering
-from rawi.merge.facts import SCHEMA, Facts, facts
+from rawi.merge.facts import SCHEMA, empty, facts
 from rawi.merge.keys import key, label
 from rawi.merge.program import PROGRAM
 from rawi.merge.steps import run
@@ -87,7 +87,7 @@ class Corpus:
         if not docs:
             return
         self.engine.fill("stale", {"doc": "BIGINT"}, ((doc,) for doc in docs))
-        for name in ("documents", "claims", "prints", "marks", "quotes", "known"):
+        for name in (*(set(SCHEMA) - {"traits"}), "known"):
             self.engine.connection.execute(f'DELETE FROM "{name}" WHERE doc IN (SELECT doc FROM stale)')
         # Traits are shared by documents: those that no claim has any more are forgotten.
         self.engine.connection.execute("DELETE FROM traits WHERE sig NOT IN (SELECT sig FROM claims)")
@@ -96,7 +96,7 @@ class Corpus:
     def _add(
         self, batch: list[tuple[int, str, str]], record: Callable[[str], Record], salts: Mapping[str, dict[str, str]]
     ) -> None:
-        tables = Facts([], [], [], [], [], [])
+        tables = empty()
         for _, document, _ in batch:
             for table, rows in zip(tables, facts(record(document), document, salts.get(document)), strict=True):
                 table.extend(rows)

@@ -8,7 +8,7 @@ from typing import Protocol
 import msgspec
 
 from rawi.engine.duck import Duck
-from rawi.merge.facts import SCHEMA, Facts, facts
+from rawi.merge.facts import SCHEMA, empty, facts
 from rawi.merge.keys import key
 from rawi.merge.program import OUTPUT, PROGRAM
 from rawi.merge.steps import Engine, Row, Schema, run
@@ -59,7 +59,7 @@ def merge(
 
 def load(engine: Store, records: Iterable[Record | tuple[str, Record]], decided: tuple[Decided, ...] = ()) -> None:
     """Make the tables of facts from records."""
-    tables = Facts([], [], [], [], [], [])
+    tables = empty()
     salts = salted(decided)
     for each in records:
         document, record = each if isinstance(each, tuple) else (each.id, each)

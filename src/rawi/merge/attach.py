@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from rawi.merge.compare import EXCLUDED, compare
-from rawi.merge.traits import Traits, decode
+from rawi.merge.traits import CITY, Traits, decode
 
 SLOTS = {
     "unit": "BIGINT", "vague": "INTEGER", "family": "VARCHAR", "phase": "VARCHAR", "country": "VARCHAR",
@@ -19,6 +19,8 @@ LEAST = 60
 CLEAR = 150
 """Points by which the best event must lead where several fit, and the best must then be told by more than the day."""
 STRONG = 220
+LATE = 7
+"""Days before its publication in which a report without a time of its own may tell of an event at its place."""
 WIDEST = 62
 """Days that a vague claim's time may cover; a year says nothing."""
 TOLD = 3
@@ -42,6 +44,22 @@ def slots(unit: int, rows: Iterable[tuple[int, str]]) -> Iterator[tuple[object, 
                 seen.setdefault((member.family, member.phase, land, slot))
     for family, phase, country, slot in sorted(seen):
         yield unit, int(vague), family, phase, country, slot
+    yield from _late(unit, members)
+
+
+def _late(unit: int, members: list[Traits]) -> Iterator[tuple[object, ...]]:
+    """Where reports without a time of their own meet what happened at their place in the week before."""
+    first = members[0]
+    if first.anchor != "place" or first.phase != "fact" or any(member.scope != "incident" for member in members):
+        return
+    places = sorted({member.place for member in members if member.place and member.level >= CITY})
+    days = [member.start for member in members if member.start is not None and member.width == 1]
+    untimed = all(member.start is None and member.told is not None for member in members)
+    told = min(member.told or 0 for member in members)
+    slots = range(told - LATE, told + 1) if untimed else sorted(set(days))
+    for place in places:
+        for day in slots:
+            yield unit, int(untimed), first.family, first.phase, f"@{place}", f"l{day}"
 
 
 def _slots(traits: Traits, vague: bool) -> Iterator[str]:
@@ -67,8 +85,10 @@ def attach(unit: int, rows: Iterable[tuple[int, int, str, str]]) -> Iterator[tup
     best: dict[int, tuple[int, tuple[str, ...]]] = {}
     excluded: dict[int, int] = defaultdict(int)
     compared: dict[int, int] = defaultdict(int)
+    late = True
     for _, candidate, theirs, own in rows:
         mine, other = decode(own), decode(theirs)
+        late = late and not mine.vague
         verdict = compare(mine, other)
         compared[candidate] += 1
         if verdict.kind != "same" or verdict.points <= EXCLUDED:
@@ -87,10 +107,11 @@ def attach(unit: int, rows: Iterable[tuple[int, int, str, str]]) -> Iterator[tup
         return
     points, target, reasons = fitting[0]
     alone = len(fitting) == 1
-    if alone or (points >= STRONG and points - fitting[1][0] >= CLEAR):
+    how = "told without a time" if late else "told in broad terms"
+    if alone or (not late and points >= STRONG and points - fitting[1][0] >= CLEAR):
         why = "no other event fits" if alone else "it fits far better than any other"
-        yield unit, target, "attached", points, msgspec.json.encode((f"told in broad terms; {why}", *reasons)).decode()
+        yield unit, target, "attached", points, msgspec.json.encode((f"{how}; {why}", *reasons)).decode()
         return
     for points, target, reasons in fitting[:3]:
-        words = (f"told in broad terms; {len(fitting)} events fit", *reasons)
+        words = (f"{how}; {len(fitting)} events fit", *reasons)
         yield unit, target, "suggested", points, msgspec.json.encode(words).decode()

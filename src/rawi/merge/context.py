@@ -1,5 +1,6 @@
 """Where and when a claim's event was, by the claim itself or, marked as borrowed, by its document."""
 
+import re
 from collections import Counter
 from datetime import date
 from functools import lru_cache
@@ -7,8 +8,10 @@ from typing import NamedTuple
 
 from rawi.merge.names import name_skeleton
 from rawi.merge.traits import CITY, LEVELS, NOWHERE
-from rawi.records import Claim, Place, Record, Span, Time, overlap
+from rawi.records import Attribution, Claim, Place, Record, Span, Time, overlap
 
+LEADING = 5
+"""Code points between a teller and the place where the teller sits: a preposition."""
 LEAD = 500
 """Code points of a document's beginning whose first town stands for the whole."""
 
@@ -45,6 +48,28 @@ def place_label(place: Place, text: str) -> str:
     return place.name_en or text[place.span[0] : place.span[1]]
 
 
+_DATELINE = re.compile(r"[^\n.!?؟]{2,90}?\s[-–—]{1,2}\s(?=\S)")
+_BODY = 60
+"""Letters that must follow a dateline in its paragraph."""
+
+
+@lru_cache(maxsize=64)
+def dateline(text: str) -> Span | None:
+    """The dateline of a report ("KARBALA, Iraq, July 15 (Agency) - "): where it was written, not what happened."""
+    at = 0
+    for line in text.split("\n", 6)[:6]:
+        m = _DATELINE.match(line)
+        if m and len(line) - m.end() > _BODY:
+            return at, at + m.end()
+        at += len(line) + 1
+    return None
+
+
+def mapped(place: Place) -> bool:
+    """Whether a place's coordinates are its own: an unlisted village has those of a town named near it."""
+    return place.lat is not None and not (place.kind == "city" and place.geonames is None and place.name_en is None)
+
+
 def ordinal(iso: str | None) -> int | None:
     """The ordinal of an ISO date, or None."""
     return _ordinal(iso) if iso else None
@@ -74,20 +99,53 @@ def main_place(record: Record) -> Place | None:
     return next(place for place in fine if place_key(place, record.text) == top[0])
 
 
-def where(claim: Claim, record: Record, places: dict[str, Place], main: Place | None) -> Where:
-    """The claim's own place, or the document's main place with `own` false."""
-    own = places.get(claim.place) if claim.place else None
-    chosen = own or main
+def where(
+    claim: Claim, record: Record, places: dict[str, Place], main: Place | None, said: dict[str, Attribution]
+) -> Where:
+    """The claim's own place, or the document's main place with `own` false.
+
+    The place of a dateline, and the one where a teller sits ("a medical source in Basra"), are not the claim's.
+    """
+    named = places.get(claim.place) if claim.place else None
+    tellers = [said[each].source for each in claim.chain if each in said]
+    own = None if named and _beside(named, tellers, dateline(record.text)) else named
+    chosen = own or main or named
     if chosen is None:
         return Where(None, NOWHERE, None, None, False)
     level = LEVELS.get(chosen.kind, CITY)
     return Where(place_key(chosen, record.text), level, place_label(chosen, record.text), chosen, own is not None)
 
 
-def when(claim: Claim, times: dict[str, Time], scope: str, published: int | None) -> When:
-    """The claim's own time. A period that is still running ends, for a cumulative toll, when it was told."""
+def _beside(place: Place, tellers: list[Span | None], line: Span | None) -> bool:
+    if line is not None and overlap(line, place.span):
+        return True
+    return any(source and source[0] <= place.span[0] <= source[1] + LEADING for source in tellers)
+
+
+def _of_telling(time: Span, trigger: Span, told: Attribution) -> bool:
+    """Whether a time lies among the words that say who told, and the claim among what was told."""
+    if any(overlap(time, part) for part in told.content) or not any(overlap(trigger, part) for part in told.content):
+        return False
+    frame = [part for part in (told.source, told.cue, *told.content) if part is not None]
+    return min(part[0] for part in frame) <= time[0] and time[1] <= max(part[1] for part in frame)
+
+
+def when(
+    claim: Claim,
+    times: dict[str, Time],
+    scope: str,
+    published: int | None,
+    line: Span | None,
+    said: dict[str, Attribution],
+) -> When:
+    """The claim's own time: not that of the dateline, nor of the telling ("said on Monday that …").
+
+    A running total still running ends when it was told.
+    """
     time = times.get(claim.time) if claim.time else None
-    if time is None or time.precision == "vague":
+    if time is None or time.precision == "vague" or (line is not None and overlap(line, time.span)):
+        return When(None, None, 0)
+    if any(_of_telling(time.span, claim.trigger, said[each]) for each in claim.chain if each in said):
         return When(None, None, 0)
     start, end = ordinal(time.start), ordinal(time.end)
     if start is not None and end is None and scope == "cumulative":

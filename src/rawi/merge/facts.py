@@ -2,46 +2,39 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
-from rawi.merge.compare import MERGE, compare
-from rawi.merge.context import actor_key, main_place, ordinal, place_key, when, where
+from rawi.merge.context import actor_key, dateline, main_place, mapped, ordinal, place_key, when, where
 from rawi.merge.families import family
 from rawi.merge.keys import key
 from rawi.merge.letters import Letters, fingerprints
 from rawi.merge.marks import marks, weight
 from rawi.merge.names import voice_key
+from rawi.merge.signature import SIGNATURE, Row, sign
 from rawi.merge.told import ENCODER, Told, chain, denials, outlet_voice
-from rawi.merge.traits import CITY, PROVINCE, Tally, Traits
+from rawi.merge.towns import known_times, namings
+from rawi.merge.traits import Tally, Traits
 from rawi.records import Claim, Record
-
-CELL = 2500
-"""Ten-thousandths of a degree along a grid cell's side: 0.25 degrees, 28 km."""
-BUCKET = 2
-"""Days in one time bucket."""
 
 # Table → column → SQL type. The engines make their tables from this.
 SCHEMA: dict[str, dict[str, str]] = {
     "documents": {
         "doc": "BIGINT", "id": "VARCHAR", "outlet": "BIGINT", "day": "INTEGER", "letters": "INTEGER",
-        "language": "VARCHAR", "dated": "VARCHAR", "marks": "VARCHAR", "text": "VARCHAR",
+        "language": "VARCHAR", "dated": "VARCHAR", "marks": "VARCHAR", "known": "INTEGER", "text": "VARCHAR",
     },
     "claims": {
         "claim": "BIGINT", "doc": "BIGINT", "sig": "BIGINT", "rank": "VARCHAR", "body": "VARCHAR",
     },
-    "traits": {
-        "sig": "BIGINT", "family": "VARCHAR", "level": "INTEGER", "cx": "INTEGER", "cy": "INTEGER",
-        "anchor": "VARCHAR", "bucket": "INTEGER", "first_day": "INTEGER", "last_day": "INTEGER", "alone": "INTEGER",
-        "placed": "INTEGER", "body": "VARCHAR",
-    },
+    "traits": SIGNATURE,
     "prints": {"doc": "BIGINT", "hash": "BIGINT", "day": "INTEGER", "outlet": "BIGINT"},
     "marks": {"doc": "BIGINT", "mark": "VARCHAR", "weight": "INTEGER", "day": "INTEGER"},
+    "namings": {
+        "doc": "BIGINT", "name": "VARCHAR", "label": "VARCHAR", "worth": "INTEGER", "country": "VARCHAR",
+    },
     "quotes": {"doc": "BIGINT", "quote": "BIGINT", "voice": "VARCHAR", "language": "VARCHAR", "body": "VARCHAR"},
 }  # fmt: skip
-Row = tuple[Any, ...]
 STATUS = {"planned": "plan", "called_for": "plan", "hypothetical": "maybe"}
 
 
@@ -53,7 +46,13 @@ class Facts(NamedTuple):
     traits: list[Row]
     prints: list[Row]
     marks: list[Row]
+    namings: list[Row]
     quotes: list[Row]
+
+
+def empty() -> Facts:
+    """No rows of any table."""
+    return Facts([], [], [], [], [], [], [])
 
 
 def facts(record: Record, document: str | None = None, salts: Mapping[str, str] | None = None) -> Facts:
@@ -72,7 +71,8 @@ def facts(record: Record, document: str | None = None, salts: Mapping[str, str] 
     letters = Letters(record.text)
     spots = {place.id: place_key(place, record.text) for place in record.places}
     found = marks(record, letters.folded, spots)
-    out = Facts([], [], [], [], [], [])
+    out = empty()
+    reader = _Claims(record, name, (told, told_by), salts or {})
     dated = published.start if published else None
     out.documents.append(
         (
@@ -84,22 +84,23 @@ def facts(record: Record, document: str | None = None, salts: Mapping[str, str] 
             record.language or "",
             dated,
             ENCODER.encode(found).decode(),
+            known_times(record, reader.main_key, spots),
             record.text,
         )
     )
     out.prints.extend([(doc, print_, day, outlet) for print_ in fingerprints(letters)])
     out.marks.extend([(doc, mark, weight(mark), told) for mark in found])
+    out.namings.extend([(doc, *each) for each in namings(record, letters.folded)])
     out.quotes.extend(_quotes(record, name, doc))
-    reader = _Claims(record, name, (told, told_by), salts or {})
     seen: set[int] = set()
     for claim in record.claims:
-        traits, encoded, body = reader.read(claim)
+        signature, body = reader.read(claim)
         sig = body.sig
         rank = f"{body.told or '9999-99-99'}\x1f{name}\x1f{claim.id}"
         out.claims.append((key("claim", name, claim.id), doc, sig, rank, ENCODER.encode(body).decode()))
         if sig not in seen:
             seen.add(sig)
-            out.traits.append(_traits_row(sig, traits, encoded))
+            out.traits.append(signature)
     return out
 
 
@@ -115,9 +116,10 @@ class _Claims:
         self.counts = {count.id: count for count in record.counts}
         self.said = {attribution.id: attribution for attribution in record.attributions}
         self.main = main_place(record)
+        self.main_key = place_key(self.main, record.text) if self.main else None
         self.dated = record.published.start if record.published else None
 
-    def read(self, claim: Claim) -> tuple[Traits, str, Told]:
+    def read(self, claim: Claim) -> tuple[Row, Told]:
         record = self.record
         counts = [self.counts[each] for each in claim.counts if each in self.counts]
         counts = [count for count in counts if count.kind != "things"]
@@ -125,8 +127,8 @@ class _Claims:
         # "Since X" has a start and no end.
         since = time is not None and time.start is not None and time.end is None and claim.status == "happened"
         scope = "cumulative" if since or any(count.scope == "cumulative" for count in counts) else "incident"
-        spot = where(claim, record, self.places, self.main)
-        moment = when(claim, self.times, scope, self.told[1])
+        spot = where(claim, record, self.places, self.main, self.said)
+        moment = when(claim, self.times, scope, self.told[1], dateline(record.text), self.said)
         kin, anchor = family(claim.type)
         tallies: dict[str, Tally] = {}
         for count in counts:
@@ -146,8 +148,8 @@ class _Claims:
             place=spot.key,
             place_name=spot.name,
             country=place.country if place else None,
-            latitude=round(place.lat * 1e4) if place and place.lat is not None else None,
-            longitude=round(place.lon * 1e4) if place and place.lon is not None else None,
+            latitude=round(place.lat * 1e4) if place and mapped(place) and place.lat is not None else None,
+            longitude=round(place.lon * 1e4) if place and mapped(place) and place.lon is not None else None,
             own=spot.own,
             start=moment.start,
             end=moment.end,
@@ -159,7 +161,7 @@ class _Claims:
             recipient=actor_key(claim.recipient, record),
             salt=self.salts.get(claim.id, ""),
         )
-        encoded = traits.encoded()
+        signature = sign(traits)
         body = Told(
             document=self.name,
             claim=claim.id,
@@ -180,61 +182,10 @@ class _Claims:
             counts=tuple((count.kind, count.low, count.high, count.approx, count.scope) for count in counts),
             actor=_wording(claim.actor, record),
             recipient=_wording(claim.recipient, record),
-            sig=key("traits", encoded),
+            sig=signature[0],
             total=scope == "cumulative",
         )
-        return traits, encoded, body
-
-
-def _traits_row(sig: int, traits: Traits, body: str) -> Row:
-    """The blocking columns: a grid cell for a town on the map, else an anchor; and a time bucket."""
-    first = traits.start if traits.start is not None else traits.told
-    last = traits.end if traits.end is not None else traits.told_by
-    if traits.scope == "cumulative":
-        last = first
-    cx = cy = None
-    anchor = None
-    if traits.anchor == "actor" and traits.actor is not None:
-        anchor = traits.actor
-    elif traits.level >= CITY and traits.latitude is not None and traits.longitude is not None:
-        cx, cy = traits.latitude // CELL, traits.longitude // CELL
-    elif traits.level >= PROVINCE:
-        anchor = traits.place
-    elif traits.country is not None and (traits.counts or traits.actor):
-        anchor = f"country {traits.country}"
-    bucket = None if first is None or last is None else (first + last) // 2 // BUCKET
-    # Two claims of these very traits would not be one event: each stands for itself until something joins it.
-    alone = int(first is None or _alone(_bare(traits)))
-    return (
-        sig,
-        traits.family,
-        traits.level,
-        cx,
-        cy,
-        anchor,
-        bucket,
-        first,
-        last,
-        alone,
-        int(traits.own and traits.level >= CITY),
-        body,
-    )
-
-
-def _bare(traits: Traits) -> Traits:
-    """Traits that compare with themselves as `traits` do, with what tells one from another left out."""
-    days = {"start": 1, "end": traits.width} if traits.width is not None else {}
-    told = {"told": 1, "told_by": 1 + traits.told_by - traits.told} if traits.told and traits.told_by else {}
-    return msgspec.structs.replace(
-        traits, family="", type="", mode="" if traits.mode is None else "m", place="", place_name="", country="",
-        latitude=None, longitude=None, actor=traits.actor and "a", recipient=traits.recipient and "r", salt="",
-        **{"start": None, "end": None, **days}, **told,
-    )  # fmt: skip
-
-
-@lru_cache(maxsize=1 << 14)
-def _alone(bare: Traits) -> bool:
-    return compare(bare, bare).points < MERGE
+        return signature, body
 
 
 def _quotes(record: Record, name: str, doc: int) -> Iterable[Row]:

@@ -133,6 +133,13 @@ def voice_key(name: str, kind: str, actor: str | None) -> str:
 
 
 @cache
+def alternatives(section: str, part: str) -> str:
+    """The forms of one part of a section of every language's data, folded, as alternatives of a pattern."""
+    forms = {name_key(form) for language in LANGUAGES for form in _data(section, language)[part]}
+    return "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=lambda f: (-len(f), f)))
+
+
+@cache
 def _formulas() -> re.Pattern[str]:
     texts = (text for language in LANGUAGES for text in _data("formulas", language)["texts"])
     gap = r"[\W_]*"

@@ -7,6 +7,7 @@ from rawi.merge.copies import COPIES, REPEATED, aligned, quoted, repeated, rewri
 from rawi.merge.links import LINKS, linked
 from rawi.merge.outcome import COPY_RECORDS, EDGES, copy_record, edge, kin_edge
 from rawi.merge.steps import Components, Drop, Each, Groups, Query, Step
+from rawi.merge.towns import MOVED, TOWNSHIPS, moved, township
 
 COPY_STEPS: tuple[Step, ...] = (
     Query("print_use"),
@@ -30,6 +31,14 @@ COPY_STEPS: tuple[Step, ...] = (
 """Tables `documents`, `prints`, `marks`, `quotes` → `found_copies`, `rewrites`, `quotations`, `copy_records`."""
 
 EVENT_STEPS: tuple[Step, ...] = (
+    Query("towns"),
+    Query("town_rows"),
+    Groups("townships", "town_rows", township, TOWNSHIPS),
+    Query("town_claims"),
+    Each("moved", "town_claims", moved, MOVED),
+    Query("tellings"),
+    Query("every_trait"),
+    Drop(("towns", "town_rows", "townships", "town_claims", "moved")),
     Query("claim_pairs"),
     Each("repeated", "claim_pairs", repeated, REPEATED),
     Components("repeats", "repeated"),
@@ -70,6 +79,7 @@ EVENT_STEPS: tuple[Step, ...] = (
     Query("meetings"),
     Query("meeting_rows"),
     Groups("attached", "meeting_rows", attach, ATTACHED),
+    Query("joined"),
     Query("told"),
     Query("faces"),
     Query("face_rows"),
@@ -77,11 +87,26 @@ EVENT_STEPS: tuple[Step, ...] = (
     Query("loose"),
     Query("link_rows"),
     Each("links", "link_rows", linked, LINKS),
-    Drop(("unit_rows", "slots", "meetings", "meeting_rows", "neighbours", "link_rows")),
+    Drop(("unit_rows", "slots", "meetings", "meeting_rows", "attached", "neighbours", "link_rows")),
     Query("parts"),
     Groups("events", "parts", assemble, EVENTS),
     Query("members"),
-    Drop(("parts", "loose", "links", "faces", "face_rows", "homes", "leaders", "signs", "edges", "clustered")),
+    Drop(
+        (
+            "parts",
+            "tellings",
+            "every_trait",
+            "loose",
+            "links",
+            "faces",
+            "face_rows",
+            "homes",
+            "leaders",
+            "signs",
+            "edges",
+            "clustered",
+        )
+    ),
 )
 """Tables `documents`, `claims`, `traits`, `decisions` and those of COPY_STEPS → `events`, `members`."""
 

@@ -1,10 +1,10 @@
 -- Each claim and the claim it repeats: the first of those that copies of one text share, or itself.
 SELECT c.claim, c.doc, c.sig, c.rank, coalesce(l.lead, c.rank) AS lead
-FROM claims AS c
+FROM tellings AS c
 LEFT JOIN (
   SELECT r.node, m.lead
   FROM repeats AS r
   JOIN (
-    SELECT s.component, min(d.rank) AS lead FROM repeats AS s JOIN claims AS d ON d.claim = s.node GROUP BY s.component
+    SELECT s.component, min(d.rank) AS lead FROM repeats AS s JOIN tellings AS d ON d.claim = s.node GROUP BY s.component
   ) AS m ON m.component = r.component
 ) AS l ON l.node = c.claim

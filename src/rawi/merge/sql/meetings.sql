@@ -1,4 +1,4 @@
--- Vague units and the exact ones they may belong to; where more than 40 fit a vague one, nothing can be said.
+-- Vague units and the exact ones they may belong to; where more than 200 fit a vague one, nothing can be said.
 SELECT p.vague, p.exact
 FROM (
   SELECT DISTINCT v.unit AS vague, e.unit AS exact

@@ -3,7 +3,7 @@
 --   attached: unit, -, points, reasons                             copy: two documents (suggested), -, body
 --   link: rank of the other event, kind, points, reasons           suggest: traits, rank of the other, points, reasons
 SELECT t.event, 'claim' AS kind, t.rank AS x, t.lead AS y, CAST(t.unit AS VARCHAR) AS z, c.body
-FROM told AS t JOIN claims AS c ON c.claim = t.claim
+FROM told AS t JOIN tellings AS c ON c.claim = t.claim
 UNION ALL
 SELECT DISTINCT t.event, 'merge' AS kind, CAST(m.sig AS VARCHAR) AS x, CAST(m.other AS VARCHAR) AS y,
        CAST(m.points AS VARCHAR) AS z, m.reasons AS body
@@ -11,10 +11,10 @@ FROM clustered AS m JOIN told AS t ON t.sig = m.sig AND t.rank = t.lead WHERE m.
 UNION ALL
 SELECT DISTINCT a.target AS event, 'attached' AS kind, CAST(a.unit AS VARCHAR) AS x, '' AS y,
        CAST(a.points AS VARCHAR) AS z, a.reasons AS body
-FROM attached AS a WHERE a.kind = 'attached'
+FROM joined AS a WHERE a.kind = 'attached'
 UNION ALL
 SELECT DISTINCT a.unit AS event, 'suggest' AS kind, '' AS x, f.rank AS y, CAST(a.points AS VARCHAR) AS z, a.reasons AS body
-FROM attached AS a JOIN faces AS f ON f.event = a.target WHERE a.kind = 'suggested'
+FROM joined AS a JOIN faces AS f ON f.event = a.target WHERE a.kind = 'suggested'
 UNION ALL
 SELECT DISTINCT s.event, 'copy' AS kind, x.id AS x, y.id AS y, '' AS z, r.body
 FROM rewrites AS r

@@ -2,4 +2,4 @@
 SELECT c.claim, c.doc, c.sig, c.rank, c.lead, h.unit, coalesce(a.target, h.unit) AS event
 FROM leaders AS c
 JOIN homes AS h ON h.rank = c.lead
-LEFT JOIN attached AS a ON a.kind = 'attached' AND a.unit = h.unit
+LEFT JOIN joined AS a ON a.kind = 'attached' AND a.unit = h.unit
