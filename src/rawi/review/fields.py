@@ -7,7 +7,8 @@
     time                             {"text", "span", "start", "end", "precision"} or None
     counts                           a list of {"text", "span", "kind", "low", "high", "approx", "scope"}
 
-`span` is None where a reviewer typed the words. These are the values of a `correct` decision.
+`span` is None where a reviewer typed the words. These are the values of a `correct` decision. What reads words anew
+(the packs, the gazetteer) is loaded when somebody first corrects something, so that the application starts at once.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,11 +16,8 @@ from datetime import date
 from typing import Any
 
 from rawi.errors import UsageError
-from rawi.gazetteer import PRIMARY, gazetteer, key
 from rawi.ontology import labels, modes, types
-from rawi.pipeline import read as read_document
 from rawi.records import Claim, Count, Document, Record, Span
-from rawi.text import fold
 
 FIELDS = ("type", "mode", "status", "polarity", "voice", "actor", "recipient", "place", "time", "counts")
 VOICES = ("person", "organisation", "outlet", "agency", "document", "group", "anonymous")
@@ -132,6 +130,8 @@ def _voice(record: Record, words: str, span: Span | None, form: Mapping[str, str
 
 def _place(record: Record, words: str, span: Span | None, form: Mapping[str, str]) -> Value:
     """A place that the record knows at that passage, one that the gazetteer knows by that name, or a bare name."""
+    from rawi.gazetteer import PRIMARY, gazetteer, key
+
     span = span or find(record.text, words)
     for place in record.places:
         if span == place.span:
@@ -155,6 +155,8 @@ def _place(record: Record, words: str, span: Span | None, form: Mapping[str, str
 
 def _time(record: Record, words: str, span: Span | None, form: Mapping[str, str]) -> Value:
     """A date as rawi reads it, in any calendar; `2023-07-14` and `2023-07-14/2023-07-16` are taken as they are."""
+    from rawi.text import fold
+
     first, _, last = fold(words).text.replace(" ", "").partition("/")
     start, end = _iso(first), _iso(last or first)
     if start and end:
@@ -210,6 +212,8 @@ def _counts(record: Record, now: list[Value], form: Mapping[str, str]) -> list[V
 
 def find(text: str, words: str) -> Span | None:
     """Where some words stand in a text, spelt in whatever way; None when they do not, or at several places."""
+    from rawi.text import fold
+
     view, wanted = fold(text), fold(words).text.strip().lower()
     lower = view.text.lower()
     if not wanted or lower.count(wanted) != 1 or len(lower) != len(view.text):
@@ -220,7 +224,9 @@ def find(text: str, words: str) -> Span | None:
 
 def _again(record: Record, words: str) -> Record:
     """The words read as if they stood in the document by themselves."""
-    return read_document(
+    from rawi.pipeline import read
+
+    return read(
         Document(id="typed", text=words, language=None, published=record.published, outlet=record.outlet)
     )
 

@@ -30,11 +30,12 @@ class Mark(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """One line of the text, marked; `direction` is `rtl` or `ltr`."""
+    """One line of the text, marked; `direction` is `rtl` or `ltr`, `start` its first code point in the text."""
 
     direction: str
     html: Markup
     is_heading: bool
+    start: int = 0
 
 
 def paragraphs(text: str, marks: Iterable[Mark], *, default: str = "ltr") -> list[Paragraph]:
@@ -59,7 +60,7 @@ def paragraphs(text: str, marks: Iterable[Mark], *, default: str = "ltr") -> lis
                 if mark.span[0] < end and mark.span[1] > start
             ]
             html = _marked(text, start, end, here, begun)
-            result.append(Paragraph(direction(line, default), html, _is_heading(line, not result)))
+            result.append(Paragraph(direction(line, default), html, _is_heading(line, not result), start))
         start = end + 1
     return result
 

@@ -1,0 +1,178 @@
+"""One document: its text as written with its spans, its claims with their chains, its original, its copies."""
+
+from typing import Any, NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from rawi.errors import CaseError
+from rawi.export.dossier.chain import Step, root
+from rawi.records import Attribution, Record, Span
+from rawi.review import held, standing
+from rawi.review.access import route
+from rawi.review.failing import not_found
+from rawi.review.marked import text
+from rawi.review.naming import Names
+from rawi.review.opened import case
+from rawi.review.originals import original
+from rawi.review.page import page
+from rawi.review.reader import reader
+from rawi.review.told import Told, Voices, step_in_words, told
+from rawi.store import Case
+from rawi.store.state import State
+
+VIEWS = ("claims", "original", "copies", "voices")
+_KINDS = ("document", "passage", "rewrite", "quotation")
+
+
+class View(NamedTuple):
+    """A tab beside the text, and how much there is in it."""
+
+    name: str
+    number: int = 0
+
+
+class Branch(NamedTuple):
+    """A voice with what it says, and the voices inside what it says."""
+
+    step: Step
+    at: Span
+    snippet: str
+    inner: list["Branch"]
+
+
+class Other(NamedTuple):
+    """Another document that repeats this one. `share` is the part of this one that they have in common, per cent."""
+
+    document: str
+    outlet: str
+    published: str | None
+    kind: str
+    share: int
+    words: str
+
+
+def voices(request: Request) -> Voices:
+    """Whose words and calendar whoever asks has."""
+    who = reader(request)
+    return Voices(who.words, who.dates, Names(who.language, who.words))
+
+
+def opened(case_: Case, id: str) -> tuple[dict[str, Any], Record]:
+    """A document's row and its record; a refusal when the case has no such document."""
+    row = held.document(case_, id)
+    if row is None:
+        raise not_found()
+    try:
+        return row, case_.record(id)
+    except CaseError as error:
+        raise not_found() from error
+
+
+def document(request: Request) -> Response:
+    here, id = case(request), request.path_params["id"]
+    row, record = opened(here, id)
+    known, states = voices(request), standing.of_claims(here, id)
+    claims = told_claims(id, record, known, states)
+    beside = request.query_params.get("beside", "")
+    beside = beside if beside in VIEWS else "claims"
+    others = copies(here, id, known)
+    against = next((other for other in others if other.document == request.query_params.get("with")), None)
+    against = against or next(iter(others), None)
+    at = passage(request, record)
+    return page(
+        request,
+        "document.html",
+        tab="documents",
+        row=row,
+        record=record,
+        outlet=root(record).name,
+        heading=record.title or " ".join(record.text[:120].split()) or id,
+        file=row["locator"].replace("\\", "/").rsplit("/", 1)[-1],
+        claims=claims,
+        standing={claim: {"state": standing.shown(state)} for claim, state in states.items()},
+        events=held.events_of(here, id),
+        beside=beside,
+        views=[View("claims", len(claims)), View("original"), View("copies", len(others)), View("voices")],
+        paragraphs=text(record, claims, known, at=at, states=standing.states(states.items())),
+        original=original(here, row, held.original_of(here, row)) if beside == "original" else None,
+        others=others,
+        against=against,
+        compared=_compared(here, record, against) if beside == "copies" and against else [],
+        voices=branches(record, known) if beside == "voices" else [],
+        remarks=[note for note in record.notes if not note.code.startswith("furniture")],
+    )
+
+
+def told_claims(id: str, record: Record, known: Voices, states: dict[str, State]) -> list[Told]:
+    """Every claim of a record, corrected where a reviewer corrected it."""
+    return [
+        told(id, record, number, claim, known, states[claim.id].corrected if claim.id in states else None)
+        for number, claim in enumerate(record.claims, 1)
+    ]
+
+
+def passage(request: Request, record: Record) -> Span | None:
+    """The passage that an address asks for (`?char=120,188`), within the text."""
+    start, _, end = request.query_params.get("char", "").partition(",")
+    if not (start.isdecimal() and end.isdecimal()):
+        return None
+    span = (int(start), min(int(end), len(record.text)))
+    return span if span[0] < span[1] else None
+
+
+def copies(here: Case, id: str, known: Voices) -> list[Other]:
+    """The documents that repeat this one, those that were found before those that are suggested."""
+    others = []
+    for copy in held.copies_of(here, id):
+        first = copy.first == id
+        other, share = (copy.second, copy.share_first) if first else (copy.first, copy.share_second)
+        row = held.document(here, other)
+        if row is None:
+            continue
+        name = row["outlet"] or row["author"] or row["title"] or other
+        words = "; ".join(copy.reasons)
+        others.append(Other(other, name, row["published_start"], copy.kind, round(100 * share), words))
+    return sorted(others, key=lambda each: (_KINDS.index(each.kind), -each.share))
+
+
+def branches(record: Record, known: Voices) -> list[Branch]:
+    """The voices of a document as a tree, in the order of the text."""
+    ids = {attribution.id for attribution in record.attributions}
+    children: dict[str, list[Attribution]] = {}
+    for attribution in record.attributions:
+        parent = attribution.parent if attribution.parent in ids else ""
+        children.setdefault(parent or "", []).append(attribution)
+
+    def grow(parent: str, above: frozenset[str]) -> list[Branch]:
+        return [
+            Branch(
+                step_in_words(each, record, known),
+                _whole(each),
+                _shorten(" … ".join(" ".join(record.text[slice(*part)].split()) for part in each.content)),
+                grow(each.id, above | {each.id}),
+            )
+            for each in sorted(children.get(parent, []), key=lambda each: each.content[:1] or ((0, 0),))
+            if each.id not in above
+        ]
+
+    return grow("", frozenset())
+
+
+def _compared(here: Case, record: Record, against: Other) -> list[Any]:
+    # Folding loads the reading's tables; a page without differences does without them.
+    from rawi.review.differences import rows
+
+    return rows(record.text, here.record(against.document).text)
+
+
+def _whole(attribution: Attribution) -> Span:
+    spans = [span for span in (attribution.source, attribution.cue, *attribution.content) if span]
+    return (min(span[0] for span in spans), max(span[1] for span in spans)) if spans else (0, 1)
+
+
+def _shorten(words: str, limit: int = 160) -> str:
+    return words if len(words) <= limit else words[:limit].rsplit(" ", 1)[0] + " …"
+
+
+routes = [route("/document/{id:path}", document)]
