@@ -1,5 +1,7 @@
 """The whole reading flow on one screen: Document in, Record out."""
 
+import gc
+
 from rawi import __version__
 from rawi.actors import Register
 from rawi.attribution import attributions
@@ -17,6 +19,17 @@ def read(document: Document, known: Register | None = None) -> Record:
 
     `known` replaces the shipped register of actors, such as `register().with_own(...)`.
     """
+    # A reading makes many small objects and hardly a cycle: looking for cycles between them costs a sixth of the time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _read(document, known)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read(document: Document, known: Register | None) -> Record:
     reading = Reading(document)
     when, doubts = timed(reading)
     how_many = counts(reading, when)

@@ -74,6 +74,7 @@ class Pack:
         self.joins, self.analyses, self.settings = joins, analyses, settings
         self._compiled: dict[str, Family] = {}
         self._openings = lru_cache(maxsize=_KEPT)(self._opening)
+        self._stems = lru_cache(maxsize=_KEPT)(self._stems_of)
 
     def forms(self, concept: str) -> Iterable[str] | None:
         """The folded forms of a concept, None when there is no such concept."""
@@ -115,24 +116,25 @@ class Pack:
         Clitics may stand before the first word of an entry and after its last.
         """
         found: list[Hit] = []
-        openings = self._openings
-        for i, word in enumerate(sentence.words):
-            opening = openings(word)
+        add = found.append
+        words, starts, ends = sentence.words, sentence.starts, sentence.ends
+        last = len(words) - 1
+        for i, opening in enumerate(map(self._openings, words)):
             if opening is None:
                 continue
-            at, stop = sentence.starts[i], sentence.ends[i]
-            singles, longer = opening
-            if not longer:
+            singles, longer, follow = opening
+            at, stop = starts[i], ends[i]
+            if follow is not None and i < last and not follow.isdisjoint(self._stems(words[i + 1])):
+                best: dict[str, Hit] = {}
+                for before, after, node in longer:
+                    if node.entries:
+                        _note(best, node.entries, i, i, at + before, stop - after)
+                    if node.next and not after:
+                        self._walk(best, node, sentence, i, at + before)
+                found.extend(best.values())
+            else:
                 for concept, value, form, before, after in singles:
-                    found.append(Hit(concept, value, i, i, at + before, stop - after, form))
-                continue
-            best: dict[str, Hit] = {}
-            for before, after, node in longer:
-                if node.entries:
-                    _note(best, node.entries, i, i, at + before, stop - after)
-                if node.next and not after:
-                    self._walk(best, node, sentence, i, at + before)
-            found.extend(best.values())
+                    add(Hit(concept, value, i, i, at + before, stop - after, form))
         return found
 
     def _opening(self, word: str) -> "Opening | None":
@@ -145,13 +147,16 @@ class Pack:
                 nodes.append((before, after, node))
         if not nodes:
             return None
-        if any(node.next and not after for _, after, node in nodes):
-            return (), tuple(nodes)
         singles: dict[str, Single] = {}
         for before, after, node in nodes:
             for concept, value, form in node.entries:
                 singles.setdefault(concept, (concept, value, form, before, after))
-        return tuple(singles.values()), ()
+        follow = frozenset().union(*(node.next for _, after, node in nodes if not after))
+        return tuple(singles.values()), tuple(nodes) if follow else (), follow or None
+
+    def _stems_of(self, word: str) -> tuple[str, ...]:
+        """A word that goes on with an entry: as it stands, or with a suffix left off."""
+        return (word, *(word[: len(word) - after] for before, after in self.analyses(word) if after and not before))
 
     def _walk(self, best: dict[str, Hit], node: "Node", sentence: Sentence, i: int, start: int) -> None:
         """Follow an entry's further words; only its last may carry a suffix."""
@@ -178,8 +183,8 @@ _WORDS = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
 
 _KEPT = 32768  # distinct words whose openings are kept
 Single = tuple[str, Any, str, int, int]
-# One-word entries when nothing longer may begin here, else the nodes with what clitics leave of the word.
-Opening = tuple[tuple[Single, ...], tuple[tuple[int, int, "Node"], ...]]
+# One-word entries; the nodes with what clitics leave of the word, and the words they may go on with (None: nowhere).
+Opening = tuple[tuple[Single, ...], tuple[tuple[int, int, "Node"], ...], frozenset[str] | None]
 
 
 class Node:

@@ -30,13 +30,15 @@ class Reading:
 
     def hits(self, index: int) -> list[Hit]:
         """All lexicon hits of sentence `index`, in order."""
-        if index not in self._hits:
-            self._hits[index] = self.pack(index).hits(self.sentences[index])
-        return self._hits[index]
+        found = self._hits.get(index)
+        if found is None:
+            found = self._hits[index] = load(self.sentences[index].lang).hits(self.sentences[index])
+        return found
 
     def concept(self, index: int, name: str) -> list[Hit]:
         """The hits of one concept in sentence `index`, in order."""
-        return self.concepts(index).get(name, [])
+        table = self._by_concept.get(index)
+        return (self.concepts(index) if table is None else table).get(name, _NONE)
 
     def concepts(self, index: int) -> Mapping[str, list[Hit]]:
         """The hits of sentence `index` by concept; only concepts that have some."""
@@ -44,7 +46,11 @@ class Reading:
         if table is None:
             table = self._by_concept[index] = {}
             for hit in self.hits(index):
-                table.setdefault(hit.concept, []).append(hit)
+                concept = hit.concept
+                if concept in table:
+                    table[concept].append(hit)
+                else:
+                    table[concept] = [hit]
         return table
 
     def matches(self, family: str) -> Iterator[tuple[int, Match]]:
@@ -74,6 +80,9 @@ class Reading:
     def span(self, folded: Span) -> Span:
         """The document span of a folded span."""
         return self.view.span(*folded)
+
+
+_NONE: list[Hit] = []  # what every concept without hits shares; never added to
 
 
 def _joins(lang: str) -> tuple["re.Pattern[str]", ...]:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Set
-from functools import lru_cache
+from functools import reduce
+from operator import or_
 
 import msgspec
 
@@ -13,7 +14,7 @@ from rawi.text import fold_word
 
 _PLACEHOLDER = re.compile(r"\{(=)?(?:(\w+)=)?([a-z_][a-z_0-9]*)(!)?\}")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
-_KEPT = 32768  # distinct words whose literals are kept
+_KEPT = 32768  # distinct words whose literals are kept at most
 DIGITS = re.compile(r"\d")
 
 
@@ -25,8 +26,29 @@ class Compiled(msgspec.Struct, frozen=True):
     needs: tuple[Clause, ...]
 
 
+class _Words(dict[str, int]):
+    """Word → mask of the literal keys in it, worked out at the first look-up; forgotten when too many are kept."""
+
+    def __init__(self, literals: Iterable[tuple[int, str]]) -> None:
+        super().__init__()
+        self._inside: dict[str, list[tuple[int, str]]] = {}
+        for bit, letters in literals:
+            self._inside.setdefault(letters[0], []).append((bit, letters))
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _KEPT:
+            self.clear()
+        mask = 0
+        for first in self._inside.keys() & set(word):
+            for bit, letters in self._inside[first]:
+                if letters in word:
+                    mask |= bit
+        self[word] = mask
+        return mask
+
+
 class Family(list[Compiled]):
-    """Compiled rules, with the keys of their needs sorted out once.
+    """Compiled rules, with the keys of their needs sorted out once: a set of keys is a mask, a bit each.
 
     `literals` are (key, letters), `concepts` the keys that name concepts.
     """
@@ -36,40 +58,41 @@ class Family(list[Compiled]):
         keys = sorted({key for compiled in self for clause in compiled.needs for key in clause})
         self.literals = [(key, letters) for key in keys if (letters := literal(key)) is not None]
         self.concepts = frozenset(key for key in keys if literal(key) is None and key != DIGIT)
+        # Bit 0 holds everywhere: it stands for "nothing is needed".
+        self.bits = {key: 2 << place for place, key in enumerate(keys)}
         # Letters alone lie inside one word, so what a word brings is worked out once for each distinct word.
-        self._inside: dict[str, list[tuple[str, str]]] = {}
-        for key, letters in self.literals:
-            if letters.isalpha():
-                self._inside.setdefault(letters[0], []).append((key, letters))
-        self._across = [(key, letters) for key, letters in self.literals if not letters.isalpha()]
-        self._of_word = lru_cache(maxsize=_KEPT)(self._literals_of)
-        self._always = [place for place, compiled in enumerate(self) if not compiled.needs]
-        self._under: dict[str, list[int]] = {}
-        for place, compiled in enumerate(self):
-            for key in compiled.needs[0] if compiled.needs else ():
-                self._under.setdefault(key, []).append(place)
+        self._of_word = _Words((self.bits[key], letters) for key, letters in self.literals if letters.isalpha())
+        self._across = [(self.bits[key], letters) for key, letters in self.literals if not letters.isalpha()]
+        self._digit = self.bits.get(DIGIT, 0)
+        self._table = [(compiled, *self._clauses(compiled)) for compiled in self]
 
-    def _literals_of(self, word: str) -> frozenset[str]:
-        return frozenset(
-            key for first in self._inside.keys() & set(word) for key, letters in self._inside[first] if letters in word
-        )
+    def _clauses(self, compiled: Compiled) -> tuple[int, tuple[int, ...]]:
+        masks = [sum(self.bits[key] for key in clause) for clause in compiled.needs] or [1]
+        return masks[0], tuple(masks[1:])
 
-    def present(self, words: Iterable[str], stretch: str, concepts: Set[str]) -> set[str]:
+    def mask(self, keys: Iterable[str]) -> int:
+        """The mask of keys that hold, for `candidates`."""
+        return reduce(or_, (self.bits[key] for key in keys), 1)
+
+    def present(self, words: Iterable[str], stretch: str, concepts: Set[str]) -> int:
         """The keys that hold of a sentence: its tokens, its lower-cased text, the concepts that have hits in it."""
-        there = set().union(*map(self._of_word, words))
-        there |= self.concepts & concepts
-        there.update([key for key, letters in self._across if letters in stretch])
-        if DIGITS.search(stretch) is not None:
-            there.add(DIGIT)
+        there: int = reduce(or_, map(self._of_word.__getitem__, words), 1)
+        bits = self.bits
+        for key in self.concepts & concepts:
+            there |= bits[key]
+        for bit, letters in self._across:
+            if letters in stretch:
+                there |= bit
+        if self._digit and DIGITS.search(stretch) is not None:
+            there |= self._digit
         return there
 
-    def candidates(self, there: set[str]) -> list[Compiled]:
-        """The rules whose needs the keys `there` meet, in order."""
-        places = set(self._always)
-        for key in self._under.keys() & there:
-            places.update(self._under[key])
+    def candidates(self, there: int) -> list[Compiled]:
+        """The rules whose needs the keys of `there` meet, in order."""
         return [
-            self[place] for place in sorted(places) if not any(clause.isdisjoint(there) for clause in self[place].needs)
+            compiled
+            for compiled, first, rest in self._table
+            if there & first and (not rest or all([there & clause for clause in rest]))
         ]
 
 

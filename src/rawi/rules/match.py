@@ -56,7 +56,7 @@ def matches(
     there.update(key for key in family.concepts if has is None or has(key))
     if DIGITS.search(stretch) is not None:
         there.add(DIGIT)
-    yield from run(family.candidates(there), text, cased, start, end)
+    yield from run(family.candidates(family.mask(there)), text, cased, start, end)
 
 
 def run(rules: Iterable[Compiled], text: str, cased: str, start: int, end: int) -> Iterator[Match]:

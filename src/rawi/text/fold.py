@@ -18,14 +18,17 @@ from rawi.records import Span
 
 _DATA = tomllib.loads(files("rawi.text").joinpath("letters.toml").read_text(encoding="utf-8"))
 _DIGITS = {chr(base + d): str(d) for base in (0x0660, 0x06F0) for d in range(10)}
-_ONE = str.maketrans({**_DATA["letters"], **_DATA["marks"], **_DIGITS})
+_TABLE: dict[str, str] = {**_DATA["letters"], **_DATA["marks"], **_DIGITS}
+_ONE = str.maketrans(_TABLE)
 
 # Dropped: they never carry a distinction that the rules may rely on.
 _DROP = (
     "\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"  # kashida, joiners, bidi controls, soft hyphen
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff\u0300-\u036f\u061c"
 )
-_SPECIAL = re.compile(rf"[{_DROP}]+|([\ufb50-\ufdff\ufe70-\ufefc\ufb00-\ufb06…\uff01-\uff5e])")
+_FORMS = "\ufb50-\ufdff\ufe70-\ufefc\ufb00-\ufb06…\uff01-\uff5e"  # presentation forms and the like
+_SPECIAL = re.compile(rf"[{_DROP}]+|([{_FORMS}])")
+_UNUSUAL = frozenset(re.findall(f"[{_DROP}{_FORMS}]", "".join(map(chr, range(0x80, 0xFFFF)))))
 _COMBINING = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0300-\u036f]+")
 
 
@@ -107,7 +110,9 @@ class Folded:
 
 def fold(source: str) -> Folded:
     """Fold `source`; see the module's description. Linear in the length of the text."""
-    plain = source.translate(_ONE if not source.isascii() else _ASCII)
+    plain, letters = _plain(source)
+    if _UNUSUAL.isdisjoint(letters):
+        return Folded(source, plain, [0], [0], [1])
     pieces: list[str] = []
     at, origin, scale = [0], [0], [1]
     done = length = 0
@@ -132,6 +137,17 @@ def fold(source: str) -> Folded:
         keep = [k for k in range(len(at)) if k + 1 == len(at) or at[k + 1] != at[k]]
         at, origin, scale = [at[k] for k in keep], [origin[k] for k in keep], [scale[k] for k in keep]
     return Folded(source, "".join(pieces), at, origin, scale)
+
+
+def _plain(source: str) -> tuple[str, set[str]]:
+    """`source` with its one-to-one letters and marks replaced, and the characters that occur in it."""
+    if source.isascii():
+        return source.translate(_ASCII), set()
+    # Few of the letters that fold occur in one text: replacing those beats asking of every character.
+    letters = set(source)
+    for letter in letters & _TABLE.keys():
+        source = source.replace(letter, _TABLE[letter])
+    return source, letters
 
 
 def _lower(text: str) -> str:

@@ -26,8 +26,9 @@ READ = ("fa", "ar", "en")
 def language(text: str, default: str = "en") -> str:
     """ISO 639 code of a passage of document text; `default` where nothing tells (numbers, a name or two)."""
     sample = text[:_SAMPLE]
-    arabic, latin = (sum(map(len, pattern.findall(sample))) for pattern in (_ARABIC, _LATIN))
-    other = sum(map(len, _OTHER.findall(sample)))
+    if sample.isascii():
+        return default if _LATIN.search(sample) is None else _latin(sample, default)
+    arabic, latin, other = (len("".join(pattern.findall(sample))) for pattern in (_ARABIC, _LATIN, _OTHER))
     if other > arabic + latin:
         return "und"
     if arabic == latin == 0:
@@ -45,14 +46,18 @@ def language(text: str, default: str = "en") -> str:
 
 
 def _latin(sample: str, default: str) -> str:
-    words = [w.lower() for w in _WORD.findall(sample)]
+    words = _WORD.findall(sample)
     if len(words) < 4:
         return default if default in _LATIN_WORDS else "en"
-    hits = {code: sum(map(known.__contains__, words)) for code, known in _SETS.items()}
-    best = max(hits, key=lambda code: hits[code])
+    hits = dict.fromkeys(_LATIN_WORDS, 0)
+    for codes in filter(None, map(_KNOWN.get, map(str.lower, words))):
+        for code in codes:
+            hits[code] += 1
+    best = max(hits, key=hits.__getitem__)
     if hits["en"] >= hits[best] or hits[best] < len(words) * 0.12:
         return "en"
     return best
 
 
-_SETS = {code: frozenset(words) for code, words in _LATIN_WORDS.items()}
+# Common word → the languages it is common in.
+_KNOWN = {word: [c for c in _LATIN_WORDS if word in _LATIN_WORDS[c]] for row in _LATIN_WORDS.values() for word in row}

@@ -1,10 +1,13 @@
 """Tokens and sentences of the folded text."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 
 # A number with its separators, a word with inner apostrophes, or a single mark.
 _TOKEN = re.compile(r"\d+(?:[.,/:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\.\.\.|[^\w\s]|_+")
 _STOP = re.compile(r"(?:\.\.\.|[.!?])+[\"”»')\]]*(?=\s|$)|[.!?](?=[^\W\d_a-z.]{2})(?<=[^\W\d_a-zA-Z][.!?])|\n+")
+_MAY_STOP = re.compile(r"[.!?\n]")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“«'])(?:[A-Za-z]|[A-Za-z](?:\.[A-Za-z])+|mr|mrs|ms|dr|prof|gen|lt|col|maj|capt|sgt|cpl|pvt|adm|cmdr|rep|sen|gov|"
     r"hon|rev|st|sr|jr|no|vs|etc|inc|corp|co|ltd|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|u\.s|u\.k|u\.n|"
@@ -23,24 +26,33 @@ class Sentence:
 
     def __init__(self, start: int, end: int, lang: str, paragraph: int, lower: str) -> None:
         self.start, self.end, self.lang, self.paragraph = start, end, lang, paragraph
-        spans = [m.span() for m in _TOKEN.finditer(lower, start, end)]
-        self.words: list[str] = [lower[a:b] for a, b in spans]
-        self.starts: list[int] = [a for a, _ in spans]
-        self.ends: list[int] = [b for _, b in spans]
+        self.words: list[str] = _TOKEN.findall(lower, start, end)
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        # Only blanks lie between tokens, so the next token's first occurrence is the token.
+        find, at = lower.find, start
+        for word in self.words:
+            at = find(word, at)
+            self.starts.append(at)
+            at += len(word)
+            self.ends.append(at)
 
     def __len__(self) -> int:
         return len(self.words)
 
     def token_at(self, offset: int) -> int:
         """Index of the token that covers or follows the folded `offset`; `len(self)` when none does."""
-        low, high = 0, len(self.ends)
-        while low < high:
-            middle = (low + high) // 2
-            if self.ends[middle] <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_right(self.ends, offset)
+
+
+def _stops(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The spans of `_STOP`, looked for only where one may begin."""
+    m = _MAY_STOP.search(text, start, end)
+    while m is not None:
+        found = _STOP.match(text, m.start(), end)
+        if found is not None:
+            yield found.span()
+        m = _MAY_STOP.search(text, (found or m).end(), end)
 
 
 def boundaries(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -51,20 +63,19 @@ def boundaries(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """
     out: list[tuple[int, int]] = []
     at = start
-    for m in _STOP.finditer(text, start, end):
-        stop = m.end()
-        if text[m.start()] == "." and m.group()[0] == "." and not m.group().startswith("..."):
-            if _ABBREVIATION.search(text, max(start, m.start() - 12), m.start()) and not _ends_anyway(
-                text, m.end(), end
-            ):
+    for first, stop in _stops(text, start, end):
+        if text[first] == ".":
+            dots = text.startswith("...", first, stop)
+            if not dots:
+                if _ABBREVIATION.search(text, max(start, first - 12), first) and not _ends_anyway(text, stop, end):
+                    continue
+                follow = text[stop : stop + 2].lstrip()
+                if follow and follow[0].islower() and follow[0].isascii() and text[stop - 1] not in '"”»':
+                    continue
+            elif stop < end and text[stop : stop + 2].strip()[:1].islower():
                 continue
-            follow = text[m.end() : m.end() + 2].lstrip()
-            if follow and follow[0].islower() and follow[0].isascii() and not m.group().endswith(('"', "”", "»")):
+            if stop == first + 1 and stop < end and not text[stop].isspace() and _initials(text, start, first, end):
                 continue
-        if m.group().startswith("...") and stop < end and text[stop : stop + 2].strip()[:1].islower():
-            continue
-        if m.group() == "." and stop < end and not text[stop].isspace() and _initials(text, start, m.start(), end):
-            continue
         out.append((at, stop))
         at = stop
     out.append((at, end))
@@ -80,16 +91,19 @@ def boundaries(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 _NEW = re.compile(r"\s*\n")
-_BEFORE, _AFTER = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,3}$"), re.compile(r"[^\W\d_]{1,3}(?![^\W\d_])")
+_SPELT = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,3}(?:\.[^\W\d_]{1,3}){2,}(?![^\W\d_])")
+_LETTER = re.compile(r"(?<![^\W\d_])[^\W\d_]$")
 
 
 def _initials(text: str, start: int, at: int, end: int) -> bool:
-    """Whether the stop at `at` joins letters or syllables spelt out («سي.إن.إن», «ر.م.ع»), with no blank around it."""
-    before = _BEFORE.search(text, max(start, at - 4), at)
-    if before is None:
-        return False
-    after = _AFTER.match(text, at + 1, min(end, at + 6))
-    return after is not None or len(before.group()) == 1
+    """Whether the stop at `at` joins letters or syllables spelt out («سي.إن.إن», «ر.م.ع»), with no blank around it.
+
+    Two short words with one stop between them («شد.وی») are the end of a sentence and the head of the next.
+    """
+    if _LETTER.search(text, max(start, at - 2), at):
+        return True
+    low = max(start, at - 12)
+    return any(m.start() < at < m.end() for m in _SPELT.finditer(text, low, min(end, at + 12)))
 
 
 def _ends_anyway(text: str, at: int, end: int) -> bool:
