@@ -1,0 +1,131 @@
+"""What is told in a verb-last clause: after the cue, between its subject and it, or around its complement."""
+
+from rawi.attribution.contents import Content, clause_end, clause_start, next_line, opening, quoted, speech_end, trim
+from rawi.attribution.line import Cue, Line
+
+
+def after(line: Line, cue: Cue) -> Content | None:
+    first = cue.last + 1
+    if first >= line.size:
+        return None
+    found = opening(line, first, min(first + 5, line.size - 1))
+    view = line.reading.view
+    if found is not None:
+        k, kind = found
+        if kind == "colon":
+            if k + 1 >= line.size:
+                return next_line(line)
+            quote = line.is_opener(k + 1)
+            if quote is not None:
+                inner = quoted(line, quote)
+                return Content([inner], True) if inner else None
+            inner = trim(view, line.starts[k + 1], speech_end(line, line.starts[k + 1], line.index))
+            return Content([inner], True) if inner else None
+        if kind == "quote":
+            quote = line.is_opener(k)
+            inner = quoted(line, quote) if quote is not None else None
+            return Content([inner], True) if inner else None
+        start = clause_start(line, k)
+        inner = trim(view, start, clause_end(line, k + 1, cue))
+        return Content([inner], False) if inner else None
+    bare = cue.form.endswith(line.pack.settings["attribution"]["participle_end"])
+    if bare or cue.has("colon") or cue.has("speech") or cue.has("documents"):
+        return None
+    while first < line.size and line.words[first] == ",":
+        first += 1
+    joiners = line.pack.settings["attribution"].get("joiners", [])
+    if first >= line.size - 2 or line.words[first] in joiners or not line.words[first][0].isalnum():
+        return None
+    inner = trim(view, line.starts[first], clause_end(line, first, cue))
+    return Content([inner], False) if inner and inner[1] - inner[0] > 12 else None
+
+
+def converb(line: Line, cue: Cue) -> Content | None:
+    first = cue.last + 1
+    end = line.size
+    for other in line.cues:
+        if other.first > cue.last and other.frame in ("verb", "object", "converb", "call"):
+            end = other.first
+            break
+    # The main clause's own adjuncts stand between the comma and its verb.
+    for k in range(end - 1, max(first + 2, end - 9), -1):
+        if line.words[k] == ",":
+            end = k
+            break
+    if cue.has("noun"):
+        for k in range(first + 1, end):
+            if line.words[k] == ",":
+                end = k
+                break
+    if end <= first:
+        return None
+    inner = trim(line.reading.view, line.starts[first], line.ends[end - 1])
+    return Content([inner], False) if inner and inner[1] - inner[0] > 6 else None
+
+
+def between(line: Line, cue: Cue, first: int) -> Content | None:
+    """Content between the subject and the cue: «از C خبر داد», «C را محکوم کرد»."""
+    last = cue.first - 1
+    marker = cue.value.get("marker")
+    start: int | None = None
+    if marker == "az":
+        for k in range(first, last):
+            hit = line.at("source_stop", k)
+            if hit is not None and hit.value == "of":
+                start = k + 1
+                break
+        if start is None:
+            return None
+    else:
+        start = first
+        marks = [k for k in range(first, last + 1) if line.at("object_mark", k) is not None]
+        if not marks:
+            return None
+        for k in range(first, marks[0]):
+            if line.words[k] == ",":
+                start = k + 1
+    if start > last:
+        return None
+    inner = trim(line.reading.view, line.starts[start], line.ends[last])
+    return Content([inner], False) if inner and inner[1] - inner[0] > 4 else None
+
+
+def about(line: Line, cue: Cue, first: int) -> Content | None:
+    """«X از C گفت»: words told about by a bare verb of saying, right before it."""
+    if first >= cue.first or cue.last + 2 < line.size:
+        return None
+    hit = line.at("source_stop", first)
+    if hit is None or hit.value != "of":
+        return None
+    inner = trim(line.reading.view, line.starts[first + 1], line.ends[cue.first - 1])
+    return Content([inner], False) if inner and inner[1] - inner[0] > 8 else None
+
+
+def call(line: Line, cue: Cue) -> Content | None:
+    first = cue.last + 1
+    for k in range(first, line.size):
+        if line.at("light_verb", k) is not None:
+            inner = trim(line.reading.view, line.starts[first], line.ends[k - 1]) if k > first else None
+            return Content([inner], False) if inner and inner[1] - inner[0] > 4 else None
+    return None
+
+
+def request(line: Line, cue: Cue, first: int) -> Content | None:
+    """«X از Y خواست که C»: the one who is asked belongs to the content with what is asked."""
+    view = line.reading.view
+    spans = []
+    for k in range(first, cue.first):
+        hit = line.at("source_stop", k)
+        if hit is not None and hit.value == "of" and k + 1 < cue.first:
+            asked = trim(view, line.starts[k], line.ends[cue.first - 1])
+            if asked is not None:
+                spans.append(asked)
+            break
+    if not spans:
+        return None
+    rest = after(line, cue)
+    if rest is not None:
+        spans.extend(rest.spans)
+    elif len(line.words[cue.first]) < 4 or spans[0][1] - spans[0][0] < 25:
+        return None
+    return Content(spans, False)

@@ -1,0 +1,84 @@
+"""Who speaks in a subject-first clause: where the clause of a cue begins, and where its subject ends."""
+
+from rawi.attribution.contents import around
+from rawi.attribution.draft import Draft
+from rawi.attribution.line import Cue, Line
+from rawi.attribution.phrases import phrase, skip_lead
+from rawi.records import Span
+
+
+def clause(line: Line, cue: Cue, made: list[Draft]) -> int:
+    """The first token of the clause that the cue closes: of the sentence, or of the content it stands in."""
+    first = 0
+    for draft in made:
+        for start, end in draft.content.spans:
+            if start <= cue.span[0] < end:
+                first = max(first, line.sentence.token_at(start))
+    # «…، اما X …»: an adversative opens a new clause with a subject of its own.
+    for k in range(cue.first - 2, first, -1):
+        if line.words[k] == "," and line.at("source_lead", k + 1) is not None:
+            first = k + 1
+            break
+    # A clause of its own right before the verb: «… که فلانی می‌گوید».
+    for k in range(cue.first - 2, max(first, cue.first - 7), -1):
+        if line.words[k] == ",":
+            break
+        hit = line.at("complementiser", k)
+        if hit is not None and hit.last < cue.first - 1 and line.at("source_stop", hit.last + 1) is None:
+            first = max(first, hit.last + 1)
+            break
+    quote = around(line, cue.span[0])
+    if quote is not None and quote.inner[0] >= line.sentence.start:
+        first = max(first, line.sentence.token_at(quote.inner[0]))
+    return first
+
+
+def subject_of(line: Line, first: int, cue: Cue) -> tuple[int, int] | None:
+    k = skip_lead(line, first, cue.first - 1)
+    # An opening «به گزارش X،» is a voice of its own; the subject comes after its comma.
+    for other in line.cues:
+        if other.frame == "prep" and k <= other.first <= k + 1 and other.first < cue.first:
+            comma = comma_in(line, other.last + 1, cue.first - 1)
+            if comma is None:
+                return None
+            k = skip_lead(line, comma + 1, cue.first - 1)
+            break
+    pronoun = line.at("pronoun", k) if k < cue.first else None
+    if pronoun is not None:
+        return (k, pronoun.last)
+    # A pronoun after a short adjunct («در ادامه وی گفت»).
+    if line.at("source_stop", k) is not None:
+        for j in range(k, min(k + 12, cue.first)):
+            pronoun = line.at("pronoun", j)
+            if pronoun is not None and pronoun.value == "person" and line.at("source_stop", j - 1) is None:
+                return (j, pronoun.last)
+        comma = comma_in(line, k, cue.first - 1)
+        if comma is not None:
+            found = phrase(line, skip_lead(line, comma + 1, cue.first - 1), cue.first - 1)
+            if found is not None:
+                return found
+    return phrase(line, k, cue.first - 1)
+
+
+def before_object(line: Line, subject: tuple[int, int]) -> tuple[int, int]:
+    """A subject that ran into the object («سخنگوی پلیس کشته شدن … را»): cut before an act, a number or a third word."""
+    first, last = subject
+    for k in range(first + 1, last + 1):
+        opened = line.at("demonstrative", k) is not None and line.at("voice_person", k - 1) is None
+        if opened or line.is_act(k) or line.words[k][0].isdigit():
+            return first, k - 1
+    office = line.at("voice_person", first) is not None or line.at("voice_kind", first) is not None
+    return first, min(last, first + (3 if office else 1))
+
+
+def comma_in(line: Line, first: int, last: int) -> int | None:
+    return next((k for k in range(first, last + 1) if line.words[k] == ","), None)
+
+
+def shared(cue: Cue, made: list[Draft], line: Line) -> Span | None:
+    """The subject of an earlier cue of the same clause: «X با بیان اینکه C، گفت»."""
+    for draft in reversed(made):
+        inside = any(start <= cue.span[0] < end for start, end in draft.content.spans)
+        if not inside and draft.cue is not None and draft.cue.frame != "prep" and draft.source is not None:
+            return draft.source
+    return None
