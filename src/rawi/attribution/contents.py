@@ -55,6 +55,8 @@ def trim(view: View, start: int, end: int) -> Span | None:
 
 def opening(line: Line, first: int, last: int) -> tuple[int, str] | None:
     """The first token in `first..last` that opens content: (token, kind) with kind colon, quote or clause."""
+    # «وأن»: a conjunction on a complementiser goes on with content that is open.
+    joined = line.pack.settings["attribution"].get("conjunction", "\0")
     for k in range(first, last + 1):
         word = line.words[k]
         if word == ":":
@@ -64,7 +66,8 @@ def opening(line: Line, first: int, last: int) -> tuple[int, str] | None:
             k == first or line.words[k - 1] in (",", ":", "-") or quote.outer[1] - quote.outer[0] > 45
         ):
             return k, "quote"
-        if line.at("complementiser", k) is not None:
+        hit = line.at("complementiser", k)
+        if hit is not None and not (hit.start > line.starts[k] and word.startswith(joined)):
             return k, "clause"
     return None
 
@@ -107,7 +110,7 @@ def clause_end(line: Line, first: int, cue: Cue) -> int:
 
 
 def _goes_on_within(line: Line, cue: Cue, other: Cue) -> bool:
-    """Whether a coordinated verb without a subject goes on with a voice inside the content: it does not agree with `cue`.
+    """Whether a coordinated verb without a subject goes on with a voice inside the content: `cue` has another gender.
 
     «وأضاف أن النقابة انتقدت C ودعت إلى C»: the union calls, not he.
     """
@@ -118,7 +121,8 @@ def _goes_on_within(line: Line, cue: Cue, other: Cue) -> bool:
         return False
     after = other.last + 1
     return after < line.size and (
-        line.at("complementiser", after) is not None or line.words[after] in line.pack.settings["attribution"]["cue_prepositions"]
+        line.at("complementiser", after) is not None
+        or line.words[after] in line.pack.settings["attribution"]["cue_prepositions"]
     )
 
 
@@ -133,8 +137,14 @@ def cuts(line: Line, other: Cue) -> int | None:
         return None  # «إلى احترام القانون وكشف الفاسدين»: a noun that looks like the verb
     if other.frame in ("verb", "object", "call", "describe"):
         if other.has("clause") and opening(line, other.last + 1, min(other.last + 12, line.size - 1)) is None:
-            noun = other.value.get("noun")
-            if not (noun and fold_word(noun) in line.words[other.last + 1 : other.last + 8]):
+            noun, under = other.value.get("noun"), other.value.get("with")
+            words = line.words[other.last + 1 : other.last + 8]
+            told = (noun and fold_word(noun) in words) or (
+                under
+                and before in line.pack.settings["attribution"].get("joiners", [])
+                and any(w.startswith(under) for w in words)
+            )
+            if not told:
                 return None  # an ambiguous verb without words to tell is no cue here
         if other.joined:
             return line.starts[k]

@@ -10,14 +10,8 @@ from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.vso_asides import prep, published, relay, relayed_in, said
 from rawi.attribution.vso_contents import bare_content, content_of
-from rawi.attribution.vso_subjects import (
-    implied,
-    owner,
-    prepositions,
-    subject_after,
-    subject_before,
-    subject_of_clause,
-)
+from rawi.attribution.vso_dropped import implied, owner, subject_of_clause
+from rawi.attribution.vso_subjects import prepositions, subject_after, subject_before
 from rawi.attribution.vso_views import described, heard, spoken_noun
 from rawi.attribution.vso_words import agreement
 from rawi.text import fold_word
@@ -58,6 +52,9 @@ def drafts(line: Line) -> Iterator[Draft]:
             draft.agreement = agreement(line, cue)
             if draft.source is None and not draft.impersonal:
                 draft.implied = implied(line, cue, made)
+                if cue.frame == "prep" and cue.has("verb") and not made:
+                    own = subject_of_clause(line, cue)  # «قرر X …، حسب ما صرح به»
+                    draft.implied = line.span(*own) if own is not None else draft.implied
             made.append(draft)
             if draft.source is not None and draft.content.spans[0][0] >= draft.source[1]:
                 known: set[str] = line.reading.__dict__.setdefault("_voice_words", set())
@@ -118,6 +115,9 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     if within:
         first += 1  # «أصدر X بيانا عبر فيه عن C»: X speaks, not what it wrote
     before = subject_before(line, cue)
+    resumed = (
+        cue.first > 0 and line.at("taken_up", cue.first - 1) is not None
+    )  # «أنه طلب …»: the pronoun is the subject
     if within and line.at("relative", cue.first - 1) is None:
         before = subject_of_clause(line, cue) or before
     if before is not None and before[1] != cue.first - 1 and (found is not None or cue.frame == "verb"):
@@ -128,7 +128,7 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     )
     bounded = (cue.frame in ("call", "object") or found is None) and not occasion and told is None
     asked = needs and line.words[first].startswith(fold_word(needs)) and line.at("given_name", first) is None
-    bare = zone >= first and before is None and not asked and not within
+    bare = zone >= first and before is None and not asked and not within and not resumed
     subject = subject_after(line, first, zone, bounded, cue.frame == "call") if bare else None
     if subject is None and before is None and not made and not cue.joined and cue.first > 3:
         before = subject_of_clause(line, cue)  # «كان X يتحدث … عندما قال C»

@@ -1,5 +1,7 @@
 """Who speaks in a subject-first clause: where the clause of a cue begins, and where its subject ends."""
 
+import re
+
 from rawi.attribution.contents import around
 from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
@@ -34,7 +36,8 @@ def clause(line: Line, cue: Cue, made: list[Draft]) -> int:
 
 
 def subject_of(line: Line, first: int, cue: Cue) -> tuple[int, int] | None:
-    k = skip_lead(line, first, cue.first - 1)
+    """The tokens of the phrase that is the subject of the clause from `first` to the cue; None when it is dropped."""
+    k = _restart(line, skip_lead(line, first, cue.first - 1), cue)
     # An opening «به گزارش X،» is a voice of its own; the subject comes after its comma.
     for other in line.cues:
         if other.frame == "prep" and k <= other.first <= k + 1 and other.first < cue.first:
@@ -58,6 +61,29 @@ def subject_of(line: Line, first: int, cue: Cue) -> tuple[int, int] | None:
             if found is not None:
                 return found
     return phrase(line, k, cue.first - 1)
+
+
+def _restart(line: Line, k: int, cue: Cue) -> int:
+    """The first token after the last finite verb between `k` and the cue: a verb ends the clause before.
+
+    A verb of a relative clause («X که در شهر بود گفت») ends nothing, nor does one inside a cue of two words.
+    """
+    at = k
+    for j in range(k, cue.first - 1):
+        hit = line.at("complementiser", j)
+        if hit is not None and j > at:
+            break
+        if j > at and is_finite(line, j) and not any(c.first <= j <= c.last for c in line.cues if c.frame == "prep"):
+            at = skip_lead(line, j + 1, cue.first - 1)
+    return at
+
+
+def is_finite(line: Line, k: int) -> bool:
+    """Whether token `k` is a finite verb, as far as its form tells."""
+    if line.at("finite", k) is not None:
+        return True
+    marks = line.pack.settings["attribution"].get("present")
+    return marks is not None and re.fullmatch(marks, line.words[k]) is not None
 
 
 def before_object(line: Line, subject: tuple[int, int]) -> tuple[int, int]:

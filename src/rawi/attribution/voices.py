@@ -3,6 +3,7 @@
 import re
 
 from rawi.attribution.draft import Draft
+from rawi.attribution.full_names import owned, surname, titled, whole
 from rawi.attribution.line import Line
 from rawi.attribution.vso_words import adjective_word
 from rawi.text import fold_word
@@ -69,12 +70,13 @@ class Voices:
         if pronoun is not None and pronoun.last >= last:
             return self._pronoun(draft, str(pronoun.value))
         name = _MARKS.sub("", " ".join(line.reading.view.source(*source).split())).strip(" ,،-")
-        words = frozenset(
-            w for w in line.words[first : last + 1] if w[0].isalnum() and line.at("source_stop", first) is None
-        )
-        if first == last:
-            name = self._owned(line, first) or name
+        opens = line.at("source_stop", first) is None or line.at("voice_person", first) is not None
+        words = frozenset(w for w in line.words[first : last + 1] if w[0].isalnum() and opens)
         kind = self.kind(line, first, last)
+        full = owned(line, first, (v.name for v in reversed(self.known))) if first == last else None
+        if full is not None:
+            name, kind = _MARKS.sub("", full).strip(" ,،-"), "organisation" if kind == "person" else kind
+        told = "article" in line.pack.settings["attribution"] and line.at("voice_kind", first) is not None
         cores = [frozenset(word[a:] for a, b in line.pack.analyses(word) if a and not b) for word in words]
         for voice in reversed(self.known):
             # «الوزارة» for «وزارة الدفاع»: the article stands for the rest of the name.
@@ -96,13 +98,19 @@ class Voices:
                 return voice
             # A surname or an office alone: all its words were part of a fuller name before.
             if (words and words <= voice.words and len(words) < len(voice.words) and voice.kind == kind) or (
-                len(words) == 1 and words <= voice.words and voice.kind == "person"
+                len(words) == 1 and words <= voice.words and voice.kind == "person" and not told
             ):
                 self._run(voice)
                 return voice
-        voice = self._titled(line, first, last, words, name) if kind == "person" else None
-        if voice is None:
-            voice = Voice(name or "?", kind, words)
+        again = self._titled(line, first, last, words, name) if kind == "person" else None
+        if again is not None:
+            voice = again
+        else:
+            if "article" in line.pack.settings["attribution"] and full is None:
+                titles = line.at("voice_person", first) is not None
+                full = titled(line, first, last) if titles else whole(line, first) if first == last and told else None
+                name = full or name
+            voice = Voice(name or "?", kind, words | frozenset(fold_word(name).split()) if full else words)
             voice.head, voice.leads = line.words[first], line.at("leader", first) is not None
             self.known.append(voice)
         self._run(voice)
@@ -118,7 +126,13 @@ class Voices:
         former = {line.words[h.first] for h in line.covered("former", first, last)}
         leads = line.at("leader", first) is not None
         for voice in reversed(self.known):
-            if voice.kind != "person" or not voice.head or len(voice.words) >= len(words) or former - voice.words:
+            if (
+                voice.kind != "person"
+                or not voice.head
+                or not voice.words
+                or len(voice.words) >= len(words)
+                or former - voice.words
+            ):
                 continue
             if voice.words < words and len(voice.words) < 3 and line.at("voice_person", first) is not None:
                 voice.name, voice.words = name, words  # a surname in a headline
@@ -147,22 +161,10 @@ class Voices:
         comma = next((k for k in range(first + 2, min(first + 8, line.size)) if line.words[k] == ","), None)
         if same and comma is not None and voice.words.issuperset(line.words[first:comma]) and comma - first > 1:
             return True
-        rest = {w for w in words if w != line.words[first] and not (same and adjective_word(line, w))}
+        rest = {w for w in words if w != line.words[first]}
+        if same and len(rest) == 1 and all(adjective_word(line, w) and not surname(line, w) for w in rest):
+            return len(voice.words) > len(words)
         return rest <= voice.words and (bool(rest) or len(voice.words) > len(words))
-
-    def _owned(self, line: Line, k: int) -> str | None:
-        """The full name of a noun with its owner's pronoun («جمعيته»), where a voice was introduced by it."""
-        ends = line.pack.settings["attribution"].get("pronoun_ends")
-        if not ends or not line.words[k].endswith(tuple(ends)):
-            return None
-        stems = {line.words[k][: len(line.words[k]) - b] for a, b in line.pack.analyses(line.words[k]) if b and not a}
-        stems |= {stem[:-1] + "ه" for stem in stems if stem.endswith("ت")}  # the feminine ending before a pronoun
-        for voice in reversed(self.known):
-            words = voice.name.split()
-            for at, word in enumerate(words):
-                if at and fold_word(word) in stems and at + 1 < len(words):
-                    return _MARKS.sub("", " ".join(words[at:])).strip(" ,،-")
-        return None
 
     def _signed(self, name: str) -> Voice:
         """The voice that a signature names: one already met under a fuller name, else a new one."""

@@ -13,6 +13,9 @@ def content_of(line: Line, cue: Cue, found: tuple[int, str] | None, rest: int, l
         return _nominal(line, cue, rest)
     if found is not None:
         k, kind = found
+        early = _early(line, cue, rest, k) if kind == "clause" and cue.frame == "verb" else None
+        if early is not None:
+            return early
         if kind == "clause":
             hit = line.at("complementiser", k)
             again = line.at("complementiser", hit.last + 1) if hit is not None else None
@@ -46,6 +49,16 @@ def content_of(line: Line, cue: Cue, found: tuple[int, str] | None, rest: int, l
     if cue.has("clause") and not named and not with_noun:
         return None
     return _nominal(line, cue, rest)
+
+
+def _early(line: Line, cue: Cue, first: int, last: int) -> Content | None:
+    """«أكد X على أهمية C … أن C»: the verb's preposition with what it tells of stands before a later that-clause."""
+    for k in range(first, min(last - 1, first + 10)):
+        opens = line.words[k] in prepositions(line) and opens_object(line, k + 1)
+        if opens and not any(line.words[j] == "," for j in range(k, last)):
+            inner = trim(line.reading.view, line.starts[k + 1], clause_end(line, k + 1, cue))
+            return Content([inner], False) if inner and inner[1] - inner[0] > 5 else None
+    return None
 
 
 def _about(line: Line, cue: Cue, first: int, limit: int) -> Content | None:
@@ -84,7 +97,13 @@ def _past_adjuncts(line: Line, k: int) -> int:
     opens = k >= line.size or line.at("object_noun", k) is not None or line.at("quantifier", k) is not None
     if opens or line.at("source_stop", k) is None or line.words[k] in prepositions(line):
         return k
+    closed = k
     for j in range(k + 1, min(k + 14, line.size)):
+        quote = line.is_opener(j)
+        if quote is not None and quote.outer[1] - quote.outer[0] < 45:
+            closed = line.sentence.token_at(quote.outer[1] - 1)  # a name in quotation marks
+        if j <= closed:
+            continue
         if line.words[j] == ",":
             return j + 1
         if j > k + 1 and line.at("source_stop", j - 1) is None and (opens_object(line, j) or line.is_act(j)):

@@ -1,12 +1,7 @@
 """Subjects of verb-first languages: after the verb and before its object, or at the head of the clause before it."""
 
-import re
-from collections.abc import Sequence
-
-from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import phrase, skip_lead
-from rawi.records import Span
 from rawi.attribution.vso_words import accusative, is_adjective, is_definite, is_verb, name_end, verbal_noun
 
 
@@ -27,16 +22,16 @@ def subject_after(line: Line, first: int, last: int, bounded: bool, calls: bool 
         if lead is None:
             break
         k = lead.last + 1
-    if k > last or line.words[k] in (",", "-") or line.at("addressee", k) is not None or _is_clitic(line, k):
+    if k > last or line.words[k] in (",", "-") or line.at("addressee", k) is not None or is_clitic(line, k):
         return None
     if is_verb(line, k) or (bounded and (opens_object(line, k) or line.at("quantifier", k) is not None)):
         return None
-    if bounded and any(c.first == k and c.frame == "noun" for c in line.cues):
+    if any(c.first == k and c.frame == "noun" and c.last < last for c in line.cues):
         return None  # «انتقد تأكيد الوزير …»: whose words they are, he does not say
     found = phrase(line, k, last)
     if found is None:
         return None
-    found = (found[0], _verb_end(line, *found))
+    found = (found[0], verb_end(line, *found))
     return (found[0], _object_start(line, *found, calls) - 1) if bounded else found
 
 
@@ -45,12 +40,12 @@ def opens_object(line: Line, k: int) -> bool:
     return verbal_noun(line, k) or line.at("object_noun", k) is not None
 
 
-def _verb_end(line: Line, first: int, last: int) -> int:
+def verb_end(line: Line, first: int, last: int) -> int:
     """A subject ends before a finite verb of its own clause («تقرير صحفي | نشر في مجلة»)."""
     return next((k - 1 for k in range(first + 1, last + 1) if is_verb(line, k)), last)
 
 
-def _is_clitic(line: Line, k: int) -> bool:
+def is_clitic(line: Line, k: int) -> bool:
     """Whether token `k` cannot head a subject: a preposition with its pronoun, or a noun under a preposition."""
     return line.at("no_subject", k) is not None or governed(line, k)
 
@@ -72,7 +67,7 @@ def governed(line: Line, k: int) -> bool:
 
 def _object_start(line: Line, first: int, last: int, calls: bool) -> int:
     """The token after a subject that its object follows bare: «نفى وزير الداخلية | الخبر»."""
-    end = _noun_end(line, first, last, calls)
+    end = noun_end(line, first, last, calls)
     if end + 1 < line.size and line.words[end + 1] in prepositions(line) and end - first >= 2:
         # «دعا X الحكومة إلى C»: the last definite noun before the preposition is the one who is called on.
         end -= is_definite(line, end) and not is_adjective(line, end) and line.at("voice_kind", end) is not None
@@ -86,7 +81,7 @@ def _object_start(line: Line, first: int, last: int, calls: bool) -> int:
     return end + 1
 
 
-def _noun_end(line: Line, first: int, last: int, calls: bool) -> int:
+def noun_end(line: Line, first: int, last: int, calls: bool) -> int:
     """The last token of the noun phrase that begins at `first`: office, its complement, its adjectives, a name."""
     office = line.at("voice_person", first) is not None
     organised = line.at("voice_kind", first) is not None
@@ -96,7 +91,7 @@ def _noun_end(line: Line, first: int, last: int, calls: bool) -> int:
             if k == last or line.at("source_stop", k + 1) is not None:
                 return k - 1
             if line.at("voice_person", k + 1) is not None:
-                return _noun_end(line, k + 1, last, calls)
+                return noun_end(line, k + 1, last, calls)
             return name_end(line, k + 1, last) if office else k - 1
         named = line.at("voice_kind", k) is not None or line.at("voice_person", k) is not None
         if governed(line, k):
@@ -112,6 +107,9 @@ def _noun_end(line: Line, first: int, last: int, calls: bool) -> int:
         if verbal_noun(line, k):
             return k - 1
         if named and not is_definite(line, k):
+            titles = line.at("name_open", k - 1) is not None or line.words[k].startswith("و")
+            if closed and organised and not titles and line.at("voice_person", k) is not None:
+                return k - 1  # «طالبت نقابة الصيادين | وزير الموانئ بـ»
             closed = False  # «الأمين العام لحركة …»: a complement of its own follows
             continue
         headed = any(line.at(c, k - 1) is not None for c in ("voice_kind", "voice_person", "indefinite"))
@@ -135,7 +133,7 @@ def _noun_end(line: Line, first: int, last: int, calls: bool) -> int:
         ):
             end = name_end(line, k, last)
             if end + 2 <= last and line.words[end + 1] == "," and line.at("voice_person", end + 2) is not None:
-                return _noun_end(line, end + 2, last, calls)
+                return noun_end(line, end + 2, last, calls)
             return end
     return last
 
@@ -154,13 +152,13 @@ def subject_before(line: Line, cue: Cue) -> tuple[int, int] | None:
     found = _left_of(line, cue)
     if found is None or found[1] - found[0] > 9 or line.at("no_subject", found[0]) is not None:
         return None
-    if is_verb(line, found[0]):
+    if is_verb(line, found[0]) or governed(line, found[0]):
         return None
     hits = line.reading.hits(line.index)
     verbal = {h.first for h in hits if h.concept.startswith(("do_", "be_")) and h.end == line.ends[h.last]}
     if any(k in verbal for k in range(found[0], found[1] + 1)):
         return None
-    return found[0], _verb_end(line, *found)
+    return found[0], verb_end(line, *found)
 
 
 def _left_of(line: Line, cue: Cue) -> tuple[int, int] | None:
@@ -190,78 +188,3 @@ def _left_of(line: Line, cue: Cue) -> tuple[int, int] | None:
     if found is None or any(c.first >= found[0] and c.last <= found[1] for c in line.cues if c.frame != "prep"):
         return None
     return found if cue.first - found[1] <= 14 else None
-
-
-def subject_of_clause(line: Line, cue: Cue) -> tuple[int, int] | None:
-    """The subject of the verb that a participle hangs on («ودعا X …، مؤكدا أن C», «X زار …، داعيا إلى C»).
-
-    Only a voice that an office, an organisation or a name already met gives away; None leaves it to the running voice.
-    """
-    start = skip_lead(line, 0, cue.first - 1)
-    opened = next((h for h in line.covered("complementiser", start + 1, start + 4)), None)
-    if opened is not None and not any(c.first <= opened.first for c in line.cues):
-        start = opened.last + 1  # «يذكر أن X علق على …، قائلا C»
-    if start >= cue.first - 2:
-        return None
-    stop = next((k - 1 for k in range(start + 1, cue.first) if line.words[k] in (",", ".", ":")), cue.first - 1)
-    apposed = stop + 2 < cue.first and line.words[stop + 1] == "," and line.at("voice_person", stop + 2) is not None
-    if is_verb(line, start):
-        found = subject_after(line, start + 1, stop, True)
-        if found is not None and found[1] == stop and apposed:
-            office = phrase(line, stop + 2, cue.first - 1, apposed=False)  # «كان X، الناطق باسم Y، قد خاطب …»
-            return found[0], _noun_end(line, *office, False) if office else stop
-    else:
-        found = phrase(line, start, stop)
-        found = (found[0], _verb_end(line, *found)) if found is not None else None
-        after = found[1] + 1 if found is not None else cue.first
-        while after < cue.first and line.at("verb_particle", after) is not None:
-            after += 1
-        if found is None or after >= cue.first:
-            return None
-        if not is_verb(line, after) and not any(c.first == after and c.frame == "verb" for c in line.cues):
-            return None
-    if found is None or found[1] - found[0] > 9 or _is_clitic(line, found[0]):
-        return None
-    known: set[str] = line.reading.__dict__.setdefault("_voice_words", set())
-    telling = any(line.at(c, found[0]) is not None for c in ("voice_kind", "voice_person", "indefinite"))
-    return found if telling or line.words[found[0]] in known else None
-
-
-def owner(line: Line, cue: Cue) -> tuple[int, int] | None:
-    """The voice whose clause a complementiser opens right before a cue: «أن X | يرى», «أنه | طلب».
-
-    An empty stretch stands for the pronoun on the complementiser; None where no such clause opens.
-    """
-    keeps = str(line.pack.settings["attribution"]["complementiser_keeps"])
-    for k in range(cue.first - 1, max(cue.first - 9, -1), -1):
-        if line.words[k] in (",", ".", ":", "\"") or line.at("relative", k) is not None:
-            return None
-        hit = line.at("complementiser", k)
-        if hit is None:
-            continue
-        if hit.last + 1 == cue.first:
-            return (cue.first, cue.first - 1) if re.search(keeps, hit.form) else None
-        first = hit.last + 1
-        headed = line.at("voice_kind", first) is not None or line.at("voice_person", first) is not None
-        found = phrase(line, first, cue.first - 1) if headed else None
-        return found if found is not None and found[1] == cue.first - 1 else None
-    return None
-
-
-def implied(line: Line, cue: Cue, made: Sequence[Draft]) -> Span | None:
-    """Whom a dropped subject means inside another's words: the voice that opens them («قالت X إن Y غادر، لكنه أكد C»).
-
-    Only where a pronoun before the verb takes a subject up, so that the outer voice is not the one who goes on.
-    """
-    if cue.first == 0 or line.at("taken_up", cue.first - 1) is None:
-        return None
-    for draft in reversed(made):
-        low, high = draft.content.spans[0]
-        if not low <= cue.span[0] < high:
-            continue
-        first = line.sentence.token_at(low)
-        if line.at("voice_kind", first) is None and line.at("voice_person", first) is None:
-            return None
-        found = phrase(line, first, cue.first - 1, apposed=False)
-        return line.span(found[0], _noun_end(line, *found, False)) if found is not None else None
-    return None

@@ -5,6 +5,7 @@ from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import phrase
 from rawi.attribution.vso_subjects import governed, prepositions, subject_after, subject_before
+from rawi.attribution.vso_words import is_definite
 
 _REACH = 14
 
@@ -22,6 +23,10 @@ def described(line: Line, cue: Cue, follows: bool) -> Draft | None:
     own = None if suffixed else subject_before(line, cue)  # a pronoun stands for what is described, not for who does
     if own is None and at > first and (suffixed or not (cue.joined and follows)):
         own = subject_after(line, first, at - 1, not suffixed)
+    if own is None and suffixed and cue.first > 0:
+        who = [line.at(c, cue.first - 1) for c in ("indefinite", "count_person", "count_generic", "voice_person")]
+        if any(who) and not is_definite(line, cue.first - 1):
+            own = (cue.first - 1, cue.first - 1)  # «شاب وصفه بأنه C»
     if own is None and not suffixed and not (cue.joined and follows):
         return None
     if own is not None and not suffixed and not any(line.at(c, own[0]) for c in ("voice_kind", "voice_person")):

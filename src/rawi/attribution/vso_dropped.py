@@ -1,0 +1,103 @@
+"""Subjects that are not beside their verb: of the clause a participle hangs on, of a that-clause, of nobody written."""
+
+import re
+from collections.abc import Sequence
+
+from rawi.attribution.contents import reading_line
+from rawi.attribution.draft import Draft
+from rawi.attribution.line import Cue, Line
+from rawi.attribution.phrases import phrase, skip_lead
+from rawi.attribution.vso_subjects import is_clitic, noun_end, subject_after, verb_end
+from rawi.attribution.vso_words import is_verb
+from rawi.records import Span
+
+
+def subject_of_clause(line: Line, cue: Cue) -> tuple[int, int] | None:
+    """The subject of the verb that a participle hangs on («ودعا X …، مؤكدا أن C», «X زار …، داعيا إلى C»).
+
+    Only a voice that an office, an organisation or a name already met gives away; None leaves it to the running voice.
+    """
+    start = skip_lead(line, 0, cue.first - 1)
+    opened = next((h for h in line.covered("complementiser", start + 1, start + 4)), None)
+    if opened is not None and not any(c.first <= opened.first for c in line.cues):
+        start = opened.last + 1  # «يذكر أن X علق على …، قائلا C»
+    if start >= cue.first - 2:
+        return None
+    stop = next((k - 1 for k in range(start + 1, cue.first) if line.words[k] in (",", ".", ":")), cue.first - 1)
+    apposed = stop + 2 < cue.first and line.words[stop + 1] == "," and line.at("voice_person", stop + 2) is not None
+    if is_verb(line, start):
+        found = subject_after(line, start + 1, stop, True)
+        if found is not None and found[1] == stop and apposed:
+            office = phrase(line, stop + 2, cue.first - 1, apposed=False)  # «كان X، الناطق باسم Y، قد خاطب …»
+            return found[0], noun_end(line, *office, False) if office else stop
+    else:
+        found = phrase(line, start, stop)
+        found = (found[0], verb_end(line, *found)) if found is not None else None
+        after = found[1] + 1 if found is not None else cue.first
+        while after < cue.first and line.at("verb_particle", after) is not None:
+            after += 1
+        if found is None or after >= cue.first:
+            return None
+        if not is_verb(line, after) and not any(c.first == after and c.frame == "verb" for c in line.cues):
+            return None
+    if found is None or found[1] - found[0] > 9 or is_clitic(line, found[0]):
+        return None
+    known: set[str] = line.reading.__dict__.setdefault("_voice_words", set())
+    telling = any(line.at(c, found[0]) is not None for c in ("voice_kind", "voice_person", "indefinite"))
+    return found if telling or line.words[found[0]] in known else None
+
+
+def owner(line: Line, cue: Cue) -> tuple[int, int] | None:
+    """The voice whose clause a complementiser opens right before a cue: «أن X | يرى», «أنه | طلب».
+
+    An empty stretch stands for the pronoun on the complementiser; None where no such clause opens.
+    """
+    keeps = str(line.pack.settings["attribution"]["complementiser_keeps"])
+    for k in range(cue.first - 1, max(cue.first - 9, -1), -1):
+        if line.words[k] in (",", ".", ":", '"') or line.at("relative", k) is not None:
+            return None
+        hit = line.at("complementiser", k)
+        if hit is None:
+            continue
+        if hit.last + 1 == cue.first:
+            return (cue.first, cue.first - 1) if re.search(keeps, hit.form) else None
+        first = hit.last + 1
+        headed = line.at("voice_kind", first) is not None or line.at("voice_person", first) is not None
+        found = phrase(line, first, cue.first - 1) if headed else None
+        return found if found is not None and found[1] == cue.first - 1 else None
+    return None
+
+
+def implied(line: Line, cue: Cue, made: Sequence[Draft]) -> Span | None:
+    """Whom a dropped subject means inside another's words: the voice that opens them («قالت X إن Y غادر، لكنه أكد C»).
+
+    Only where a pronoun before the verb takes a subject up, so that the outer voice is not the one who goes on.
+    """
+    if cue.stance == "admits" and cue.form.endswith(tuple(line.pack.settings["attribution"]["many"])):
+        return _caught(line, cue)
+    if cue.first == 0 or line.at("taken_up", cue.first - 1) is None:
+        return None
+    for draft in reversed(made):
+        low, high = draft.content.spans[0]
+        if not low <= cue.span[0] < high:
+            continue
+        first = line.sentence.token_at(low)
+        if line.at("voice_kind", first) is None and line.at("voice_person", first) is None:
+            return None
+        found = phrase(line, first, cue.first - 1, apposed=False)
+        return line.span(found[0], noun_end(line, *found, False)) if found is not None else None
+    return None
+
+
+def _caught(line: Line, cue: Cue) -> Span | None:
+    """Who confesses: the people counted last before the verb («القبض على 3 أشخاص … وبالتحري معهم اعترفوا»)."""
+    for index in range(line.index, max(line.index - 3, -1), -1):
+        other = line if index == line.index else reading_line(line, index)
+        last = cue.first - 1 if other is line else other.size - 1
+        for k in range(last, -1, -1):
+            hit = next((h for h in (other.at("count_person", k), other.at("count_generic", k)) if h is not None), None)
+            if hit is None:
+                continue
+            first = k - 1 if k and other.words[k - 1].isdigit() else k
+            return other.span(first, hit.last) if other is line else None
+    return None
