@@ -2,6 +2,7 @@
 
 from rawi.attribution.contents import Content, clause_end, clause_start, next_line, opening, quoted, speech_end, trim
 from rawi.attribution.line import Cue, Line
+from rawi.attribution.sov_subjects import finite
 
 
 def after(line: Line, cue: Cue) -> Content | None:
@@ -81,9 +82,13 @@ def between(line: Line, cue: Cue, first: int) -> Content | None:
         marks = [k for k in range(first, last + 1) if line.at("object_mark", k) is not None]
         if not marks:
             return None
-        for k in range(first, marks[0]):
-            if line.words[k] == ",":
+        joiners = line.pack.settings["attribution"]["joiners"]
+        for k in range(first, marks[-1]):
+            verb = finite(line, k)
+            if line.words[k] == "," and k < marks[0]:
                 start = k + 1
+            elif verb is not None and verb + 2 < marks[-1] and line.words[verb + 1] in joiners:
+                start = verb + 2  # «A را خوب دانست و B را منفی خواند»
     if start > last:
         return None
     inner = trim(line.reading.view, line.starts[start], line.ends[last])

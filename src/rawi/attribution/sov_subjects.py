@@ -66,24 +66,31 @@ def subject_of(line: Line, first: int, cue: Cue) -> tuple[int, int] | None:
 def _restart(line: Line, k: int, cue: Cue) -> int:
     """The first token after the last finite verb between `k` and the cue: a verb ends the clause before.
 
-    A verb of a relative clause («X که در شهر بود گفت») ends nothing, nor does one inside a cue of two words.
+    A verb of a relative clause («X که در شهر بود گفت») ends nothing, nor does one inside a cue of two words. A clause
+    joined by «و» keeps the subject unless it names a voice of its own.
     """
     at = k
     for j in range(k, cue.first - 1):
         hit = line.at("complementiser", j)
         if hit is not None and j > at:
             break
-        if j > at and is_finite(line, j) and not any(c.first <= j <= c.last for c in line.cues if c.frame == "prep"):
-            at = skip_lead(line, j + 1, cue.first - 1)
+        end = finite(line, j) if j > at else None
+        if end is None or end + 1 >= cue.first or any(c.first <= j <= c.last for c in line.cues):
+            continue
+        new = skip_lead(line, end + 1, cue.first - 1)
+        joined = line.words[end + 1] in line.pack.settings["attribution"]["joiners"]
+        if not joined or (new < cue.first and any(line.at(c, new) for c in ("voice_person", "voice_kind", "pronoun"))):
+            at = new
     return at
 
 
-def is_finite(line: Line, k: int) -> bool:
-    """Whether token `k` is a finite verb, as far as its form tells."""
-    if line.at("finite", k) is not None:
-        return True
+def finite(line: Line, k: int) -> int | None:
+    """The last token of the finite verb that begins at token `k`, as far as its form tells; None when none does."""
+    hit = line.at("finite", k)
+    if hit is not None and hit.start == line.starts[k] and hit.end == line.ends[hit.last]:
+        return hit.last
     marks = line.pack.settings["attribution"].get("present")
-    return marks is not None and re.fullmatch(marks, line.words[k]) is not None
+    return k if marks is not None and re.fullmatch(marks, line.words[k]) is not None else None
 
 
 def before_object(line: Line, subject: tuple[int, int]) -> tuple[int, int]:
