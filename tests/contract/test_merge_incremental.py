@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rawi.engine.corpus import Corpus
-from rawi.engine.merging import Decided, merge
+from rawi.engine.merging import merge
+from rawi.engine.standing import Decided, Standing
 from rawi.records import Record
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "bench" / "quality"))
@@ -59,7 +60,7 @@ def test_a_decision_is_kept_and_taken_back(tmp_path: Path) -> None:
     event = max(merge(records.values()).events, key=lambda event: len(event.claims))
     split = Decided(event.claims[0], event.claims[-1], together=False)
     with Corpus(tmp_path, workers=1) as corpus:
-        corpus.update({name: "1" for name in records}, records.__getitem__, [split])
+        corpus.update({name: "1" for name in records}, records.__getitem__, Standing((split,)))
         corpus.merge()
         found = {ref: each.id for each in corpus.result().events for ref in each.claims}
         assert found[split.a] != found[split.b]

@@ -1,6 +1,7 @@
 """Records made by hand, short to write: one claim a document unless more are given."""
 
-from rawi.engine.merging import Decided, Merged, merge
+from rawi.engine.merging import Merged, merge
+from rawi.engine.standing import Decided, Standing
 from rawi.records import Attribution, Claim, Count, Event, Place, Published, Record, Time
 
 TOWNS = {
@@ -170,7 +171,7 @@ def events(*records: Record, decided: tuple[Decided, ...] = ()) -> dict[str, Eve
 
 
 def merged(*records: Record, decided: tuple[Decided, ...] = ()) -> Merged:
-    return merge(records, decided)
+    return merge(records, Standing(decided))
 
 
 def together(found: dict[str, Event], *names: str) -> bool:

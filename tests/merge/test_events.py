@@ -2,7 +2,7 @@
 
 from tests.merge.made import claim, events, merged, record, together
 
-from rawi.engine.merging import Decided
+from rawi.engine.standing import Decided
 
 
 def test_one_town_day_and_act_is_one_event_with_reasons() -> None:

@@ -1,23 +1,25 @@
 """Merging a corpus that grows: facts are kept by document, and a merge costs what changed."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from rawi.engine.duck import Duck, insert
-from rawi.engine.merging import Decided, Merged, collect, decide, salted, write
+from rawi.engine.duck import insert
+from rawi.engine.merging import NOTHING, Merged, collect, copies, decide, events
+from rawi.engine.redeciding import Redecided, kept, redecide
 from rawi.engine.remembering import Remembering
+from rawi.engine.standing import Standing, standing_of
 from rawi.merge.facts import SCHEMA, empty, facts
-from rawi.merge.keys import key, label
+from rawi.merge.keys import key
 from rawi.merge.program import PROGRAM
 from rawi.merge.steps import run
-from rawi.records import Record
-from rawi.store import Case, Decision
+from rawi.records import Copy, Record
+from rawi.store import Case
 
 FOLDER = "merge"
 STATE = "state.duckdb"
-KNOWN = {"doc": "BIGINT", "version": "VARCHAR"}
+KNOWN = {"doc": "BIGINT", "id": "VARCHAR", "version": "VARCHAR", "review": "VARCHAR"}
 BATCH = 2_000
 
 
@@ -53,32 +55,44 @@ class Corpus:
         self.engine.close()
 
     def update(
-        self, versions: Mapping[str, str], record: Callable[[str], Record], decided: Iterable[Decided] = ()
+        self, versions: Mapping[str, str], record: Callable[[str], Record], standing: Standing = NOTHING
     ) -> Change:
         """Bring the facts up to date.
 
         `versions` gives, for every document of the corpus, anything that changes when its record does; `record`
-        reads one, and is called for new and changed documents only.
+        reads one, and is called for new and changed documents only, and for those that decisions newly speak of.
         """
-        decided = tuple(decided)
-        salts = salted(decided)
         wanted = {
-            key("document", document): (document, version + label("", *_flat(salts.get(document, {}))))
+            key("document", document): (document, version, standing.review(document).label)
             for document, version in versions.items()
         }
-        known: dict[int, str] = {row[0]: row[1] for row in self.engine.rows("SELECT doc, version FROM known")}
-        stale = [doc for doc, version in known.items() if wanted.get(doc, ("", ""))[1] != version]
-        new = [doc for doc, (_, version) in sorted(wanted.items()) if known.get(doc) != version]
+        known: dict[int, tuple[str, str]] = {
+            row[0]: (row[1], row[2]) for row in self.engine.rows("SELECT doc, version, review FROM known")
+        }
+        stale = [doc for doc, held in known.items() if wanted.get(doc, ("", "", ""))[1:] != held]
+        new = [doc for doc, (_, *version) in sorted(wanted.items()) if known.get(doc) != tuple(version)]
+        if stale or new:
+            self.engine.set("merged", "")
         self._drop(stale)
         for at in range(0, len(new), BATCH):
-            self._add([(doc, *wanted[doc]) for doc in new[at : at + BATCH]], record, salts)
-        decide(self.engine, decided)
+            self._add([(doc, *wanted[doc]) for doc in new[at : at + BATCH]], record, standing)
+        decide(self.engine, standing)
         return Change(len(new), len([doc for doc in stale if doc not in wanted]), len(wanted) - len(new))
 
     def merge(self, watch: Callable[[str], None] = lambda name: None) -> None:
         """Run the merge over the facts as they are, and write its results into the folder."""
-        run(self.engine, PROGRAM, watch)
-        write(self.engine, self.folder)
+        self.engine.set("merged", "")
+        run(self.engine, kept(PROGRAM), watch)
+        self.engine.set("merged", "yes")
+
+    def redecide(self, standing: Standing, record: Callable[[str], Record]) -> Redecided:
+        """Bring the last merge to what it would be with these decisions, by way of what they touch.
+
+        Raises LookupError when there is no merge to start from: `update` and `merge` make one.
+        """
+        if self.engine.setting("merged") != "yes":
+            raise LookupError("never merged")
+        return redecide(self.engine, standing, record)
 
     def result(self) -> Merged:
         return collect(self.engine)
@@ -93,75 +107,62 @@ class Corpus:
         self.engine.connection.execute("DELETE FROM traits WHERE sig NOT IN (SELECT sig FROM claims)")
         self.engine.drop(("stale",))
 
-    def _add(
-        self, batch: list[tuple[int, str, str]], record: Callable[[str], Record], salts: Mapping[str, dict[str, str]]
-    ) -> None:
+    def _add(self, batch: list[tuple[int, str, str, str]], record: Callable[[str], Record], standing: Standing) -> None:
         tables = empty()
-        for _, document, _ in batch:
-            for table, rows in zip(tables, facts(record(document), document, salts.get(document)), strict=True):
+        for _, document, _, _ in batch:
+            for table, rows in zip(tables, facts(record(document), document, standing.review(document)), strict=True):
                 table.extend(rows)
         for (name, schema), rows in zip(SCHEMA.items(), tables, strict=True):
             self._insert(name, schema, rows)
-        self._insert("known", KNOWN, [(doc, version) for doc, _, version in batch])
+        self._insert("known", KNOWN, batch)
 
     def _insert(self, name: str, schema: dict[str, str], rows: list[tuple[Any, ...]]) -> None:
         insert(self.engine.connection, name, schema, rows)
 
 
-def _flat(salts: Mapping[str, str]) -> Iterator[str]:
-    for claim, salt in sorted(salts.items()):
-        yield f"{claim}={salt}"
-
-
 def merge_case(case: Case, watch: Callable[[str], None] = lambda name: None) -> Change:
-    """Merge a case: what changed since the last time, with the reviewers' decisions."""
+    """Merge a case: what changed since the last time, with the reviewers' decisions. The case keeps the result."""
     versions = {row["id"]: f"{row['record']}" for row in case.documents()}
     with Corpus(case.folder / FOLDER) as corpus:
-        change = corpus.update(versions, case.record, decided(case.decisions()))
+        change = corpus.update(versions, case.record, standing_of(case))
         corpus.merge(watch)
-        events = corpus.engine.number("SELECT count(*) FROM events")
+        watch("keeping")
+        case.keep_merge(events(corpus.engine), copies(corpus.engine))
+        number = corpus.engine.number("SELECT count(*) FROM events")
         shared = corpus.engine.number("SELECT count(*) FROM events WHERE documents > 1")
-    return replace(change, events=events, shared=shared)
+    return replace(change, events=number, shared=shared)
 
 
-def decided(decisions: Iterable[Decision]) -> list[Decided]:
-    """The standing decisions about which claims are one event.
+def redecide_case(case: Case) -> Redecided:
+    """Bring a case's merge to the decisions that stand now, by way of the claims that they touch.
 
-    A `merge` or `split` of a claim names the other claim (`DOCUMENT#CLAIM`) in `after`; `undo` names the number of the
-    decision that it takes back in `target`. The last word on a pair stands.
+    The result is that of a merge from scratch, and the case keeps it. Where the case was never merged, or was merged
+    by another version of rawi, or was read anew since, it is merged whole.
     """
-    standing: dict[int, tuple[str, str, str]] = {}
-    for each in decisions:
-        if each.action == "undo":
-            standing.pop(int(each.target) if each.target.isdigit() else 0, None)
-        elif each.action in ("merge", "split") and each.target_kind == "claim":
-            other = each.after
-            if isinstance(other, str) and "#" in other and "#" in each.target:
-                first, second = sorted((each.target, other))
-                standing[each.number] = (first, second, each.action)
-    pairs = {(a, b): action for _, (a, b, action) in sorted(standing.items())}
-    return [Decided(_ref(a), _ref(b), action == "merge") for (a, b), action in sorted(pairs.items())]
-
-
-def _ref(target: str) -> tuple[str, str]:
-    document, _, claim = target.rpartition("#")
-    return document, claim
+    with Corpus(case.folder / FOLDER) as corpus:
+        try:
+            found = corpus.redecide(standing_of(case), case.record)
+        except LookupError:
+            found = None
+    if found is None:
+        before = {event.id: event for event in case.events()}
+        merge_case(case)
+        after = {event.id: event for event in case.events()}
+        changed = tuple(event for id, event in after.items() if before.get(id) != event)
+        return Redecided(changed, tuple(sorted(set(before) - set(after))))
+    case.keep_events(found.changed, found.removed)
+    return found
 
 
 def merged(case: Case) -> Merged:
     """What the case's last merge gave, events in order of time; a case that was never merged is merged first."""
-    folder = case.folder / FOLDER
-    if not (folder / "events.parquet").exists():
+    if not (case.folder / FOLDER / STATE).exists():
         merge_case(case)
-    with Duck(workers=1) as duck:
-        for name in ("events", "copies"):
-            duck.query(
-                "copy_records" if name == "copies" else name, f"SELECT * FROM '{_quoted(folder / name)}.parquet'"
-            )
-        found = collect(duck)
-    ordered = sorted(found.events, key=lambda event: (event.start or event.end or "9999", event.end or "", event.id))
-    return Merged(tuple(ordered), found.copies)
+    found = sorted(case.events(), key=lambda event: (event.start or event.end or "9999", event.end or "", event.id))
+    return Merged(tuple(found), tuple(every_copy(case)))
 
 
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
+def every_copy(case: Case) -> Iterator[Copy]:
+    """All copies that the case's last merge found, in the order of their ids."""
+    found, _ = case.copies(limit=1 << 40)
+    yield from sorted(found, key=lambda copy: copy.id)

@@ -170,8 +170,17 @@ class Duck:
 
 def insert(connection: "duckdb.DuckDBPyConnection", name: str, schema: Schema, rows: Iterable[Row]) -> int:
     """Add rows to a table, which is made if it is not there; return how many."""
-    columns = ", ".join(f'"{column}" {type_}' for column, type_ in schema.items())
-    connection.execute(f'CREATE TABLE IF NOT EXISTS "{name}" ({columns})')
+    connection.execute(f'CREATE TABLE IF NOT EXISTS "{name}" ({declare(schema)})')
+    return append(connection, name, schema, rows)
+
+
+def declare(schema: Schema) -> str:
+    """The columns of a table, as SQL declares them."""
+    return ", ".join(f'"{column}" {type_}' for column, type_ in schema.items())
+
+
+def append(connection: "duckdb.DuckDBPyConnection", name: str, schema: Schema, rows: Iterable[Row]) -> int:
+    """Add rows to a table; return how many."""
     chosen = ", ".join(f'CAST("{column}" AS {type_})' for column, type_ in schema.items())
     waiting, added = iter(rows), 0
     while held := list(islice(waiting, BATCH)):

@@ -43,7 +43,7 @@ def merge_files(paths: list[Path], output: Path, *, workers: int | None = None, 
         with Duck(work / "tables.duckdb", workers=workers, memory=memory, folder=work) as duck:
             watch("facts")
             load_files(duck, lines, parquet)
-            decide(duck, ())
+            decide(duck)
             run(duck, PROGRAM, watch)
             write(duck, output)
             return outcome(duck.number)
@@ -149,7 +149,7 @@ def merge_on_spark(paths: list[Path], output: Path, *, master: str, settings: di
         spark.map_table(source, Each("facts_rows", "records", fact_rows, FACTS))
         for name, schema in SCHEMA.items():
             spark.open_rows("facts_rows", name, schema)
-        decide(spark, ())
+        decide(spark)
         run(spark, PROGRAM, watch)
         write(spark, output)
         found = outcome(spark.number)

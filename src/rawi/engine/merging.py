@@ -8,12 +8,14 @@ from typing import Protocol
 import msgspec
 
 from rawi.engine.duck import Duck
+from rawi.engine.standing import Standing
 from rawi.merge.facts import SCHEMA, empty, facts
 from rawi.merge.keys import key
 from rawi.merge.program import OUTPUT, PROGRAM
 from rawi.merge.steps import Engine, Row, Schema, run
-from rawi.records import Copy, Event, Record, Ref
+from rawi.records import Copy, Event, Record
 
+NOTHING = Standing()
 DECISIONS = {"a": "BIGINT", "b": "BIGINT", "together": "INTEGER"}
 
 
@@ -22,15 +24,6 @@ class Store(Engine, Protocol):
 
     def fill(self, name: str, schema: Schema, rows: Iterable[Row]) -> None: ...
     def write(self, name: str, path: Path) -> None: ...
-
-
-@dataclass(frozen=True)
-class Decided:
-    """What a reviewer decided of two claims: one event (`together`), or two."""
-
-    a: Ref
-    b: Ref
-    together: bool
 
 
 @dataclass(frozen=True)
@@ -43,7 +36,7 @@ class Merged:
 
 def merge(
     records: Iterable[Record | tuple[str, Record]],
-    decided: Iterable[Decided] = (),
+    standing: Standing = NOTHING,
     *,
     watch: Callable[[str], None] = lambda name: None,
 ) -> Merged:
@@ -52,35 +45,26 @@ def merge(
     Pure: the same records and decisions give the same result, whatever their order.
     """
     with Duck(workers=1) as duck:
-        load(duck, records, tuple(decided))
+        load(duck, records, standing)
         run(duck, PROGRAM, watch)
         return collect(duck)
 
 
-def load(engine: Store, records: Iterable[Record | tuple[str, Record]], decided: tuple[Decided, ...] = ()) -> None:
+def load(engine: Store, records: Iterable[Record | tuple[str, Record]], standing: Standing = NOTHING) -> None:
     """Make the tables of facts from records."""
     tables = empty()
-    salts = salted(decided)
     for each in records:
         document, record = each if isinstance(each, tuple) else (each.id, each)
-        for table, rows in zip(tables, facts(record, document, salts.get(document)), strict=True):
+        for table, rows in zip(tables, facts(record, document, standing.review(document)), strict=True):
             table.extend(rows)
     for (name, schema), rows in zip(SCHEMA.items(), tables, strict=True):
         engine.fill(name, schema, rows)
-    decide(engine, decided)
+    decide(engine, standing)
 
 
-def salted(decided: Iterable[Decided]) -> dict[str, dict[str, str]]:
-    """Document → claim → salt, for the claims that decisions speak of: each is compared for itself."""
-    salts: dict[str, dict[str, str]] = {}
-    for each in decided:
-        for document, claim in (each.a, each.b):
-            salts.setdefault(document, {})[claim] = f"{document}/{claim}"
-    return salts
-
-
-def decide(engine: Store, decided: Iterable[Decided]) -> None:
-    rows = [(key("claim", *each.a), key("claim", *each.b), int(each.together)) for each in decided]
+def decide(engine: Store, standing: Standing = NOTHING) -> None:
+    """Make the table of decided pairs."""
+    rows = [(key("claim", *each.a), key("claim", *each.b), int(each.together)) for each in standing.pairs]
     engine.fill("decisions", DECISIONS, sorted(rows))
 
 

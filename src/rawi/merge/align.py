@@ -16,8 +16,8 @@ DENSE, LONG, LOOSE = 0.85, 300, 0.7
 """The part of a span's letters that must agree; past LONG equal letters, LOOSE will do."""
 RUN = 72
 """Letters that some block of a span has at least: formulaic reporting agrees in shorter bits without being copied."""
-PASSAGE = 90
-"""Letters that a reprinted passage has at least: some sixteen words."""
+PASSAGE = 120
+"""Letters that a reprinted passage has at least: some twenty words."""
 MOST = 0.7
 """The part of the shorter text from which the whole document counts as a copy."""
 

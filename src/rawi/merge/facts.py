@@ -12,11 +12,12 @@ from rawi.merge.keys import key
 from rawi.merge.letters import Letters, fingerprints
 from rawi.merge.marks import marks, weight
 from rawi.merge.names import voice_key
+from rawi.merge.reviewed import UNREVIEWED, Review, reviewed
 from rawi.merge.signature import SIGNATURE, Row, sign
 from rawi.merge.told import ENCODER, Told, chain, denials, outlet_voice
 from rawi.merge.towns import known_times, namings
 from rawi.merge.traits import Tally, Traits
-from rawi.records import Claim, Record
+from rawi.records import Claim, Place, Record
 
 # Table → column → SQL type. The engines make their tables from this.
 SCHEMA: dict[str, dict[str, str]] = {
@@ -55,11 +56,10 @@ def empty() -> Facts:
     return Facts([], [], [], [], [], [], [])
 
 
-def facts(record: Record, document: str | None = None, salts: Mapping[str, str] | None = None) -> Facts:
-    """The facts of one record.
+def facts(record: Record, document: str | None = None, review: Review = UNREVIEWED) -> Facts:
+    """The facts of one record: of its text as it was read, of its claims as they stand after review.
 
-    `document` is the document's id in the corpus (the record's own by default). `salts` sets claims apart that a
-    reviewer decided about: claim id → any string.
+    `document` is the document's id in the corpus (the record's own by default).
     """
     name = document if document is not None else record.id
     doc = key("document", name)
@@ -72,7 +72,7 @@ def facts(record: Record, document: str | None = None, salts: Mapping[str, str] 
     spots = {place.id: place_key(place, record.text) for place in record.places}
     found = marks(record, letters.folded, spots)
     out = empty()
-    reader = _Claims(record, name, (told, told_by), salts or {})
+    reader = _Claims(reviewed(record, review), name, (told, told_by), review.salts, main_place(record))
     dated = published.start if published else None
     out.documents.append(
         (
@@ -93,7 +93,7 @@ def facts(record: Record, document: str | None = None, salts: Mapping[str, str] 
     out.namings.extend([(doc, *each) for each in namings(record, letters.folded)])
     out.quotes.extend(_quotes(record, name, doc))
     seen: set[int] = set()
-    for claim in record.claims:
+    for claim in reader.record.claims:
         signature, body = reader.read(claim)
         sig = body.sig
         rank = f"{body.told or '9999-99-99'}\x1f{name}\x1f{claim.id}"
@@ -108,14 +108,19 @@ class _Claims:
     """Turns the claims of one record into traits and tellings; what they share is looked up once."""
 
     def __init__(
-        self, record: Record, name: str, told: tuple[int | None, int | None], salts: Mapping[str, str]
+        self,
+        record: Record,
+        name: str,
+        told: tuple[int | None, int | None],
+        salts: Mapping[str, str],
+        main: Place | None,
     ) -> None:
         self.record, self.name, self.told, self.salts = record, name, told, salts
         self.places = {place.id: place for place in record.places}
         self.times = {time.id: time for time in record.times}
         self.counts = {count.id: count for count in record.counts}
         self.said = {attribution.id: attribution for attribution in record.attributions}
-        self.main = main_place(record)
+        self.main = main
         self.main_key = place_key(self.main, record.text) if self.main else None
         self.dated = record.published.start if record.published else None
 

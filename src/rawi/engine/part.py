@@ -1,0 +1,64 @@
+"""A part of a kept merge, to run steps of the program on: temporary tables that hide the kept ones of their names."""
+
+from collections.abc import Iterable, Iterator
+
+from rawi.engine.duck import Duck, append, declare
+from rawi.merge.program import PROGRAM
+from rawi.merge.steps import Drop, Each, Groups, Row, Schema, apply, run
+
+_STEPS = {step.name: step for step in PROGRAM if not isinstance(step, Drop)}
+
+
+class Part:
+    """An engine (see merge.steps.Engine) whose tables are temporary, and hide those of the same name."""
+
+    def __init__(self, engine: Duck) -> None:
+        self.connection = engine.connection
+        self.main = f'"{self.connection.execute("SELECT current_database()").fetchall()[0][0]}".main'
+        self.made: set[str] = set()
+
+    def query(self, name: str, sql: str) -> None:
+        self.made.add(name)
+        self.connection.execute(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {sql}')
+
+    def each(self, step: Each) -> None:
+        self.fill(step.name, step.schema, apply(step, self.rows(f'SELECT * FROM "{step.source}"')))
+
+    def groups(self, step: Groups) -> None:
+        self.fill(step.name, step.schema, apply(step, self.rows(f'SELECT * FROM "{step.source}" ORDER BY 1')))
+
+    def fill(self, name: str, schema: Schema, rows: Iterable[Row]) -> None:
+        made = list(rows)
+        self.made.add(name)
+        self.connection.execute(f'CREATE OR REPLACE TEMP TABLE "{name}" ({declare(schema)})')
+        append(self.connection, name, schema, made)
+
+    def number(self, sql: str) -> int:
+        return int(self.connection.execute(sql).fetchall()[0][0])
+
+    def rows(self, sql: str) -> Iterator[Row]:
+        return iter(self.connection.execute(sql).fetchall())
+
+    def drop(self, names: Iterable[str]) -> None:
+        for name in names:
+            self.connection.execute(f'DROP TABLE IF EXISTS temp."{name}"')
+            self.made.discard(name)
+
+    def clear(self, *but: str) -> None:
+        """Take every temporary table away but these."""
+        self.drop(sorted(self.made - set(but)))
+
+    def take(self, name: str, where: str, source: str = "") -> None:
+        """Put some rows of a kept table in front of it. `where` speaks of its rows as `k`."""
+        self.query(name, f'SELECT k.* FROM {self.main}."{source or name}" AS k WHERE {where}')
+
+    def run(self, *names: str) -> None:
+        """Run the program's steps of these names."""
+        run(self, [_STEPS[name] for name in names])
+
+    def put(self, name: str, where: str) -> None:
+        """Replace the rows of a kept table that `where` speaks of (as `k`) by those of the temporary one."""
+        columns = [row[0] for row in self.connection.execute(f'DESCRIBE {self.main}."{name}"').fetchall()]
+        listed = ", ".join(f'"{column}"' for column in columns)
+        self.connection.execute(f'DELETE FROM {self.main}."{name}" AS k WHERE {where}')
+        self.connection.execute(f'INSERT INTO {self.main}."{name}" SELECT {listed} FROM temp."{name}"')
