@@ -68,6 +68,8 @@ def opening(line: Line, first: int, last: int) -> tuple[int, str] | None:
             return k, "quote"
         hit = line.at("complementiser", k)
         if hit is not None and not (hit.start > line.starts[k] and word.startswith(joined)):
+            if k > first and line.at("before_that", k - 1) is not None:
+                continue  # «بعد أن»: the clause is an adjunct's
             return k, "clause"
     return None
 

@@ -91,6 +91,8 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         return _impersonal(line, cue)
     if cue.has("headed") and cue.first > 1:
         return None
+    if cue.stance == "orders" and cue.first > 0 and line.at("negation", cue.first - 1) is not None:
+        return None  # «لم تأذن»: nothing was ordered
     limit = _limit(line, cue)
     needs = cue.value.get("needs")
     if needs and not any(line.words[k].startswith(fold_word(needs)) for k in range(first, min(limit, first + 9) + 1)):
@@ -154,8 +156,12 @@ def _told_with(line: Line, noun: str, first: int, limit: int) -> int | None:
     """The preposition that a verb's content stands under, where it stands in the clause («عبر X عن C»)."""
     word = fold_word(noun)
     found = [k for k in range(first, min(limit, first + 16) + 1) if line.words[k] == word]
-    if len(found) > 1 and line.at("voice_kind", found[0] + 1) is not None:
-        return found[1]  # «أعرب النائب عن كتلة X عن Y»
+    ends = tuple(line.pack.settings["attribution"]["pronoun_ends"])
+    if len(found) > 1 and (
+        line.at("voice_kind", found[0] + 1) is not None
+        or (not line.words[found[0] + 1].endswith(ends) and line.words[found[1] + 1].endswith(ends))
+    ):
+        return found[1]  # «أعرب النائب عن كتلة X عن Y», «عبرت جمعية الدفاع عن الشاطئ عن قلقها»
     return found[0] if found else None
 
 

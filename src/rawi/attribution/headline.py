@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rawi.attribution.contents import Content, trim
 from rawi.attribution.draft import Draft
 from rawi.attribution.line import Line
+from rawi.attribution.vso_words import verbal_noun
 from rawi.records import ActorMention
 
 _LONGEST = 9
@@ -50,6 +51,9 @@ def headline(line: Line, drafts: Sequence[Draft], actors: Sequence[ActorMention]
         office = None  # the head opens the phrase there: «انهيار جسر الجامعة: …» is a topic
     if line.is_act(first) and not office:
         return None  # «هجوم لندن: …»
+    body = min(colon + 1, line.size - 1)
+    if line.pack.settings["attribution"]["order"] == "vso" and verbal_noun(line, body) and line.at("voice_kind", first):
+        return None  # «هيئة X : انطلاق الجلسة»: what the body does
     if not (office or registered or (names and len(names & spoken) * 2 >= len(names))):
         return None
     content = trim(view, line.starts[colon + 1], line.sentence.end)

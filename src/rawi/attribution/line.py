@@ -62,9 +62,15 @@ class Line:
             table: dict[int, Hit] = {}
             settings = self.pack.settings["attribution"]
             article = settings.get("article") if concept in settings.get("articleless", ()) else None
+            bare = settings["cue_prefixes"] if concept in settings.get("unprefixed", ()) else None
+            endless = concept in settings.get("unsuffixed", ())
             for hit in self.reading.concept(self.index, concept):
+                if endless and hit.end < self.ends[hit.last]:
+                    continue  # «امام» is no «اما»
                 if article and hit.start > self.starts[hit.first] and self.words[hit.first].startswith(article):
                     continue  # «العلي» is no «علي»
+                if bare and self.words[hit.first][: hit.start - self.starts[hit.first]] not in bare:
+                    continue  # «لأنه» is no «أنه»
                 if hit.first not in table or table[hit.first].last < hit.last:
                     table[hit.first] = hit
             self._at[concept] = table

@@ -73,6 +73,8 @@ def phrase(line: Line, first: int, last: int, apposed: bool = True) -> tuple[int
 
 def _stops(line: Line, k: int, first: int) -> bool:
     """Whether an adjunct or a new clause starts at token `k` of a phrase begun at `first`."""
+    if k > first and line.at("addressee", k) is not None:
+        return True
     hit = line.at("source_stop", k)
     marks = line.pack.settings["attribution"].get("verb_marks")
     if marks and k > first and len(line.words[k]) > 4 and line.words[k].startswith(tuple(marks)):
@@ -106,7 +108,7 @@ def _apposition(line: Line, k: int, first: int, last: int, commas: int, apposed:
     """Whether the phrase goes on after the comma at `k`: a name and an office side by side."""
     if commas >= 2 or k + 1 > last or not line.is_word(k + 1) or _stops(line, k + 1, first):
         return False
-    if any(cue.first == k + 1 for cue in line.cues):
+    if any(cue.first == k + 1 for cue in line.cues) or line.at("listener", k + 1) is not None:
         return False
     if apposed and line.sentence.lang != "en" and _short(line, k + 1, last):
         return True

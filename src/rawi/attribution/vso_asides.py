@@ -6,6 +6,7 @@ from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import phrase, skip_lead
 from rawi.attribution.vso_contents import content_of
 from rawi.attribution.vso_subjects import subject_after, subject_before
+from rawi.attribution.vso_words import is_definite
 from rawi.records import Span
 
 
@@ -74,6 +75,8 @@ def prep(line: Line, cue: Cue, made: list[Draft], first: int, verb: Cue | None =
     if not cue.has("verb") and _own_words(line, first):
         return None
     found = _prep_source(line, first)
+    if found is None and cue.has("verb"):
+        found = subject_after(line, first, line.size - 1, False)
     if found is None and verb is None:
         return None
     source = line.span(*found) if found is not None else None
@@ -117,7 +120,8 @@ def prep(line: Line, cue: Cue, made: list[Draft], first: int, verb: Cue | None =
             return None
         content = Content([inner], False)
         after = found[1] + 1
-        if line.words[cue.first - 1] == "," and after + 2 < line.size and line.words[after] == ",":
+        goes_on = after + 2 < line.size and line.words[after] == "," and line.at("relative", after + 1) is None
+        if line.words[cue.first - 1] == "," and goes_on:
             # «C، حسب X، C»: the words go on after the aside.
             rest = trim(view, line.starts[after + 1], clause_end(line, after + 1, cue))
             if rest is not None:
@@ -158,7 +162,10 @@ def _relayed(line: Line, cue: Cue, found: tuple[int, int]) -> Draft | None:
 def _own_words(line: Line, k: int) -> bool:
     """«حسب توصيفه»: a noun with the speaker's pronoun and nothing after it points back at the voice itself."""
     ends = tuple(line.pack.settings["attribution"]["pronoun_ends"])
+    if line.at("voice_kind", k) is not None or line.at("voice_person", k) is not None or is_definite(line, k):
+        return False
     alone = k + 1 >= line.size or not line.is_word(k + 1) or line.at("source_stop", k + 1) is not None
+    alone = alone or is_definite(line, k + 1)  # «وفق إرادته السياسية»
     return alone and len(line.words[k]) > 3 and line.words[k].endswith(ends)
 
 

@@ -22,7 +22,10 @@ def subject_after(line: Line, first: int, last: int, bounded: bool, calls: bool 
         if lead is None:
             break
         k = lead.last + 1
-    if k > last or line.words[k] in (",", "-") or line.at("addressee", k) is not None or is_clitic(line, k):
+    aside = k <= last and (line.at("addressee", k) is not None or line.at("source_stop", k) is not None)
+    if aside and line.at("voice_person", k) is None:
+        return _after_aside(line, k, last)
+    if k > last or line.words[k] in (",", "-") or is_clitic(line, k):
         return None
     if is_verb(line, k) or (bounded and (opens_object(line, k) or line.at("quantifier", k) is not None)):
         return None
@@ -33,6 +36,37 @@ def subject_after(line: Line, first: int, last: int, bounded: bool, calls: bool 
         return None
     found = (found[0], verb_end(line, *found))
     return (found[0], _object_start(line, *found, calls) - 1) if bounded else found
+
+
+def _after_aside(line: Line, first: int, last: int) -> tuple[int, int] | None:
+    """The subject after an occasion or an addressee that a comma closes («وقال في تصريح لإذاعة X، سالم الهادي إن C»).
+
+    Only a phrase that an office, an organisation or a name already met opens.
+    """
+    comma = next((k for k in range(first + 1, min(first + 14, last)) if line.words[k] == ","), None)
+    if comma is None or comma + 1 > last:
+        return None
+    k = comma + 1
+    known: set[str] = line.reading.__dict__.setdefault("_voice_words", set())
+    telling = any(line.at(c, k) is not None for c in ("voice_kind", "voice_person", "indefinite"))
+    if not telling and line.words[k] not in known and not _introduced(line, k, last):
+        return None
+    if is_verb(line, k) or line.at("addressee", k) is not None or is_clitic(line, k):
+        return None
+    found = phrase(line, k, last)
+    return (found[0], verb_end(line, *found)) if found is not None else None
+
+
+def _introduced(line: Line, k: int, last: int) -> bool:
+    """Whether a name without an office opens the phrase and an office follows it («عياد كرشود المنسق المحلي»)."""
+    end = min(k + 3, last)
+    plain = (
+        not is_definite(line, k)
+        and not verbal_noun(line, k)
+        and not line.is_act(k)
+        and line.at("source_stop", k) is None
+    )
+    return plain and any(line.at("voice_person", j) is not None for j in range(k + 1, end + 1))
 
 
 def opens_object(line: Line, k: int) -> bool:
@@ -86,6 +120,7 @@ def noun_end(line: Line, first: int, last: int, calls: bool) -> int:
     office = line.at("voice_person", first) is not None
     organised = line.at("voice_kind", first) is not None
     closed = is_definite(line, first)
+    joiner = str(line.pack.settings["attribution"]["conjunction"])
     for k in range(first + 1, last + 1):
         if line.words[k] == ",":
             if k == last or line.at("source_stop", k + 1) is not None:
@@ -97,7 +132,7 @@ def noun_end(line: Line, first: int, last: int, calls: bool) -> int:
         if governed(line, k):
             part = (
                 not calls
-                and line.words[k].startswith("لل")
+                and line.words[k].startswith(line.pack.settings["attribution"]["complement"])
                 and any(not is_definite(line, h.first) for h in line.covered("voice_kind", first, k - 1))
             )  # «مركز الدراسات للبحث والمعلومات»
             if not (office and named) and not part:
@@ -107,7 +142,8 @@ def noun_end(line: Line, first: int, last: int, calls: bool) -> int:
         if verbal_noun(line, k):
             return k - 1
         if named and not is_definite(line, k):
-            titles = line.at("name_open", k - 1) is not None or line.words[k].startswith("و")
+            opens = line.at("name_open", k - 1)
+            titles = (opens is not None and opens.start == line.starts[k - 1]) or line.words[k].startswith(joiner)
             if closed and organised and not titles and line.at("voice_person", k) is not None:
                 return k - 1  # «طالبت نقابة الصيادين | وزير الموانئ بـ»
             closed = False  # «الأمين العام لحركة …»: a complement of its own follows
@@ -118,7 +154,7 @@ def noun_end(line: Line, first: int, last: int, calls: bool) -> int:
         if closed and organised and not is_definite(line, k) and accusative(line, k):
             return k - 1  # «نقابة الصيادين | بيانا»
         if is_definite(line, k):
-            if closed and organised and not is_adjective(line, k) and not line.words[k - 1].startswith("و"):
+            if closed and organised and not is_adjective(line, k) and not line.words[k - 1].startswith(joiner):
                 return k - 1
             if k == first + 2 and (office or organised) and _proper(line, k - 1) and not is_adjective(line, k):
                 return k - 1  # «قائممقامية نخلسار | الخبر»
@@ -152,7 +188,10 @@ def subject_before(line: Line, cue: Cue) -> tuple[int, int] | None:
     found = _left_of(line, cue)
     if found is None or found[1] - found[0] > 9 or line.at("no_subject", found[0]) is not None:
         return None
-    if is_verb(line, found[0]) or governed(line, found[0]):
+    while found[1] > found[0] and line.at("verb_particle", found[1]) is not None:
+        found = (found[0], found[1] - 1)
+    related = line.at("relative", cue.first - 1) is not None
+    if is_verb(line, found[0]) or (governed(line, found[0]) and not related):
         return None
     hits = line.reading.hits(line.index)
     verbal = {h.first for h in hits if h.concept.startswith(("do_", "be_")) and h.end == line.ends[h.last]}
