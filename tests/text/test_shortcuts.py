@@ -10,6 +10,7 @@ from rawi.rules.needs import DIGIT, literal
 from rawi.text import Sentence, fold, tokens
 
 LETTERS = "abZ .!?\n'\"»«)…،؛؟یيكکةأئ\u200c\u064e\u0640٣۴5,:/_-\ufefb\u2019\u00ad²"
+WORDS = ["on", "the", "12", "may", "next", "week", "از", "سال", "۱۴۰۲", "تا", "في", "مايو", "الماضي"]
 TEXT = st.text(alphabet=LETTERS, max_size=60) | st.text(max_size=20)
 
 
@@ -36,7 +37,7 @@ def test_a_text_folds_letter_by_letter(text: str) -> None:
 
 @settings(deadline=None)
 @pytest.mark.parametrize("lang", ["fa", "ar", "en"])
-@given(words=st.lists(st.sampled_from("on the 12 may next week از سال ۱۴۰۲ تا فی مایو الماضی".split()), max_size=8))
+@given(words=st.lists(st.sampled_from(WORDS), max_size=8))
 def test_rules_that_are_left_out_would_not_match(lang: str, words: list[str]) -> None:
     text = fold(" ".join(words)).lower
     sentence, pack = Sentence(0, len(text), lang, 0, text), load(lang)

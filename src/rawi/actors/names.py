@@ -1,7 +1,7 @@
 """Names in running words: a tree of folded words, longest name first."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import msgspec
 
@@ -44,6 +44,7 @@ class Names:
 
     def __init__(self) -> None:
         self._root = _Node()
+        self._openers: dict[Analyses, _Openers] = {}
 
     def add(self, name: Name) -> None:
         """Add one wording, under each way it may be spaced."""
@@ -52,6 +53,13 @@ class Names:
             for word in spelt:
                 node = node.next.setdefault(word, _Node())
             node.names.append(name)
+        self._openers.clear()
+
+    def openers(self, analyses: "Analyses") -> "_Openers":
+        """Word → (letters of a prefix, what they leave of the word) for each reading of it that begins a name."""
+        if analyses not in self._openers:
+            self._openers[analyses] = _Openers(self._root.next, analyses)
+        return self._openers[analyses]
 
     def starts(self, word: str) -> bool:
         """Whether any name begins with this folded word."""
@@ -82,10 +90,29 @@ class Names:
         return best
 
 
+Analyses = Callable[[str], tuple[tuple[int, int], ...]]
+_KEPT = 32768  # distinct words whose readings are kept
+
+
+class _Openers(dict[str, tuple[tuple[int, str], ...]]):
+    """Worked out at the first look-up of a word; forgotten when too many are kept."""
+
+    def __init__(self, firsts: Mapping[str, _Node], analyses: Analyses) -> None:
+        super().__init__()
+        self._firsts, self._analyses = firsts, analyses
+
+    def __missing__(self, word: str) -> tuple[tuple[int, str], ...]:
+        if len(self) >= _KEPT:
+            self.clear()
+        cores = ((before, word[before:]) for before, _ in self._analyses(word))
+        found = self[word] = tuple((before, core) for before, core in cores if core in self._firsts)
+        return found
+
+
 class LastForms:
     """The cores that a language's suffixes leave of a word, by `analyses` of its pack."""
 
-    def __init__(self, analyses: Callable[[str], tuple[tuple[int, int], ...]]) -> None:
+    def __init__(self, analyses: Analyses) -> None:
         self._analyses = analyses
 
     def __call__(self, word: str) -> list[tuple[str, int]]:

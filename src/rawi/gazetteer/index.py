@@ -11,6 +11,7 @@ A key that only begins longer names has no postings but a `longest`: how many wo
 """
 
 import json
+import math
 import mmap
 import struct
 import zlib
@@ -46,10 +47,28 @@ class Entry(NamedTuple):
 
 
 class Named(NamedTuple):
-    """A place under the name looked up, and how that name stands to it (PRIMARY, ALTERNATE, WEAK, ABBREVIATION)."""
+    """A place under the name looked up, and how that name stands to it (PRIMARY, ALTERNATE, WEAK, ABBREVIATION).
+
+    `prior` is how strongly the name brings the place to mind with nothing beside it.
+    """
 
     entry: Entry
     standing: int
+    prior: float
+
+
+# How strongly a bare name of this kind comes to mind, on the scale of the logarithm of a town's population.
+_KIND = {"country": 9.0, "region": 6.8, "province": 5.6, "site": 6.2, "city": 0.0, "county": 3.2}
+_LISTED = 4.5  # no town of our own tables counts for less
+_STANDING = {PRIMARY: 0.0, ALTERNATE: -0.8, WEAK: -1.5, ABBREVIATION: 0.0}
+
+
+def prior(entry: Entry, standing: int) -> float:
+    """How strongly a name of this standing brings a place to mind with nothing beside it."""
+    size = math.log10(entry.population + 30) if entry.kind == "city" else _KIND[entry.kind]
+    if entry.listed and entry.kind == "city":
+        size = max(size, _LISTED)
+    return size + _STANDING[standing]
 
 
 class Gazetteer:
@@ -101,7 +120,11 @@ class Gazetteer:
         post = self._records[record + 2]
         packed = self._postings[post]
         found = self._postings[post + 1 : post + 1 + (packed >> 8)]
-        return tuple(Named(self.place(p >> 4), p & 15) for p in found), packed & 0xFF
+        return tuple(self._named(p >> 4, p & 15) for p in found), packed & 0xFF
+
+    def _named(self, number: int, standing: int) -> Named:
+        entry = self.place(number)
+        return Named(entry, standing, prior(entry, standing))
 
     def place(self, number: int) -> Entry:
         """The place of a number, as `Entry.number` gives it."""

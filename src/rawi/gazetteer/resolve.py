@@ -2,14 +2,10 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from rawi.gazetteer.index import ABBREVIATION, ALTERNATE, PRIMARY, WEAK, Entry, Named
+from rawi.gazetteer.index import Entry, Named
 
-# How strongly a bare name of this kind comes to mind, on the scale of the logarithm of a town's population.
-_KIND = {"country": 9.0, "region": 6.8, "province": 5.6, "site": 6.2, "city": 0.0, "county": 3.2}
-_LISTED = 4.5  # no town of our own tables counts for less
-_STANDING = {PRIMARY: 0.0, ALTERNATE: -0.8, WEAK: -1.5, ABBREVIATION: 0.0}
 _COUNTRY, _DIVISION, _OUTLET, _TYPED, _INSIDE = 2.0, 3.0, 1.5, 4.0, 9.0
 _FEW = 2.0  # votes below which the company is not sure of a country
 _NONE: dict[str, float] = {}
@@ -30,13 +26,13 @@ class Company:
 
     def add(self, key: str, named: Iterable[Named], weight: float = 1.0) -> None:
         """Let a name vote. Names said again add a little each time."""
-        chances = {n.entry: math.exp(prior(n)) for n in named}
-        whole = sum(chances.values())
+        chances = {n.entry.number: (n.entry, math.exp(n.prior)) for n in named}
+        whole = sum(chance for _, chance in chances.values())
         if not whole:
             return
         countries, divisions = self._country[key], self._division[key]
         weight *= 1.0 if not countries else 0.3
-        for entry, chance in chances.items():
+        for entry, chance in chances.values():
             if entry.country:
                 countries[entry.country] += weight * chance / whole
             if entry.admin1:
@@ -55,27 +51,33 @@ class Company:
 
     def favour(self, key: str, entry: Entry) -> float:
         """How well a place fits the company, the name's own votes left out."""
+        return self.judge(key)(entry)
+
+    def judge(self, key: str) -> Callable[[Entry], float]:
+        """`favour` for the places of one name."""
         countries, divisions, whole = self._sums()
         own_countries, own_divisions = self._country.get(key, _NONE), self._division.get(key, _NONE)
-        out = 0.0
-        if entry.country:
-            others = max(0.0, countries.get(entry.country, 0.0) - own_countries.get(entry.country, 0.0))
-            rest = whole - sum(own_countries.values())
-            out += _COUNTRY * others / max(_FEW, rest)
-            out += _OUTLET * (entry.country == self._home)
-        if entry.admin1:
-            near = max(0.0, divisions.get(entry.admin1, 0.0) - own_divisions.get(entry.admin1, 0.0))
-            out += _DIVISION * min(1.0, near)
-        return out
+        rest = max(_FEW, whole - sum(own_countries.values()))
+        home = self._home
 
+        def favour(entry: Entry) -> float:
+            out = 0.0
+            country, division = entry.country, entry.admin1
+            if country:
+                others = max(0.0, countries.get(country, 0.0) - own_countries.get(country, 0.0))
+                out += _COUNTRY * others / rest
+                out += _OUTLET * (country == home)
+            if division:
+                near = max(0.0, divisions.get(division, 0.0) - own_divisions.get(division, 0.0))
+                out += _DIVISION * min(1.0, near)
+            return out
 
-def prior(named: Named) -> float:
-    """How strongly a name brings a place to mind with nothing beside it."""
-    entry = named.entry
-    size = math.log10(entry.population + 30) if entry.kind == "city" else _KIND[entry.kind]
-    if entry.listed and entry.kind == "city":
-        size = max(size, _LISTED)
-    return size + _STANDING[named.standing]
+        return favour
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing favours any place: no name has voted, and no country is at home."""
+        return self._home is None and not self._country
 
 
 def choose(
@@ -90,14 +92,15 @@ def choose(
     if len(among) == 1:
         return among[0]
     outer = list(within)
+    favour = None if company.silent else company.judge(key)
 
     def score(one: Named) -> float:
         entry = one.entry
-        value = prior(one) + company.favour(key, entry)
+        value = one.prior if favour is None else one.prior + favour(entry)
         if kind is not None:
             value += _TYPED * (kind == entry.kind or (kind == "city" and entry.kind == "county"))
             value -= _TYPED * (kind != "country" and entry.kind == "country")
-        if any(inside(entry, place) for place in outer):
+        if outer and any(inside(entry, place) for place in outer):
             value += _INSIDE
         return value
 

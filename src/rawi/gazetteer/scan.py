@@ -1,8 +1,8 @@
 """Names of the gazetteer in a sentence: candidates, before anything says whether they are places here."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from rawi.gazetteer.index import Gazetteer, Named
 from rawi.gazetteer.key import key as plain_key
@@ -13,7 +13,8 @@ _INNER = frozenset("-.'/")
 _SHORT = re.compile(r"(?:[A-Z]\. ?){1,4}(?![a-z])|[A-Z]{2,4}(?![A-Za-z])|[A-Z]\.[A-Z]|[A-Z][a-z]{1,4}\.(?!\w)")
 
 
-class Habits(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Habits:
     """How a language writes names; from its pack.
 
     `cased`: names begin with capitals, but for the words of `small` inside them. `leads` are (letters that may stand
@@ -49,18 +50,22 @@ class Candidate:
 def scan(sentence: Sentence, text: str, places: Gazetteer, habits: Habits) -> list[Candidate]:
     """Every candidate of a sentence, of every length; candidates may overlap. `text` is the view's, case kept."""
     out: list[Candidate] = []
-    for i, word in enumerate(sentence.words):
-        if word[0].isalpha():
-            if habits.cased:
+    if habits.cased:
+        for i, start in enumerate(sentence.starts):
+            if text[start].isupper() and sentence.words[i][0].isalpha():
                 out.extend(_latin(sentence, i, text, places, habits))
-            elif _begins(word, places, habits):
-                out.extend(_script(sentence, i, places, habits))
+        return out
+    for i, word in enumerate(sentence.words):
+        if _begins(word, places, habits):
+            out.extend(_script(sentence, i, places, habits))
     return out
 
 
 @lru_cache(maxsize=65536)
 def _begins(word: str, places: Gazetteer, habits: Habits) -> bool:
     """Whether any name begins with a word, or with what clitics leave of it; most words begin none."""
+    if not word[0].isalpha():
+        return False
     if _opens(key(word), places, habits):
         return True
     return any(
@@ -79,8 +84,6 @@ def _opens(begun: str, places: Gazetteer, habits: Habits) -> bool:
 
 def _latin(sentence: Sentence, i: int, text: str, places: Gazetteer, habits: Habits) -> list[Candidate]:
     start = sentence.starts[i]
-    if not text[start].isupper():
-        return []
     found = _extend(sentence, i, places, habits, text)
     short = _SHORT.match(text, start, sentence.end)
     if short and (not found or found[-1].end <= short.end()):

@@ -54,6 +54,9 @@ def country_of(outlet: str | None, known: Register) -> str:
 def _sentence(reading: Reading, index: int, known: Register, named: set[str], home: str) -> list[tuple[Name, int, int]]:
     sentence, pack = reading.sentences[index], reading.pack(index)
     words = sentence.words
+    openers = known.names.openers(pack.analyses)
+    if not any(map(openers.__getitem__, words)):
+        return []
     places = {hit.first for hit in reading.concept(index, "locative")} | {
         hit.last for hit in reading.concept(index, "locative")
     }
@@ -61,11 +64,8 @@ def _sentence(reading: Reading, index: int, known: Register, named: set[str], ho
     k = 0
     while k < len(words):
         best: tuple[Name, int, int, int] | None = None
-        for before, _ in pack.analyses(words[k]):
-            core = words[k][before:]
-            if not known.names.starts(core):
-                # The only word of a name may carry the suffix itself.
-                continue
+        for before, core in openers[words[k]]:
+            # The only word of a name may carry the suffix itself.
             names, count, off = known.names.longest(core, words[k + 1 : k + _REACH], LastForms(pack.analyses))
             if names and (best is None or count > best[3]):
                 name = _fit(names, sentence.lang, reading, sentence.starts[k] + before, known, named, home)

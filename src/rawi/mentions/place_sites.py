@@ -44,7 +44,11 @@ def _headed(index: int, sentence: Sentence, words: PlaceWords, stops: Mapping[in
     """Head first, as in Persian and Arabic: the head and its name, where the words before say something is there."""
     out = []
     i = 0
+    begin = words.begin(words.sites)
     while i < len(sentence):
+        if sentence.words[i] not in begin:
+            i += 1
+            continue
         kind, clitics, at = words.head(words.sites, sentence, i)
         if kind is None:
             i += 1
@@ -104,7 +108,11 @@ def _called(index: int, sentence: Sentence, words: PlaceWords, stops: Mapping[in
     """Names after a word that says a village, quarter or the like follows; after a plural, a list of them."""
     out = []
     i = 0
+    begin = words.begin(words.named)
     while i < len(sentence):
+        if sentence.words[i] not in begin:
+            i += 1
+            continue
         kind, _, at = words.head(words.named, sentence, i)
         if kind is None:
             i += 1
@@ -157,7 +165,11 @@ def _english(index: int, sentence: Sentence, words: PlaceWords, text: str) -> li
     """Names that end (or begin) with a word for a site: "Elm Street", "Lake Erie", "Interstate 95"."""
     out: list[Site] = []
     i = 0
+    begin = words.begin(words.sites)
     while i < len(sentence):
+        if sentence.words[i] not in begin:
+            i += 1
+            continue
         kind, _, at = words.head(words.sites, sentence, i)
         if kind is None:
             i += 1

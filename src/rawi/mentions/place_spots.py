@@ -16,16 +16,18 @@ class Spot:
     `before`/`after` are classes of the words beside it (see `place_words`), `kind` the kind of place that words
     beside it name, `listed` whether it stands in a list with other names; in a list, `before` and `kind` are those
     of the list's first name. `follows` is the name just before, `gap` tokens away; `holder` says that the name just
-    after is a place that holds this one. `named` are the places it may mean; `place` the one chosen, None until it is.
+    after is a place that holds this one. `key` is what was looked up, `named` are the places it may mean; `place` the
+    one chosen, None until it is; `weighed` what its chance was last worked out for, and that chance.
     """
 
     __slots__ = (
-        "after", "before", "candidate", "follows", "gap", "head", "holder", "index", "kind", "listed", "near", "place",
-        "quoted",
+        "after", "before", "candidate", "follows", "gap", "head", "holder", "index", "key", "kind", "listed", "named",
+        "near", "place", "quoted", "weighed",
     )  # fmt: skip
 
     def __init__(self, index: int, candidate: Candidate) -> None:
         self.index, self.candidate = index, candidate
+        self.key, self.named = candidate.key, candidate.named
         self.before: str | None = None
         self.after: str | None = None
         self.kind: str | None = None
@@ -37,16 +39,7 @@ class Spot:
         self.gap = 0
         self.holder = False
         self.place: Named | None = None
-
-    @property
-    def key(self) -> str:
-        """The key looked up."""
-        return self.candidate.key
-
-    @property
-    def named(self) -> tuple[Named, ...]:
-        """The places that go by the name."""
-        return self.candidate.named
+        self.weighed: tuple[Named, bool, Named | None, float] | None = None
 
     def __repr__(self) -> str:
         return f"Spot({self.key} {self.before} {self.kind})"

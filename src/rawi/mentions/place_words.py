@@ -1,6 +1,6 @@
 """What the words around a name say about it: the lexicons of places, asked by position."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +16,7 @@ BEFORE = (
 AFTER = ("after_office", "after_org", "after", "acts")
 OPENING = frozenset("\"«“„(['")
 CLOSING = frozenset("\"»”)]'")
+_PHRASE = 3  # words of the longest phrase known
 
 
 class PlaceWords:
@@ -59,17 +60,20 @@ class PlaceWords:
         self._before = {form: name for name in reversed(BEFORE) for form in forms(name)}
         self._after = {form: name for name in reversed(AFTER) for form in forms(name)}
         self.classify = lru_cache(maxsize=32768)(self._classify)
+        # Most words are in no phrase: its last word before a name, its first after one, tell how long one may be.
+        self._longest_before = _longest(self._before, -1)
+        self._longest_kind = _longest(self.types, -1)
+        self._longest_after = _longest(self._after, 0)
         self._begin: dict[int, frozenset[str]] = {}
 
     def before(self, sentence: Sentence, i: int) -> tuple[str | None, int]:
         """The class of the words that end just before token `i`, and the token they begin at."""
-        for size in (3, 2, 1):
-            if i - size < 0:
-                continue
-            phrase = _phrase(sentence.words, i - size, i)
-            found = self.classify(phrase)
-            if found is not None:
-                return found, i - size
+        if i > 0:
+            words = sentence.words
+            for size in range(min(i, self._longest_before.get(words[i - 1], 1)), 0, -1):
+                found = self.classify(_phrase(words, i - size, i))
+                if found is not None:
+                    return found, i - size
         return None, i
 
     def _classify(self, phrase: str) -> str | None:
@@ -82,19 +86,20 @@ class PlaceWords:
 
     def after(self, sentence: Sentence, i: int) -> str | None:
         """The class of the words that begin at token `i`."""
-        for size in (3, 2, 1):
-            if i + size <= len(sentence):
-                name = self._after.get(_phrase(sentence.words, i, i + size))
+        words = sentence.words
+        if i < len(words):
+            for size in range(min(len(words) - i, self._longest_after.get(words[i], 0)), 0, -1):
+                name = self._after.get(_phrase(words, i, i + size))
                 if name is not None:
                     return name
         return None
 
     def kind(self, sentence: Sentence, i: int) -> tuple[str | None, int]:
         """The kind of place that the words ending just before token `i` name, and the token they begin at."""
-        for size in (2, 1):
-            if i - size >= 0:
-                phrase = _phrase(sentence.words, i - size, i)
-                for form in self._bare(phrase):
+        if i > 0:
+            words = sentence.words
+            for size in range(min(i, 2, self._longest_kind.get(words[i - 1], 1)), 0, -1):
+                for form in self._bare(_phrase(words, i - size, i)):
                     if form in self.types:
                         return self.types[form], i - size
         return None, i
@@ -130,8 +135,20 @@ class PlaceWords:
 
     def _bare(self, phrase: str) -> list[str]:
         out = [phrase]
+        if not phrase.startswith(self.bare_leads):
+            return out
         out.extend(phrase[len(p) :] for p in self.bare_leads if phrase.startswith(p) and len(phrase) - len(p) >= 2)
         return out
+
+
+def _longest(forms: Iterable[str], place: int) -> dict[str, int]:
+    """The word at `place` of a form → how many words the longest such form has, three at most."""
+    out: dict[str, int] = {}
+    for form in forms:
+        words = form.split(" ")
+        if len(words) <= _PHRASE:
+            out[words[place]] = max(out.get(words[place], 1), len(words))
+    return out
 
 
 def _taken(lead: str, articles: tuple[str, ...]) -> tuple[int, str]:

@@ -25,11 +25,8 @@ def places(reading: Reading, known: Register | None = None) -> tuple[Place, ...]
     said = telling(found, reading)
     taken: dict[int, list[Spot]] = {}
     for spot in found:
-        if spot.place is not None:
-            sentence = reading.sentences[spot.index]
-            names = features(spot, spot.place, reading, place_words(sentence.lang), said)
-            if chance(names, sentence.lang) >= _THRESHOLD:
-                taken.setdefault(spot.index, []).append(spot)
+        if spot.place is not None and _likely(spot, spot.place, reading, said) >= _THRESHOLD:
+            taken.setdefault(spot.index, []).append(spot)
     return _ordered(_merged(taken, sites(reading, taken)), reading)
 
 
@@ -93,13 +90,21 @@ def resolved(reading: Reading, known: Register | None = None) -> list[Spot]:
     said = telling(found, reading)
     company = Company(country_of(reading.document.outlet, known or register()) or None)
     for spot in found:
-        sentence = reading.sentences[spot.index]
-        if spot.place is not None:
-            likely = chance(features(spot, spot.place, reading, place_words(sentence.lang), said), sentence.lang)
-            if likely >= _VOTES:
-                company.add(spot.key, spot.named)
+        if spot.place is not None and _likely(spot, spot.place, reading, said) >= _VOTES:
+            company.add(spot.key, spot.named)
     _choose(found, following, company)
     return found
+
+
+def _likely(spot: Spot, place: Named, reading: Reading, said: set[str]) -> float:
+    """The chance that a spot is the place it would mean; not worked out again while nothing it hangs on has changed."""
+    inner = spot.follows.place if spot.follows is not None else None
+    if spot.weighed is not None and spot.weighed[:3] == (place, spot.holder, inner):
+        return spot.weighed[3]
+    lang = reading.sentences[spot.index].lang
+    likely = chance(features(spot, place, reading, place_words(lang), said), lang)
+    spot.weighed = place, spot.holder, inner, likely
+    return likely
 
 
 def _wordings(reading: Reading, known: Register) -> list[Span]:
