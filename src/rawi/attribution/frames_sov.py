@@ -9,8 +9,8 @@ from rawi.attribution.contents import Content, trim
 from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import phrase
-from rawi.attribution.sov_contents import about, after, between, call, converb, request
-from rawi.attribution.sov_subjects import before_object, clause, comma_in, shared, subject_of
+from rawi.attribution.sov_contents import about, after, between, call, converb, request, upon
+from rawi.attribution.sov_subjects import before_object, before_verb, clause, comma_in, shared, subject_of
 
 
 def drafts(line: Line) -> Iterator[Draft]:
@@ -35,12 +35,12 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         return _nominal(line, cue)
     first = clause(line, cue, made)
     subject = subject_of(line, first, cue)
-    if cue.frame == "object" and cue.value.get("marker") != "az" and subject is not None:
-        subject = before_object(line, subject)
     if cue.frame == "verb":
         content = after(line, cue)
+        if content is None and not cue.has("documents"):
+            content = upon(line, cue, first if subject is None else subject[0])
         if content is None and subject is not None and not cue.has("documents"):
-            cut = before_object(line, subject) if subject[1] - subject[0] > 1 else subject
+            cut = before_object(line, subject)
             content = between(line, cue, cut[1] + 1) or about(line, cue, subject[1] + 1)
             subject = cut if content is not None else subject
     elif cue.frame == "converb":
@@ -75,6 +75,7 @@ def _prep(line: Line, cue: Cue) -> Draft | None:
     found = (first, pronoun.last) if pronoun is not None else phrase(line, first, line.size - 1, apposed=False)
     if found is None or (cue.has("documents") and not _document(line, *found)):
         return None
+    found = before_verb(line, found)
     source = line.span(*found)
     k = found[1] + 1
     relays = [c for c in line.cues if c.has("relay") and c.first > cue.last]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rawi.attribution.contents import Content, clause_end, opening, trim
 from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
-from rawi.attribution.vso_asides import prep, published, relay, relayed_in, said
+from rawi.attribution.vso_asides import as_told, prep, published, relay, relayed_in, said
 from rawi.attribution.vso_contents import bare_content, content_of
 from rawi.attribution.vso_dropped import implied, owner, subject_of_clause
 from rawi.attribution.vso_subjects import prepositions, subject_after, subject_before
@@ -35,6 +35,8 @@ def drafts(line: Line) -> Iterator[Draft]:
                     draft = prep(line, cue, made, following.last + 1, following)
             else:
                 draft = prep(line, cue, made, cue.last + 1)
+        elif as_told(line, cue):
+            draft = prep(line, cue, made, cue.last + 1, cue)
         elif cue.frame == "participle":
             draft = _participle(line, cue, made)
         elif cue.frame == "relay":
@@ -134,6 +136,9 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     subject = subject_after(line, first, zone, bounded, cue.frame == "call") if bare else None
     if subject is None and before is None and not made and not cue.joined and cue.first > 3:
         before = subject_of_clause(line, cue)  # «كان X يتحدث … عندما قال C»
+    if told is not None and subject is not None and subject[1] < told - 1 <= subject[1] + 4:
+        if line.words[subject[1] + 1] == line.words[told] and line.at("voice_kind", subject[0]) is not None:
+            subject = (subject[0], told - 1)  # «منظمة الدفاع عن المستهلك | عن قلقها»
     source = line.span(*subject) if subject else (line.span(*before) if before else None)
     content = content_of(line, cue, found, (subject[1] + 1) if subject else first, limit)
     if content is None and cue.has("owned") and subject is None:

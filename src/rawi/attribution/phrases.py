@@ -11,7 +11,7 @@ _CLOCK = re.compile(r"\d\d?:\d\d")
 
 def skip_lead(line: Line, first: int, last: int) -> int:
     """The first token of `first..last` that is no connective («همچنین», "But", «من جهته») and no stray mark."""
-    k = first
+    k = _dateline(line, last) if first == 0 else first
     while k <= last:
         hit = line.at("source_lead", k)
         if hit is not None and hit.last <= last:
@@ -25,6 +25,14 @@ def skip_lead(line: Line, first: int, last: int) -> int:
         else:
             break
     return k
+
+
+def _dateline(line: Line, last: int) -> int:
+    """The token after the dateline of a wire report («طوكيو 15-7 (ا ف ب) - …», "PARIS (AP) — …"); 0 without one."""
+    for k in range(2, min(14, last)):
+        if line.words[k] == ")" and k + 1 <= last and line.words[k + 1] in ("-", "–", "—"):
+            return k + 2
+    return 0
 
 
 def phrase(line: Line, first: int, last: int, apposed: bool = True) -> tuple[int, int] | None:

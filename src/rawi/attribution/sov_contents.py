@@ -9,7 +9,10 @@ def after(line: Line, cue: Cue) -> Content | None:
     first = cue.last + 1
     if first >= line.size:
         return None
-    found = opening(line, first, min(first + 5, line.size - 1))
+    limit = min(first + 5, line.size - 1)
+    nxt = next((c.first for c in line.cues if first < c.first <= limit and c.frame in ("verb", "object")), None)
+    # «A را یادآور شد و گفت: C»: the colon is the second verb's.
+    found = opening(line, first, limit if nxt is None or line.words[nxt - 1] not in _joiners(line) else nxt - 1)
     view = line.reading.view
     if found is not None:
         k, kind = found
@@ -82,17 +85,41 @@ def between(line: Line, cue: Cue, first: int) -> Content | None:
         marks = [k for k in range(first, last + 1) if line.at("object_mark", k) is not None]
         if not marks:
             return None
-        joiners = line.pack.settings["attribution"]["joiners"]
+        joiners = _joiners(line)
         for k in range(first, marks[-1]):
             verb = finite(line, k)
             if line.words[k] == "," and k < marks[0]:
                 start = k + 1
             elif verb is not None and verb + 2 < marks[-1] and line.words[verb + 1] in joiners:
                 start = verb + 2  # «A را خوب دانست و B را منفی خواند»
+        if line.at("source_stop", start) is not None:
+            # «با صدور بیانیه‌ای این اقدام را»: an adjunct before the object is no part of it.
+            near = range(start + 1, min(start + 6, marks[-1]))
+            start = max(
+                (k for k in near if line.at("demonstrative", k) and line.at("source_stop", k - 1) is None), default=start
+            )
+        if cue.frame == "object" and marker is None and marks[-1] > start:
+            last = marks[-1] - 1
     if start > last:
         return None
     inner = trim(line.reading.view, line.starts[start], line.ends[last])
     return Content([inner], False) if inner and inner[1] - inner[0] > 4 else None
+
+
+def upon(line: Line, cue: Cue, first: int) -> Content | None:
+    """«X بر C تأکید کرد»: what a verb of stress stands upon."""
+    if not cue.has("upon"):
+        return None
+    for k in range(first, cue.first - 1):
+        hit = line.at("source_stop", k)
+        if hit is not None and hit.value == "on":
+            inner = trim(line.reading.view, line.starts[k + 1], line.ends[cue.first - 1])
+            return Content([inner], False) if inner and inner[1] - inner[0] > 4 else None
+    return None
+
+
+def _joiners(line: Line) -> list[str]:
+    return list(line.pack.settings["attribution"]["joiners"])
 
 
 def about(line: Line, cue: Cue, first: int) -> Content | None:
@@ -127,7 +154,8 @@ def request(line: Line, cue: Cue, first: int) -> Content | None:
                 spans.append(asked)
             break
     if not spans:
-        return None
+        opened = cue.last + 1 < line.size and line.at("complementiser", cue.last + 1) is not None
+        return after(line, cue) if opened else None
     rest = after(line, cue)
     if rest is not None:
         spans.extend(rest.spans)

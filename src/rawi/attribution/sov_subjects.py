@@ -60,7 +60,12 @@ def subject_of(line: Line, first: int, cue: Cue) -> tuple[int, int] | None:
             found = phrase(line, skip_lead(line, comma + 1, cue.first - 1), cue.first - 1)
             if found is not None:
                 return found
-    return phrase(line, k, cue.first - 1)
+    found = phrase(line, k, cue.first - 1)
+    if found is None:
+        return None
+    if any(line.at("object_mark", j) for j in range(found[1] + 1, cue.first)):
+        found = before_object(line, found)
+    return None if any(finite(line, j) is not None for j in range(found[0], found[1] + 1)) else found
 
 
 def _restart(line: Line, k: int, cue: Cue) -> int:
@@ -77,6 +82,8 @@ def _restart(line: Line, k: int, cue: Cue) -> int:
         end = finite(line, j) if j > at else None
         if end is None or end + 1 >= cue.first or any(c.first <= j <= c.last for c in line.cues):
             continue
+        if line.at("complementiser", end + 1) is not None:
+            break  # «… خواسته X است که گفت»
         new = skip_lead(line, end + 1, cue.first - 1)
         joined = line.words[end + 1] in line.pack.settings["attribution"]["joiners"]
         if not joined or (new < cue.first and any(line.at(c, new) for c in ("voice_person", "voice_kind", "pronoun"))):
@@ -94,14 +101,37 @@ def finite(line: Line, k: int) -> int | None:
 
 
 def before_object(line: Line, subject: tuple[int, int]) -> tuple[int, int]:
-    """A subject that ran into the object («سخنگوی پلیس کشته شدن … را»): cut before an act, a number or a third word."""
+    """A subject without the object it ran into («سخنگوی پلیس کشته شدن … را»).
+
+    The object begins at an act, a number, a demonstrative, or a noun that heads what is told; else an office has four
+    words and a name two, unless an adjunct closes the phrase.
+    """
     first, last = subject
     for k in range(first + 1, last + 1):
         opened = line.at("demonstrative", k) is not None and line.at("voice_person", k - 1) is None
-        if opened or line.is_act(k) or line.words[k][0].isdigit():
+        if opened or line.is_act(k) or line.words[k][0].isdigit() or _heads_object(line, k):
             return first, k - 1
     office = line.at("voice_person", first) is not None or line.at("voice_kind", first) is not None
+    if office and line.at("object_mark", last + 1) is None:
+        return first, min(last, first + 9)
     return first, min(last, first + (3 if office else 1))
+
+
+def _heads_object(line: Line, k: int) -> bool:
+    """Whether token `k` opens an object: a noun that heads what is told, no part of an office («و کاهش آسیب»)."""
+    joiners = line.pack.settings["attribution"]["joiners"]
+    return line.at("object_head", k) is not None and line.words[k - 1] not in joiners
+
+
+def before_verb(line: Line, found: tuple[int, int]) -> tuple[int, int]:
+    """A voice after a preposition, cut before a clause that no comma parts from it («طبق مصوبه دولت مقرر شد …»)."""
+    first, last = found
+    for k in range(first + 1, last + 1):
+        if finite(line, k) is not None:
+            return first, max(first, k - (1 if line.at("complementiser", k - 1) is not None else 2))
+        if line.words[k][0].isdigit() and line.at("solar_month", k + 1) is None and line.words[k - 1] not in '«"':
+            return first, k - 1
+    return found
 
 
 def comma_in(line: Line, first: int, last: int) -> int | None:

@@ -84,7 +84,8 @@ def prep(line: Line, cue: Cue, made: list[Draft], first: int, verb: Cue | None =
     relayed = _relayed(line, cue, found)
     if relayed is not None:
         return relayed
-    span: Span = (cue.span[0], verb.span[1]) if verb is not None else cue.span
+    before = cue.first - 1 if verb is cue else cue.first
+    span: Span = (line.starts[before], verb.span[1]) if verb is not None else cue.span
     view = line.reading.view
     lead = skip_lead(line, 0, cue.first)
     opens = cue.first > 0 and line.at("complementiser", cue.first - 1) is not None
@@ -115,18 +116,39 @@ def prep(line: Line, cue: Cue, made: list[Draft], first: int, verb: Cue | None =
         for other in line.cues:
             if other.first < cue.first and other.frame in ("participle",):
                 begin = other.span[1]
-        inner = trim(view, begin, line.starts[cue.first])
+        inner = trim(view, begin, line.starts[before])
         if inner is None or inner[1] - inner[0] < 10:
             return None
         content = Content([inner], False)
         after = found[1] + 1
-        goes_on = after + 2 < line.size and line.words[after] == "," and line.at("relative", after + 1) is None
+        goes_on = (
+            verb is not cue and after + 2 < line.size and line.words[after] == "," and not _closes(line, after + 1)
+        )
         if line.words[cue.first - 1] == "," and goes_on:
             # «C، حسب X، C»: the words go on after the aside.
             rest = trim(view, line.starts[after + 1], clause_end(line, after + 1, cue))
             if rest is not None:
                 content = Content([inner, rest], False)
     return Draft(line, cue, span, source, content, cue.rule)
+
+
+def _closes(line: Line, k: int) -> bool:
+    """Whether what begins at token `k` after an aside belongs to its voice («الذي …») or to whom it spoke."""
+    return line.at("relative", k) is not None or line.at("listener", k) is not None
+
+
+def as_told(line: Line, cue: Cue) -> bool:
+    """Whether a verb of telling closes what it tells: «C، كما قال X»; «كما أكد X أن C» opens words of its own."""
+    if cue.frame != "verb" or cue.stance != "says" or cue.joined or cue.first < 4 or cue.last + 1 >= line.size:
+        return False
+    if line.at("as_particle", cue.first - 1) is None:
+        return False
+    if opening(line, cue.last + 1, line.size - 1) is not None:
+        return False
+    own = [str(p) for p in line.pack.settings["attribution"]["cue_prepositions"]]
+    stop = next((k for k in range(cue.last + 1, line.size) if line.words[k] in (",", ".", ";")), line.size)
+    rest = line.words[cue.last + 1 : stop]
+    return bool(rest) and len(rest) <= 12 and rest[0] not in own and all(word != about_word(line) for word in rest)
 
 
 def relayed_in(line: Line, cue: Cue, draft: Draft) -> Draft | None:

@@ -2,7 +2,7 @@
 
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import phrase, skip_lead
-from rawi.attribution.vso_words import accusative, is_adjective, is_definite, is_verb, name_end, verbal_noun
+from rawi.attribution.vso_words import accusative, is_adjective, is_definite, is_verb, name_end, shaped, verbal_noun
 
 
 def prepositions(line: Line) -> list[str]:
@@ -95,7 +95,7 @@ def governed(line: Line, k: int) -> bool:
         word.startswith(settings["governor"])
         and len(word) > 3
         and line.at("given_name", k) is None
-        and (len(word) > 5 or word.endswith(tuple(settings["pronoun_ends"])))
+        and (len(word) > 5 or word.endswith(tuple(settings["pronoun_ends"])) or shaped(line, "governed_shape", word))
     )
 
 
@@ -168,10 +168,19 @@ def noun_end(line: Line, first: int, last: int, calls: bool) -> int:
             and (line.at("source_stop", k) is None and line.at("source_stop", k - 1) is None)
         ):
             end = name_end(line, k, last)
+            titled = next((j for j in (end + 1, end + 2) if j <= last and _opens_title(line, j)), None)
+            if titled is not None:
+                return noun_end(line, titled, last, calls)  # «الدكتور سالم الهادي وزير الموانئ»
             if end + 2 <= last and line.words[end + 1] == "," and line.at("voice_person", end + 2) is not None:
                 return noun_end(line, end + 2, last, calls)
             return end
     return last
+
+
+def _opens_title(line: Line, k: int) -> bool:
+    """Whether an office with its complement begins at token `k`, written without the article."""
+    hit = line.at("voice_person", k)
+    return hit is not None and hit.start == line.starts[k] and not is_definite(line, k)
 
 
 def _proper(line: Line, k: int) -> bool:

@@ -20,7 +20,12 @@ def described(line: Line, cue: Cue, follows: bool) -> Draft | None:
     if at is None:
         return None
     suffixed = cue.has("suffixed") or line.ends[cue.last] > cue.span[1]
-    passive = at == first and not suffixed and cue.first > 0 and line.at("relative", cue.first - 1) is not None
+    passive = (
+        at - first <= (line.words[first] in '"«“')
+        and not suffixed
+        and cue.first > 0
+        and line.at("relative", cue.first - 1) is not None
+    )
     if passive:
         return None  # «الذي وصف بالخميس الأسود»: by nobody named
     own = None if suffixed else subject_before(line, cue)  # a pronoun stands for what is described, not for who does

@@ -19,6 +19,11 @@ def _setting(line: Line, name: str) -> str:
     return str(line.pack.settings["attribution"][name])
 
 
+def shaped(line: Line, setting: str, word: str) -> bool:
+    """Whether a word has a shape of the pack."""
+    return _shape(_setting(line, setting)).fullmatch(word) is not None
+
+
 def is_verb(line: Line, k: int) -> bool:
     """Whether token `k` is a finite verb: one of the lexicon, or a word of a shape that hardly any noun has."""
     if _known_noun(line, k):
@@ -59,7 +64,7 @@ def is_adjective(line: Line, k: int) -> bool:
 
 def adjective_word(line: Line, word: str) -> bool:
     """Whether a word has the shape of an adjective made from a name («التونسي»)."""
-    return _shape(_setting(line, "adjective_shape")).fullmatch(word) is not None
+    return shaped(line, "adjective_shape", word)
 
 
 def name_end(line: Line, first: int, last: int) -> int:
