@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from rawi.engine.duck import insert
+from rawi.engine.indexing import index_case
 from rawi.engine.merging import NOTHING, Merged, collect, copies, decide, events
 from rawi.engine.redeciding import Redecided, kept, redecide
 from rawi.engine.remembering import Remembering
+from rawi.engine.searching import spelling
 from rawi.engine.standing import Standing, standing_of
 from rawi.merge.facts import SCHEMA, empty, facts
 from rawi.merge.keys import key
@@ -122,6 +124,8 @@ class Corpus:
 
 def merge_case(case: Case, watch: Callable[[str], None] = lambda name: None) -> Change:
     """Merge a case: what changed since the last time, with the reviewers' decisions. The case keeps the result."""
+    watch("indexing")
+    index_case(case)
     versions = {row["id"]: f"{row['record']}" for row in case.documents()}
     with Corpus(case.folder / FOLDER) as corpus:
         change = corpus.update(versions, case.record, standing_of(case))
@@ -130,6 +134,7 @@ def merge_case(case: Case, watch: Callable[[str], None] = lambda name: None) -> 
         case.keep_merge(events(corpus.engine), copies(corpus.engine))
         number = corpus.engine.number("SELECT count(*) FROM events")
         shared = corpus.engine.number("SELECT count(*) FROM events WHERE documents > 1")
+    case.refresh(spelling)
     return replace(change, events=number, shared=shared)
 
 
@@ -151,6 +156,7 @@ def redecide_case(case: Case) -> Redecided:
         changed = tuple(event for id, event in after.items() if before.get(id) != event)
         return Redecided(changed, tuple(sorted(set(before) - set(after))))
     case.keep_events(found.changed, found.removed)
+    case.refresh_some()
     return found
 
 

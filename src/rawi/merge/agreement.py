@@ -35,7 +35,7 @@ def agreement(tellers: list[Teller]) -> tuple[Agreement, ...]:
     kinds = sorted({count[0] for each in tellers for told in each.claims for count in told.counts})
     found: list[Agreement] = []
     for kind in kinds:
-        found.extend(_row(kind, tellers, _count_of(kind), _count_relation))
+        found.extend(_row(kind, tellers, _count_of(kind), _count_relation, frozenset((kind,))))
     found.extend(_row("place", tellers, _place_of, _place_relation))
     found.extend(_row("time", tellers, _time_of, _time_relation))
     found.extend(_row("actor", tellers, lambda told: _word(told.actor), _word_relation))
@@ -46,7 +46,7 @@ def agreement(tellers: list[Teller]) -> tuple[Agreement, ...]:
 
 def _row(
     attribute: str, tellers: list[Teller], value_of: Callable[[Told], Value | None],
-    relation: Callable[[Said, Said], str],
+    relation: Callable[[Said, Said], str], kinds: frozenset[str] = frozenset(),
 ) -> list[Agreement]:  # fmt: skip
     said: list[Said] = []
     also: dict[int, list[Ref]] = {}
@@ -71,7 +71,7 @@ def _row(
     before: list[Said] = []
     for at in order:
         one = said[at]
-        how = _against(one, before, relation)
+        how = _against(one, before, relation, denials=attribute in kinds or attribute == "happened")
         before.append(one)
         tellings.append(
             Telling(
@@ -98,11 +98,16 @@ def _row(
     )]  # fmt: skip
 
 
-def _against(one: Said, before: list[Said], relation: Callable[[Said, Said], str]) -> str:
-    """How a telling stands to those before it: the nearest kinship counts, conflict only where there is none."""
+def _against(one: Said, before: list[Said], relation: Callable[[Said, Said], str], *, denials: bool) -> str:
+    """How a telling stands to those before it: the nearest kinship counts, conflict only where there is none.
+
+    Who denies an event says nothing against its place, its time or who had part in it: `denials` is false for these.
+    """
     if not before:
         return "first"
-    found = {"conflicts" if one.told.denied != other.told.denied else relation(other, one) for other in before}
+    found = {
+        "conflicts" if denials and one.told.denied != other.told.denied else relation(other, one) for other in before
+    }
     return next(how for how in ("same", "refines", "broader", "grows", "conflicts") if how in found)
 
 

@@ -12,7 +12,7 @@ from rawi.merge.copies import CopyBody
 from rawi.merge.families import family
 from rawi.merge.keys import label
 from rawi.merge.origins import Teller, least, origin, origins
-from rawi.merge.told import DECODER, Told
+from rawi.merge.told import DECODER, Told, tellings
 from rawi.merge.traits import CITY, LEVELS, NOWHERE
 from rawi.merge.words import plural
 from rawi.records import Event, EventPlace, Link, Merge, Ref
@@ -51,7 +51,7 @@ def assemble(event: int, parts: Iterable[Part]) -> Iterator[tuple[object, ...]]:
         (part[2], part[3], "; ".join(msgspec.json.decode(part[5], type=CopyBody).reasons))
         for part in sorted_parts["copy"]
     ]
-    tellers = origins(claims, leaders, likely)
+    tellers = origins([each for told in claims for each in tellings(told)], leaders, likely)
     counted = [each for each in tellers if any(not told.denied for told in each.claims)] or tellers
     low, high = least(counted), len(counted)
     first = min(ranks)

@@ -14,7 +14,7 @@ from rawi.merge.marks import marks, weight
 from rawi.merge.names import voice_key
 from rawi.merge.reviewed import UNREVIEWED, Review, reviewed
 from rawi.merge.signature import SIGNATURE, Row, sign
-from rawi.merge.told import ENCODER, Told, chain, denials, outlet_voice
+from rawi.merge.told import ENCODER, Told, chain, denials, others, outlet_voice, own_chain, tally
 from rawi.merge.towns import known_times, namings
 from rawi.merge.traits import Tally, Traits
 from rawi.records import Claim, Place, Record
@@ -167,6 +167,7 @@ class _Claims:
             salt=self.salts.get(claim.id, ""),
         )
         signature = sign(traits)
+        own, other = others(claim, counts, record, self.name, self.said)
         body = Told(
             document=self.name,
             claim=claim.id,
@@ -179,12 +180,13 @@ class _Claims:
             status=claim.status,
             negated=claim.polarity == "negated",
             denied=denials(claim, self.said),
-            voices=chain(claim, record, self.name, self.said),
+            voices=chain(own_chain(claim), record, self.name, self.said),
             start=_iso(moment.start),
             end=_iso(moment.end),
             place=(spot.name or "", place.country, place.lat, place.lon, place.kind, place.geonames) if place else None,
             own_place=spot.own,
-            counts=tuple((count.kind, count.low, count.high, count.approx, count.scope) for count in counts),
+            counts=tuple(map(tally, own)),
+            others=other,
             actor=_wording(claim.actor, record),
             recipient=_wording(claim.recipient, record),
             sig=signature[0],

@@ -62,7 +62,7 @@ def origins(
     documents, (document, document, words): they only make doubts.
     """
     held: dict[str, Teller] = {}
-    by_ref = {told.ref: told for told in claims}
+    by_ref = {told.ref: told for told in reversed(claims)}
     for told in sorted(claims, key=lambda each: (each.told or "9999", each.ref)):
         found = teller(told)
         leader = by_ref.get(leaders.get(told.ref, told.ref), told)
