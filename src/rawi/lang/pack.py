@@ -164,6 +164,9 @@ class Pack:
         while j < len(words) and node.next:
             word = words[j]
             exact = node.next.get(word)
+            if exact is not None and exact.entries:
+                # First, so that «خبر دادند» is a form of its own and not «خبر داد» with an ending.
+                _note(best, exact.entries, i, j, start, sentence.ends[j])
             if exact is None or not exact.next:
                 for before, after in self.analyses(word):
                     if before or not after:
@@ -173,8 +176,6 @@ class Pack:
                         _note(best, ending.entries, i, j, start, sentence.ends[j] - after)
             if exact is None:
                 return
-            if exact.entries:
-                _note(best, exact.entries, i, j, start, sentence.ends[j])
             node, j = exact, j + 1
 
 
