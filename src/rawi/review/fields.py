@@ -226,9 +226,7 @@ def _again(record: Record, words: str) -> Record:
     """The words read as if they stood in the document by themselves."""
     from rawi.pipeline import read
 
-    return read(
-        Document(id="typed", text=words, language=None, published=record.published, outlet=record.outlet)
-    )
+    return read(Document(id="typed", text=words, language=None, published=record.published, outlet=record.outlet))
 
 
 def _count(record: Record, count: Count) -> Value:

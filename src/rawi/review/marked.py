@@ -1,7 +1,7 @@
 """A document's text as written, with what was read from it marked as in the dossier."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -13,27 +13,26 @@ from rawi.review.told import Told, Voices, count, when
 RIGHT_TO_LEFT = ("fa", "ar", "ckb", "ur", "ps")
 
 
-def text(
-    record: Record,
-    claims: list[Told],
-    reader: Voices,
-    *,
-    at: Span | None = None,
-    states: Mapping[str, str] | None = None,
-) -> list[Paragraph]:
-    """The paragraphs of a document. `at` is a passage that a link points to; `states` the review of claims by id."""
+class Shown(NamedTuple):
+    """What a screen wants of the marks.
+
+    `at` is a passage that a link points to; `states` the review of claims by id; `current` the claim that is decided
+    on, whose values are set off; `address` where the number of a claim leads.
+    """
+
+    at: Span | None = None
+    states: Mapping[str, str] = {}
+    current: str = ""
+    address: Callable[[Told], str] = lambda claim: f"#{claim.id}"
+
+
+def text(record: Record, claims: list[Told], reader: Voices, shown: Shown) -> list[Paragraph]:
+    """The paragraphs of a document."""
     default = "rtl" if record.language in RIGHT_TO_LEFT else "ltr"
-    return paragraphs(record.text, marks(record, claims, reader, at=at, states=states), default=default)
+    return paragraphs(record.text, marks(record, claims, reader, shown), default=default)
 
 
-def marks(
-    record: Record,
-    claims: list[Told],
-    reader: Voices,
-    *,
-    at: Span | None = None,
-    states: Mapping[str, str] | None = None,
-) -> list[Mark]:
+def marks(record: Record, claims: list[Told], reader: Voices, shown: Shown) -> list[Mark]:
     """What is marked. A passage that is linked to first, then contents, so that they hold what lies in them.
 
     `data-r` names the parts that belong together: an attribution's source, cue and contents, a claim's trigger and
@@ -41,10 +40,14 @@ def marks(
     """
     words = reader.words
     found: list[Mark] = []
-    if at:
-        found.append(Mark(at, "mark", "here", anchor=f"char={at[0]},{at[1]}"))
+    if shown.at:
+        found.append(Mark(shown.at, "mark", "here", anchor=f"char={shown.at[0]},{shown.at[1]}"))
     depth = _depths(record)
     belongs = _belongs(record, claims)
+
+    def own(id: str) -> str:
+        return " own" if shown.current in belongs.get(id, ()) else ""
+
     for attribution in record.attributions:
         voice = step(record, attribution)
         refs = " ".join((attribution.id, *belongs.get(attribution.id, ())))
@@ -54,14 +57,15 @@ def marks(
             else words.or_as_is("claim.stance", attribution.stance or "says")
         )
         classes = f"said l{min(depth[attribution.id], 4)}" + (" denied" if voice.denies else "")
+        mine = own(attribution.id)
         name = voice.name or words("claim.unnamed")
         found += [Mark(part, "span", classes, refs, f"{name}: {says}") for part in attribution.content]
         if attribution.source:
             kind = words.or_as_is("claim.voice", attribution.source_kind)
-            found.append(Mark(attribution.source, "span", "voice", refs, f"{name} ({kind})"))
+            found.append(Mark(attribution.source, "span", f"voice{mine}", refs, f"{name} ({kind})"))
         if attribution.cue:
             speech = words.or_as_is("claim.speech", attribution.mode)
-            found.append(Mark(attribution.cue, "span", "cue", refs, f"{says} · {speech}"))
+            found.append(Mark(attribution.cue, "span", f"cue{mine}", refs, f"{says} · {speech}"))
         if attribution.via:
             kind = words.or_as_is("claim.via", attribution.via.kind)
             found.append(Mark(attribution.via.span, "span", "via", refs, f"{kind}: {attribution.via.name}"))
@@ -72,32 +76,33 @@ def marks(
         value: dict[str, Any] = {"start": time.start, "end": time.end, "precision": time.precision}
         calendar = words.or_as_is("claim.calendar", time.calendar)
         refs = " ".join(belongs.get(time.id, ()))
-        found.append(Mark(time.span, "span", "when", refs, f"{when(value, reader)} · {calendar}"))
+        found.append(Mark(time.span, "span", f"when{own(time.id)}", refs, f"{when(value, reader)} · {calendar}"))
     for each in record.counts:
         value = {"kind": each.kind, "low": each.low, "high": each.high, "approx": each.approx}
         scope = words(f"claim.{each.scope}")
-        found.append(
-            Mark(each.span, "span", "many", " ".join(belongs.get(each.id, ())), f"{count(value, reader)} · {scope}")
-        )
+        refs = " ".join(belongs.get(each.id, ()))
+        found.append(Mark(each.span, "span", f"many{own(each.id)}", refs, f"{count(value, reader)} · {scope}"))
     for place in record.places:
         title = words("claim.comma").join(
             part for part in (place.name_en, words.or_as_is("claim.place", place.kind), place.country) if part
         )
-        found.append(Mark(place.span, "span", "where", " ".join(belongs.get(place.id, ())), title))
+        refs = " ".join(belongs.get(place.id, ()))
+        found.append(Mark(place.span, "span", f"where{own(place.id)}", refs, title))
     for actor in record.actors:
         tone = words.or_as_is("claim.tone", actor.tone)
         found.append(Mark(actor.span, "span", f"who {actor.tone}", "", f"{actor.name} · {tone}"))
-    return found + [_trigger(claim, reader, (states or {}).get(claim.id, "unreviewed")) for claim in claims]
+    return found + [_trigger(claim, reader, shown) for claim in claims]
 
 
-def _trigger(claim: Told, reader: Voices, state: str) -> Mark:
-    number = Markup('<a class="number" data-aside href="#{}" aria-label="{}">{}</a>').format(
-        claim.id,
+def _trigger(claim: Told, reader: Voices, shown: Shown) -> Mark:
+    number = Markup('<a class="number" data-aside href="{}" aria-label="{}">{}</a>').format(
+        shown.address(claim),
         reader.words("claim.show", number=claim.number, title=claim.title),
         reader.names.digits(str(claim.number)),
     )
+    classes = f"what is-{shown.states.get(claim.id, 'unreviewed')}" + (" current" if claim.id == shown.current else "")
     title = f"{claim.title} · {claim.status}"
-    return Mark(claim.trigger_span, "strong", f"what is-{state}", claim.id, title, f"{claim.id}-t", number)
+    return Mark(claim.trigger_span, "strong", classes, claim.id, title, f"{claim.id}-t", number)
 
 
 def _belongs(record: Record, claims: list[Told]) -> dict[str, list[str]]:

@@ -25,8 +25,10 @@ class Original(NamedTuple):
     clipped: bool
 
 
-def original(case: Case, row: dict[str, Any], sha256: str) -> Original | None:
-    """The original of a document, by the SHA-256 of its file; None when the case does not hold it."""
+def original(case: Case, row: dict[str, Any]) -> Original | None:
+    """The original of a document, by its row; None when the case does not hold it."""
+    known = case.database.value("SELECT sha256 FROM source WHERE locator = ?", (row["source"],))
+    sha256 = str(known or row["sha256"])
     path = case.originals.path(sha256)
     if not path.is_file():
         return None

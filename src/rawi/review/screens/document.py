@@ -8,16 +8,17 @@ from starlette.responses import Response
 from rawi.errors import CaseError
 from rawi.export.dossier.chain import Step, root
 from rawi.records import Attribution, Record, Span
-from rawi.review import held, standing
+from rawi.review import standing
 from rawi.review.access import route
 from rawi.review.failing import not_found
-from rawi.review.marked import text
+from rawi.review.marked import Shown, text
 from rawi.review.naming import Names
 from rawi.review.opened import case
 from rawi.review.originals import original
 from rawi.review.page import page
 from rawi.review.reader import reader
 from rawi.review.told import Told, Voices, step_in_words, told
+from rawi.review.visible import open_to
 from rawi.store import Case
 from rawi.store.state import State
 
@@ -58,25 +59,26 @@ def voices(request: Request) -> Voices:
     return Voices(who.words, who.dates, Names(who.language, who.words))
 
 
-def opened(case_: Case, id: str) -> tuple[dict[str, Any], Record]:
-    """A document's row and its record; a refusal when the case has no such document."""
-    row = held.document(case_, id)
-    if row is None:
+def opened(request: Request, id: str) -> tuple[dict[str, Any], Record]:
+    """A document's row and its record; a refusal when the case has no such document for whoever asks."""
+    here = case(request)
+    row = here.document(id)
+    if row is None or not open_to(request, here, [id]):
         raise not_found()
     try:
-        return row, case_.record(id)
+        return row, here.record(id)
     except CaseError as error:
         raise not_found() from error
 
 
 def document(request: Request) -> Response:
     here, id = case(request), request.path_params["id"]
-    row, record = opened(here, id)
-    known, states = voices(request), standing.of_claims(here, id)
+    row, record = opened(request, id)
+    known, states = voices(request), here.states("claim", id)
     claims = told_claims(id, record, known, states)
     beside = request.query_params.get("beside", "")
     beside = beside if beside in VIEWS else "claims"
-    others = copies(here, id, known)
+    others = copies(request, id)
     against = next((other for other in others if other.document == request.query_params.get("with")), None)
     against = against or next(iter(others), None)
     at = passage(request, record)
@@ -90,12 +92,12 @@ def document(request: Request) -> Response:
         heading=record.title or " ".join(record.text[:120].split()) or id,
         file=row["locator"].replace("\\", "/").rsplit("/", 1)[-1],
         claims=claims,
-        standing={claim: {"state": standing.shown(state)} for claim, state in states.items()},
-        events=held.events_of(here, id),
+        standing=standing.all_shown(states),
+        events={each["id"]: each["event"] for each in here.claims_of(id) if each["event"]},
         beside=beside,
         views=[View("claims", len(claims)), View("original"), View("copies", len(others)), View("voices")],
-        paragraphs=text(record, claims, known, at=at, states=standing.states(states.items())),
-        original=original(here, row, held.original_of(here, row)) if beside == "original" else None,
+        paragraphs=text(record, claims, known, Shown(at=at, states=standing.all_shown(states))),
+        original=original(here, row) if beside == "original" else None,
         others=others,
         against=against,
         compared=_compared(here, record, against) if beside == "copies" and against else [],
@@ -121,14 +123,14 @@ def passage(request: Request, record: Record) -> Span | None:
     return span if span[0] < span[1] else None
 
 
-def copies(here: Case, id: str, known: Voices) -> list[Other]:
+def copies(request: Request, id: str) -> list[Other]:
     """The documents that repeat this one, those that were found before those that are suggested."""
-    others = []
-    for copy in held.copies_of(here, id):
+    here, others = case(request), []
+    for copy in here.copies(document=id)[0]:
         first = copy.first == id
         other, share = (copy.second, copy.share_first) if first else (copy.first, copy.share_second)
-        row = held.document(here, other)
-        if row is None:
+        row = here.document(other)
+        if row is None or not open_to(request, here, [other]):
             continue
         name = row["outlet"] or row["author"] or row["title"] or other
         words = "; ".join(copy.reasons)

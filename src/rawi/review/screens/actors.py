@@ -1,0 +1,414 @@
+"""Actors: their names in three languages, who calls them what, and what reviewers make of them."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from rawi.review.access import person, route
+from rawi.review.api import Operation, Parameter
+from rawi.review.asked import form, whole
+from rawi.review.failing import Refused, bad_request, not_found
+from rawi.review.opened import case
+from rawi.review.page import back, flash, link, page
+from rawi.review.reader import reader
+from rawi.review.visible import open_to
+from rawi.store import Case, Decision
+
+SIZE = 50
+NAMES = 400
+"""How many of the most frequent names are compared across scripts."""
+KINDS = ("person", "organisation", "outlet", "agency", "state", "group")
+_ID = re.compile(r"[^\w]+")
+
+
+class Pair(NamedTuple):
+    """Two names that may be one actor's. `one` and `other` are ids of actors, or names that no actor has."""
+
+    one: str
+    other: str
+    name_one: str
+    name_other: str
+    score: float
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where an actor is called so."""
+
+    document: str
+    outlet: str | None
+    language: str | None
+    at: str | None
+    times: int
+
+
+class ActorSummary(msgspec.Struct, frozen=True):
+    """An actor of the case."""
+
+    id: str
+    name: str
+    names: dict[str, str]
+    kind: str
+    documents: int
+    times: int
+    merged: tuple[str, ...]
+    rejected: bool
+
+
+class ActorDecision(msgspec.Struct, frozen=True, kw_only=True):
+    """`action`: rename, merge, split, reject, add or comment; `after` as in the log."""
+
+    actor: str
+    action: str
+    after: Any = None
+    reason: str = ""
+
+
+def actors(request: Request) -> Response:
+    book, known = _book(case(request)), reader(request)
+    like, kind = request.query_params.get("q", "").strip(), request.query_params.get("kind", "")
+    offset = whole(request, "offset", 0)
+    rows = book.listed(known.language, like=like, kind=kind)
+    return page(
+        request,
+        "actors.html",
+        tab="actors",
+        rows=rows[offset : offset + SIZE],
+        total=len(rows),
+        offset=offset,
+        size=SIZE,
+        like=like,
+        kind=kind,
+        kinds=KINDS,
+        prefix=link("actors", q=like, kind=kind) + ("&" if like or kind else "?") + "offset=",
+        suggestions=_pairs(case(request), book)[:12],
+        unknown=_unknown(case(request), book)[:30],
+    )
+
+
+def actor(request: Request) -> Response:
+    here, id = case(request), request.path_params["id"]
+    book = _book(here)
+    if not book.is_known(id):
+        raise not_found()
+    wording = request.query_params.get("wording", "")
+    row = next((each for each in book.listed(reader(request).language) if each.id == id), None)
+    return page(
+        request,
+        "actor.html",
+        tab="actors",
+        id=id,
+        heading=book.name(id, reader(request).language, row.name if row else ""),
+        row=row,
+        names=book.names(id),
+        state=book.state(id),
+        into=book.root(id) if book.root(id) != id else "",
+        merged=[(each, book.name(each, reader(request).language)) for each in book.merged.get(id, ())],
+        wordings=_whole(book.wordings(id)),
+        by_outlet=book.framing(id, "outlet"),
+        by_month=book.framing(id, "month"),
+        moved=book.state(id).moved,
+        name_of=lambda each: book.name(each, reader(request).language),
+        wording=wording,
+        places=_places(request, id, wording) if wording else [],
+        history=here.decisions_about("actor", id),
+        month_words=month_words(request),
+        undone=here.undone([each.number for each in here.decisions_about("actor", id)]),
+        known=book.register.get(id),
+        kinds=KINDS,
+        others=[each for each in book.listed(reader(request).language)[:300] if each.id != id],
+    )
+
+
+def month_words(request: Request) -> Callable[[str], str]:
+    """`2023-07` in the reader's calendar: a month, or the days that it is in another one."""
+    dates = reader(request).dates
+
+    def words(month: str) -> str:
+        year, number = int(month[:4]), int(month[5:7])
+        return dates.interval(f"{month}-01", f"{month}-{monthrange(year, number)[1]:02}")
+
+    return words
+
+
+def decide(request: Request) -> Response:
+    """Rename, merge, split, reject, add, comment, take back."""
+    given, here = form(request), case(request)
+    target, action, words = given["actor"], given["action"], reader(request).words
+    to = given["to"] or link("actors", target)
+    if action == "undo":
+        here.undo(int(given["number"]) if given["number"].isdigit() else 0, reviewer=person(request).name)
+    elif action == "rename":
+        after = {lang: given[f"name_{lang}"] for lang in ("en", "fa", "ar") if given[f"name_{lang}"]}
+        before = {lang: name for lang, name in _book(here).names(target).items() if lang in after}
+        if after == before or not after:
+            return back(request, to)
+        _append(request, target, "rename", after, before=before, reason=given["reason"])
+    elif action == "merge":
+        into = _chosen(here, given["into"], reader(request).language)
+        if into == target:
+            raise Refused(400, "actor-itself")
+        _append(request, target, "merge", into, reason=given["reason"])
+        to = given["to"] or link("actors", into)
+    elif action == "split":
+        wordings = given.all("wording")
+        if wordings:
+            apart = _chosen(here, given["into"], reader(request).language) if given["into"] else _new_id(wordings[0])
+            _append(request, target, "split", {"wordings": wordings, "to": apart}, reason=given["reason"])
+            if not _book(here).is_known(apart):
+                _add(request, apart, given["kind"] or "person", wordings[0])
+        else:
+            _append(request, target, "split", None, reason=given["reason"])
+    elif action == "join":
+        one, other = (_as_actor(request, given[name]) for name in ("actor", "into"))
+        _append(request, one, "merge", other, reason=given["reason"])
+    elif action == "apart":
+        _append(request, target, "split", {"wordings": [], "apart": given["other"]}, reason=given["reason"])
+    elif action == "add":
+        target = _new_id(given["name"])
+        _add(request, target, given["kind"], given["name"], given["reason"])
+        to = link("actors", target)
+    elif action == "reject":
+        _append(request, target, "reject", None, reason=given["reason"])
+    elif action == "comment":
+        if given["text"]:
+            _append(request, target, "comment", given["text"])
+    else:
+        raise bad_request()
+    flash(request, "done", words(f"actors.did.{action}"))
+    return back(request, "/actors", to)
+
+
+def own_register(request: Request) -> Response:
+    """The actors that were added or renamed, as a register of one's own for `rawi build --actors`."""
+    book = _book(case(request))
+    lines = []
+    for id, state in sorted(book.states.items()):
+        if state.rejected or book.root(id) != id or not (state.added or state.names):
+            continue
+        forms: dict[str, list[str]] = {}
+        for lang, name in book.names(id).items():
+            forms.setdefault(lang, []).append(name)
+        for each in book.wordings(id):
+            language = _script(each.wording)
+            if each.wording not in forms.setdefault(language, []):
+                forms[language].append(_TONE_SIGNS.get(each.tone, "") + each.wording)
+        kind = (state.added or {}).get("kind") or (book.register[id].kind if id in book.register else "person")
+        names = ", ".join(f"{lang} = [{', '.join(map(_toml, each))}]" for lang, each in sorted(forms.items()) if each)
+        lines.append(f"[[actor]]\nid = {_toml(id)}\nkind = {_toml(kind)}\nnames = {{ {names} }}\n")
+    return Response(
+        "\n".join(lines),
+        media_type="application/toml; charset=utf-8",
+        headers={"content-disposition": 'attachment; filename="actors.toml"'},
+    )
+
+
+_TONE_SIGNS = {"pejorative": "-", "honorific": "+"}
+
+
+def list_actors(request: Request) -> list[ActorSummary]:
+    rows = _book(case(request)).listed(
+        reader(request).language, like=request.query_params.get("q", ""), kind=request.query_params.get("kind", "")
+    )
+    offset, limit = whole(request, "offset", 0), whole(request, "limit", SIZE, low=1, high=1_000)
+    return [
+        ActorSummary(each.id, each.name, each.names, each.kind, each.documents, each.times, each.of, each.rejected)
+        for each in rows[offset : offset + limit]
+    ]
+
+
+def decide_actor(request: Request, asked: ActorDecision) -> Decision:
+    if asked.action not in ("rename", "merge", "split", "reject", "add", "comment"):
+        raise bad_request()
+    return _append(request, asked.actor, asked.action, asked.after, reason=asked.reason)
+
+
+def _book(here: Case) -> Any:
+    # The register is read when somebody first asks for an actor.
+    from rawi.review.actorbook import Book
+
+    return Book(here)
+
+
+def _append(
+    request: Request, target: str, action: str, after: Any, *, before: Any = None, reason: str = ""
+) -> Decision:
+    return case(request).decide(
+        Decision(
+            reviewer=person(request).name,
+            action=action,
+            target_kind="actor",
+            target=target,
+            before=before,
+            after=after,
+            reason=reason,
+        )
+    )
+
+
+def _as_actor(request: Request, given: str) -> str:
+    """An actor's id; a name that no actor has is added under an id of its own."""
+    if _book(case(request)).is_known(given):
+        return given
+    _add(request, _new_id(given), "person", given)
+    return _new_id(given)
+
+
+def _add(request: Request, id: str, kind: str, name: str, reason: str = "") -> None:
+    if kind not in KINDS or not name:
+        raise bad_request()
+    _append(request, id, "add", {"kind": kind, "names": {_script(name): [name]}}, reason=reason)
+
+
+def _chosen(here: Case, given: str, language: str) -> str:
+    """The actor that was typed or chosen: by id, or by the name it is listed under."""
+    book = _book(here)
+    if book.is_known(given):
+        return given
+    found = next((each.id for each in book.listed(language) if given in (each.name, *each.names.values())), None)
+    if found is None:
+        raise Refused(400, "no-such-actor")
+    return str(found)
+
+
+def _new_id(name: str) -> str:
+    return "own-" + (_ID.sub("-", name.lower()).strip("-") or "actor")
+
+
+def _script(name: str) -> str:
+    """The language a name is kept under: by its letters."""
+    if any("\u0600" <= char <= "\u06ff" for char in name):
+        return "fa" if any(char in "پچژگکی" for char in name) else "ar"
+    return "en"
+
+
+def _toml(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return (
+        '"'
+        + "".join(char if char.isprintable() or char == "\u200c" else f"\\u{ord(char):04x}" for char in escaped)
+        + '"'
+    )
+
+
+def _whole(wordings: list[Any]) -> list[Any]:
+    """The wordings over all groups, the most frequent first."""
+    totals: dict[tuple[str, str, str], Any] = {}
+    for each in wordings:
+        key = (each.actor, each.wording, each.tone)
+        known = totals.get(key)
+        totals[key] = (
+            each._replace(group="")
+            if known is None
+            else known._replace(times=known.times + each.times, documents=known.documents + each.documents)
+        )
+    return sorted(totals.values(), key=lambda each: (-each.times, each.wording))
+
+
+def _places(request: Request, id: str, wording: str) -> list[dict[str, Any]]:
+    """Where a wording stands: each document with its first passage."""
+    here, found = case(request), []
+    book = _book(here)
+    actors_of = {each.actor for each in book.wordings(id) if each.wording == wording}
+    for actor_id in sorted(actors_of):
+        for row in here.documents_calling(actor_id, wording):
+            if not open_to(request, here, [row["document"]]):
+                continue
+            record = here.record(row["document"])
+            spans = [each.span for each in record.actors if record.text[slice(*each.span)] == wording]
+            span = spans[0] if spans else None
+            around = (
+                (record.text[max(0, span[0] - 60) : span[0]], record.text[span[1] : span[1] + 60]) if span else ("", "")
+            )
+            found.append({**row, "span": span, "before": around[0], "after": around[1]})
+    return found
+
+
+def _unknown(here: Case, book: Any) -> list[tuple[str, int]]:
+    """Voices that no actor goes by, the most frequent first, with how many claims they tell."""
+    names = {name.lower() for names in book.states for name in book.names(names).values()}
+    rows = here.facets("claim", kinds=("voice",), limit=200)["voice"]
+    return [
+        (row["value"], row["number"]) for row in rows if row["value"].lower() not in names and not _links(row["value"])
+    ]
+
+
+def _pairs(here: Case, book: Any) -> list[Pair]:
+    """Names that may be one actor's, across scripts, the likest first; without those that reviewers settled."""
+    by_name: dict[str, str] = {}
+    for each in book.listed("en")[:NAMES]:
+        if not each.rejected:
+            for name in each.names.values() or (each.name,):
+                by_name.setdefault(name, each.id)
+    for name, _ in _unknown(here, book)[:NAMES]:
+        by_name.setdefault(name, name)
+    apart = _apart(here)
+    found: dict[frozenset[str], Pair] = {}
+    for suggestion in _suggested(tuple(sorted(by_name))):
+        one, other = by_name[suggestion.one], by_name[suggestion.other]
+        key = frozenset((one, other))
+        if book.root(one) != book.root(other) and key not in apart and key not in found:
+            found[key] = Pair(one, other, suggestion.one, suggestion.other, suggestion.score)
+    return list(found.values())
+
+
+def _apart(here: Case) -> set[frozenset[str]]:
+    """Pairs of names that reviewers said are two."""
+    decisions, _ = here.log(kind="actor", action="split", limit=10_000)
+    taken = here.undone([each.number for each in decisions])
+    return {
+        frozenset((each.target, str(each.after["apart"])))
+        for each in decisions
+        if each.number not in taken and isinstance(each.after, dict) and each.after.get("apart")
+    }
+
+
+@lru_cache(maxsize=8)
+def _suggested(names: tuple[str, ...]) -> list[Any]:
+    from rawi.actors import suggest
+
+    return suggest(names)
+
+
+def _links(name: str) -> bool:
+    from rawi.actors import register
+
+    return register().link(name) is not None
+
+
+routes = [
+    route("/actors", actors),
+    route("/actors/decide", decide, methods=("POST",)),
+    route("/actors.toml", own_register),
+    route("/actors/{id:path}", actor),
+]
+operations = [
+    Operation(
+        "GET",
+        "/actors",
+        "listActors",
+        "The actors of the case under the standing decisions, the most frequent first.",
+        list_actors,
+        returns=list[ActorSummary],
+        parameters=(
+            Parameter("q", "Letters of a name or a wording."),
+            Parameter("kind", "Only actors of this kind."),
+            Parameter("limit", "At most so many.", "integer"),
+            Parameter("offset", "After so many.", "integer"),
+        ),
+    ),
+    Operation(
+        "POST",
+        "/actors/decisions",
+        "decideActor",
+        "Rename, merge, split, reject, add or comment on an actor.",
+        decide_actor,
+        returns=Decision,
+        takes=ActorDecision,
+    ),
+]

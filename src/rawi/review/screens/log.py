@@ -1,0 +1,135 @@
+"""The log: who decided what, when and why, and whether the chain of entries is whole."""
+
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from rawi.review import trail
+from rawi.review.access import route
+from rawi.review.api import Operation, Parameter
+from rawi.review.asked import whole
+from rawi.review.opened import case
+from rawi.review.page import link, page
+from rawi.review.screens.document import voices
+from rawi.review.told import Voices, in_words
+from rawi.store import Decision
+from rawi.store.decisions import first_break
+
+SIZE = 50
+
+
+class Change(NamedTuple):
+    """One field of a decision, before and after, in words."""
+
+    field: str
+    before: str
+    after: str
+
+
+class Entry(NamedTuple):
+    """An entry of the log as the screen shows it; `address` leads to what it is about."""
+
+    decision: Decision
+    address: str
+    changes: list[Change]
+    taken_back: bool
+
+
+def log(request: Request) -> Response:
+    here, known = case(request), voices(request)
+    asked, offset = trail.asked(request.query_params), whole(request, "offset", 0)
+    found = trail.entries(here, asked, limit=SIZE, offset=offset)
+    taken = here.undone([each.number for each in found])
+    checked = "check" in request.query_params
+    query = {name: value for name, value in asked._asdict().items() if value}
+    return page(
+        request,
+        "log.html",
+        tab="log",
+        asked=asked,
+        entries=[Entry(each, address(each), changes(each, known), each.number in taken) for each in found],
+        total=trail.number_of(here, asked),
+        offset=offset,
+        size=SIZE,
+        reviewers=trail.reviewers(here),
+        kinds=trail.KINDS,
+        deeds=trail.DEEDS,
+        checked=checked,
+        broken=first_break(here.database) if checked else None,
+        orphans=here.orphans() if not query else [],
+        prefix=f"/log?{urlencode(query)}{'&' if query else ''}offset=",
+        exported=urlencode(query),
+    )
+
+
+def address(decision: Decision) -> str:
+    """Where a decision's target is shown."""
+    document, _, item = decision.target.rpartition("#")
+    match decision.target_kind:
+        case "claim" | "attribution":
+            return link("document", document, fragment=item)
+        case "document":
+            return link("document", decision.target)
+        case "event":
+            return link("event", decision.target)
+        case "actor":
+            return link("actors", decision.target)
+        case "decision":
+            return f"/log#n{decision.target}"
+    return ""
+
+
+def changes(decision: Decision, known: Voices) -> list[Change]:
+    """What a decision put in the place of what."""
+    after = decision.after
+    if isinstance(after, dict):
+        before = decision.before if isinstance(decision.before, dict) else {}
+        return [Change(name, _words(name, before.get(name), known), _words(name, after[name], known)) for name in after]
+    return [Change("", "", str(after))] if after is not None and decision.action != "comment" else []
+
+
+def export(request: Request) -> Response:
+    """The entries that are asked for, oldest first, as a file."""
+    kind = request.path_params["kind"]
+    decisions = trail.oldest_first(case(request), trail.asked(request.query_params))
+    # The database belongs to this thread, the answer is sent from another: all is read before it goes.
+    lines = list(trail.as_csv(decisions) if kind == "csv" else trail.as_jsonl(decisions))
+    return StreamingResponse(
+        iter(lines),
+        media_type="text/csv; charset=utf-8" if kind == "csv" else "application/x-ndjson",
+        headers={"content-disposition": f'attachment; filename="rawi-log.{kind}"'},
+    )
+
+
+def list_decisions(request: Request) -> list[Decision]:
+    asked = trail.asked(request.query_params)
+    limit = whole(request, "limit", SIZE, low=1, high=1_000)
+    return trail.entries(case(request), asked, limit=limit, offset=whole(request, "offset", 0))
+
+
+def _words(field: str, value: Any, known: Voices) -> str:
+    try:
+        return in_words(field, value, known)
+    except (KeyError, TypeError, AttributeError):
+        return value if isinstance(value, str) else str(value)
+
+
+_PARAMETERS = tuple(Parameter(name, f"Only entries with this {name}.") for name in trail.Asked._fields)
+routes = [route("/log", log), route("/log.{kind:str}", export)]
+operations = [
+    Operation(
+        "GET",
+        "/decisions",
+        "listDecisions",
+        "The audit trail, newest first.",
+        list_decisions,
+        returns=list[Decision],
+        parameters=(
+            *_PARAMETERS,
+            Parameter("limit", "At most so many.", "integer"),
+            Parameter("offset", "After so many.", "integer"),
+        ),
+    )
+]
