@@ -29,8 +29,7 @@ def build_into(folder: Path, *paths: Path, **facts: str) -> tuple[Built, list[st
 
 def records_in(folder: Path) -> int:
     with Case.open(folder) as case:
-        number: int = case.connection.execute("SELECT count(*) FROM record").fetchone()[0]
-        return number
+        return case.database.number("SELECT count(*) FROM record")
 
 
 def test_an_unchanged_file_is_not_read_again(tmp_path: Path) -> None:

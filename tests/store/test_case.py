@@ -29,10 +29,11 @@ def test_the_columns_say_what_the_record_says(case: Case, fingerprint: Fingerpri
     read_into(case, fingerprint, make_record())
     (document,) = case.documents()
     assert (document["language"], document["outlet"], document["claims"]) == ("en", "The Morning", 1)
-    claim = case.connection.execute("SELECT * FROM claim").fetchone()
+    claim = case.database.row("SELECT * FROM claim")
+    assert claim is not None
     assert (claim["voice"], claim["place"], claim["time_start"]) == ("a witness", "Tarvand", "2024-05-04")
-    depths = case.connection.execute("SELECT id, depth FROM attribution ORDER BY position").fetchall()
-    assert [tuple(row) for row in depths] == [("A1", 1), ("A2", 2)]
+    depths = case.database.rows("SELECT id, depth FROM attribution ORDER BY position")
+    assert [tuple(row.values()) for row in depths] == [("A1", 1), ("A2", 2)]
 
 
 def test_a_file_counts_as_read_only_to_its_end_and_as_it_was(case: Case, fingerprint: Fingerprint) -> None:
@@ -59,7 +60,7 @@ def test_reading_anew_adds_a_record_and_shows_the_latest(case: Case, fingerprint
     read_into(case, newer, make_record(text="Agency N quoted a witness: on 4 May shots were fired in Tarvand!"))
     assert case.record("a").text.endswith("!")
     assert len(case.documents()) == 1
-    assert case.connection.execute("SELECT count(*) FROM record").fetchone()[0] == 2
+    assert case.database.number("SELECT count(*) FROM record") == 2
 
 
 def test_a_crash_in_the_middle_of_a_file_goes_on_where_it_was(case: Case, fingerprint: Fingerprint) -> None:
@@ -104,14 +105,14 @@ def test_half_a_batch_is_never_kept(case: Case, fingerprint: Fingerprint) -> Non
     with pytest.raises(AttributeError):
         case.save(fingerprint, reading, [Reading(0, make_record(), 0.1), Reading(1, None, 0.1)])  # type: ignore[arg-type]
     assert case.documents() == []
-    assert case.connection.execute("SELECT count(*) FROM record").fetchone()[0] == 0
+    assert case.database.number("SELECT count(*) FROM record") == 0
 
 
 def test_records_cannot_be_changed_or_removed(case: Case, fingerprint: Fingerprint) -> None:
     read_into(case, fingerprint, make_record())
     for statement in ("UPDATE record SET body = '{}'", "DELETE FROM record"):
         with pytest.raises(sqlite3.IntegrityError, match="records are"):
-            case.connection.execute(statement)
+            case.database.execute(statement)
 
 
 def test_a_folder_that_is_no_case_says_what_to_do(tmp_path: Path) -> None:

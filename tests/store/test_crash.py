@@ -36,6 +36,6 @@ def test_acknowledged_decisions_survive(case: Case, acknowledged: int, tmp_path:
         writer.send_signal(signal.SIGKILL)
     with Case.open(case.folder) as again:
         assert len(list(again.decisions())) >= last
-        assert first_break(again.connection) is None
+        assert first_break(again.database) is None
         with again.lock():
             pass

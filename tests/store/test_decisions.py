@@ -26,14 +26,14 @@ def test_decisions_come_back_in_order_and_chained(case: Case) -> None:
     assert list(Case.open(case.folder).decisions()) == made
     assert [decision.number for decision in made] == [1, 2, 3]
     assert made[1].previous == made[0].hash
-    assert first_break(case.connection) is None
+    assert first_break(case.database) is None
 
 
 @pytest.mark.parametrize("statement", ["UPDATE decision SET reason = 'x'", "DELETE FROM decision"])
 def test_the_log_refuses_changes(case: Case, statement: str) -> None:
     decide(case, 1)
     with pytest.raises(sqlite3.IntegrityError, match="only appended"):
-        case.connection.execute(statement)
+        case.database.execute(statement)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,6 @@ def test_tampering_past_the_triggers_is_found(case: Case, tampering: str, found:
     for n in range(3):
         decide(case, n)
     for trigger in ("decision_is_immutable", "decision_is_kept"):
-        case.connection.execute(f"DROP TRIGGER {trigger}")
-    case.connection.execute(tampering)
-    assert first_break(case.connection) == found
+        case.database.execute(f"DROP TRIGGER {trigger}")
+    case.database.execute(tampering)
+    assert first_break(case.database) == found

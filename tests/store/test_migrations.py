@@ -6,7 +6,7 @@ import pytest
 
 from rawi.errors import CaseError
 from rawi.store import database
-from rawi.store.database import Migration, connect, migrate, migrations, statements
+from rawi.store.database import Migration, Sqlite, migrate, migrations, statements
 
 
 def test_migrations_are_numbered_without_gaps() -> None:
@@ -14,24 +14,24 @@ def test_migrations_are_numbered_without_gaps() -> None:
 
 
 def test_migrating_twice_changes_nothing(tmp_path: Path) -> None:
-    connection = connect(tmp_path / "x.sqlite")
+    connection = Sqlite(tmp_path / "x.sqlite")
     assert migrate(connection, where="x") == migrate(connection, where="x") == len(migrations())
-    assert connection.execute("SELECT count(*) FROM migration").fetchone()[0] == len(migrations())
+    assert connection.number("SELECT count(*) FROM migration") == len(migrations())
 
 
 def test_a_migration_that_fails_leaves_no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = [*migrations(), Migration(len(migrations()) + 1, "broken", "CREATE TABLE half (a);\nSELECT nothing;\n")]
-    connection = connect(tmp_path / "x.sqlite")
+    connection = Sqlite(tmp_path / "x.sqlite")
     migrate(connection, where="x")
     monkeypatch.setattr(database, "migrations", lambda: broken)
     with pytest.raises(Exception, match="nothing"):
         migrate(connection, where="x")
-    assert connection.execute("SELECT count(*) FROM migration").fetchone()[0] == len(broken) - 1
-    assert not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'half'").fetchone()
+    assert connection.number("SELECT count(*) FROM migration") == len(broken) - 1
+    assert not connection.row("SELECT 1 FROM sqlite_master WHERE name = 'half'")
 
 
 def test_a_case_of_a_newer_rawi_is_left_alone(tmp_path: Path) -> None:
-    connection = connect(tmp_path / "x.sqlite")
+    connection = Sqlite(tmp_path / "x.sqlite")
     migrate(connection, where="x")
     connection.execute("INSERT INTO migration VALUES (9999, 'later', 'then')")
     with pytest.raises(CaseError, match="newer rawi"):

@@ -130,6 +130,7 @@ CREATE TABLE decision (
 );
 CREATE INDEX decision_target ON decision (target_kind, target);
 
+-- only sqlite
 CREATE TRIGGER record_is_immutable BEFORE UPDATE ON record
 BEGIN SELECT RAISE(ABORT, 'records are immutable'); END;
 CREATE TRIGGER record_is_kept BEFORE DELETE ON record
@@ -138,3 +139,14 @@ CREATE TRIGGER decision_is_immutable BEFORE UPDATE ON decision
 BEGIN SELECT RAISE(ABORT, 'decisions are only appended'); END;
 CREATE TRIGGER decision_is_kept BEFORE DELETE ON decision
 BEGIN SELECT RAISE(ABORT, 'decisions are only appended'); END;
+-- only postgresql
+CREATE FUNCTION rawi_refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''%'', TG_ARGV[0]; END';
+CREATE TRIGGER record_is_immutable BEFORE UPDATE ON record
+  FOR EACH ROW EXECUTE FUNCTION rawi_refuse('records are immutable');
+CREATE TRIGGER record_is_kept BEFORE DELETE ON record
+  FOR EACH ROW EXECUTE FUNCTION rawi_refuse('records are kept');
+CREATE TRIGGER decision_is_immutable BEFORE UPDATE ON decision
+  FOR EACH ROW EXECUTE FUNCTION rawi_refuse('decisions are only appended');
+CREATE TRIGGER decision_is_kept BEFORE DELETE ON decision
+  FOR EACH ROW EXECUTE FUNCTION rawi_refuse('decisions are only appended');
+-- both

@@ -1,0 +1,53 @@
+"""What every part of a case works with: its folder, its database, its settings."""
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from rawi.store.database import Database
+from rawi.store.originals import Originals
+
+ORIGINALS = "originals"
+BATCH = 500
+"""How many values one statement lists at most."""
+
+
+class Held:
+    """The base of the parts of `Case`."""
+
+    folder: Path
+    database: Database
+    originals: Originals
+
+    def together(self) -> AbstractContextManager[None]:
+        """What is written inside is kept all at once, or not at all."""
+        return self.database.transaction()
+
+    def setting(self, name: str, default: str | None = None) -> str | None:
+        row = self.database.row("SELECT value FROM setting WHERE name = ?", (name,))
+        return row["value"] if row else default
+
+    def set(self, name: str, value: str) -> None:
+        self.database.insert("setting", [{"name": name, "value": value}], key="name")
+
+    def settings(self) -> dict[str, str]:
+        return {row["name"]: row["value"] for row in self.database.rows("SELECT * FROM setting ORDER BY name")}
+
+    def people(self) -> int:
+        """How many reviewers must accept or reject a claim: 1, or 2 where the setting `two_person` is `1`."""
+        return 2 if self.setting("two_person") == "1" else 1
+
+    def _ready(self, name: str) -> Any:
+        """An answer that was made ready; None when there is none."""
+        body = self.database.value("SELECT body FROM ready WHERE name = ?", (name,))
+        return None if body is None else msgspec.json.decode(body)
+
+    def _make_ready(self, name: str, answer: Any) -> None:
+        self.database.insert("ready", [{"name": name, "body": msgspec.json.encode(answer).decode()}], key="name")
+
+
+def marks(number: int) -> str:
+    """`?, ?, ?`"""
+    return ", ".join("?" * number)

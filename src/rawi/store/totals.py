@@ -1,0 +1,285 @@
+"""Totals: facets, timelines, maps, actors and how they are called, and what is in the case as a whole."""
+
+from collections.abc import Callable
+from typing import Any, Literal, get_args
+
+from rawi.store.database import Row
+from rawi.store.filters import ALL, FEW, Filters, Of, find
+from rawi.store.held import Held, marks
+from rawi.store.listing import COUNTED
+from rawi.store.marks import KINDS
+
+By = Literal["year", "month", "day"]
+_LETTERS = {"year": 4, "month": 7, "day": 10}
+
+
+class Totals(Held):
+    """The part of a case that counts."""
+
+    def facets(
+        self, of: Of, filters: Filters = ALL, *, kinds: tuple[str, ...] = (), limit: int = 15
+    ) -> dict[str, list[Row]]:
+        """Kind of mark → its most frequent values among what fits, as rows `value`, `number`, `label`.
+
+        Without filters the counts are of all, as `refresh` left them; with filters, of the first COUNTED that fit.
+        Places and actors have their names as `label`, other values themselves.
+        """
+        wanted = kinds or KINDS[of]
+        if filters == ALL:
+            found = {kind: self._all(of, kind, limit) for kind in wanted}
+        else:
+            found = self._some(of, filters, wanted, limit)
+        for kind in ("place", "actor", "origin"):
+            if kind in found:
+                self._label(kind, found[kind])
+        return {kind: [{"label": row["value"], **row} for row in rows] for kind, rows in found.items()}
+
+    def values(self, of: Of, kind: str, like: str = "", *, limit: int = 20) -> list[Row]:
+        """Values of a kind of mark whose folded spelling holds `like`, the most frequent first, to complete input."""
+        rows = self.database.rows(
+            """SELECT value, number FROM tally WHERE "of" = ? AND kind = ? AND folded LIKE ? ESCAPE '!'
+               ORDER BY number DESC, value LIMIT ?""",
+            (of, kind, f"%{_escaped(like)}%", limit),
+        )
+        if kind in ("place", "actor"):
+            self._label(kind, rows)
+        return [{"label": row["value"], **row} for row in rows]
+
+    def labels(self, kind: str, values: list[str]) -> dict[str, str]:
+        """What values of a kind of mark are called: places, actors and origins by their names, others as they are."""
+        rows: list[Row] = [{"value": value, "label": value} for value in values]
+        if kind in ("place", "actor", "origin"):
+            self._label(kind, rows)
+        return {row["value"]: row["label"] for row in rows}
+
+    def timeline(self, of: Of = "event", filters: Filters = ALL, *, by: By = "month") -> list[Row]:
+        """Rows `at` (a year, month or day) and `number`, in order; what has no date is left out."""
+        if filters == ALL and (ready := self._ready(f"timeline {of} {by}")) is not None:
+            return list(ready)
+        found = find(self.database, of, filters)
+        rows = self.database.rows(
+            f"""SELECT substr(m.at, 1, {_LETTERS[by]}) AS day, count(*) AS number {found.sql}
+                GROUP BY substr(m.at, 1, {_LETTERS[by]}) ORDER BY 1""",
+            found.values,
+        )
+        return [{"at": row["day"], "number": row["number"]} for row in rows if row["day"] not in ("", "9999")]
+
+    def map(self, filters: Filters = ALL, *, limit: int = 500) -> list[Row]:
+        """Places of events that fit, the busiest first: `id`, `name`, `country`, `lat`, `lon`, `number`, `conflicts`.
+
+        With filters, of the first COUNTED events.
+        """
+        if filters == ALL and limit == 500 and (ready := self._ready("map")) is not None:
+            return list(ready)
+        if filters == ALL:
+            source, values = "event e", ()
+        else:
+            found = find(self.database, "event", filters)
+            source = f"(SELECT m.number {found.sql} LIMIT {COUNTED}) f JOIN event e ON e.number = f.number"
+            values = found.values
+        rows = self.database.rows(
+            f"""SELECT e.place_id AS id, min(e.place) AS name, min(e.country) AS country, min(e.lat) AS lat,
+                  min(e.lon) AS lon, count(*) AS number, sum(CASE WHEN e.conflicts > 0 THEN 1 ELSE 0 END) AS conflicts
+                FROM {source} WHERE e.lat IS NOT NULL GROUP BY e.place_id
+                ORDER BY number DESC, id LIMIT ?""",
+            [*values, limit],
+        )
+        return [{**row, "number": int(row["number"]), "conflicts": int(row["conflicts"])} for row in rows]
+
+    def top_actors(self, *, limit: int = 100, offset: int = 0, like: str = "", kind: str = "") -> list[Row]:
+        """Actors that documents name, the most frequent first: `actor`, `name`, `kind`, `documents`, `times`.
+
+        `like` finds letters of the name or of a wording. Decisions are not applied; see `actors_decided`.
+        """
+        ready = self._ready("actors")
+        rows: list[Row] = self._actors() if ready is None else ready
+        if kind:
+            rows = [row for row in rows if row["kind"] == kind]
+        if like:
+            called = {
+                row["actor"]
+                for row in self.database.rows(
+                    "SELECT DISTINCT actor FROM mention WHERE lower(wording) LIKE ? ESCAPE '!'",
+                    (f"%{_escaped(like.lower())}%",),
+                )
+            }
+            rows = [row for row in rows if row["actor"] in called or like.lower() in row["name"].lower()]
+        return list(rows[offset : offset + limit])
+
+    def framing(self, actor: str, *, by: Literal["outlet", "month", "year", "language"] = "outlet") -> list[Row]:
+        """How an actor is called: rows `group`, `wording`, `tone`, `times`, `documents`, `first`, `last`.
+
+        `group` is the outlet, the month or year of publication, or the language.
+        """
+        group = {"outlet": "outlet", "language": "language", "month": "substr(at, 1, 7)", "year": "substr(at, 1, 4)"}
+        rows = self.database.rows(
+            f"""SELECT {group[by]} AS "group", wording, tone, sum(times) AS times, count(*) AS documents,
+                  min(at) AS first, max(at) AS last FROM mention WHERE actor = ?
+                GROUP BY {group[by]}, wording, tone ORDER BY 1, 4 DESC, 2, 3""",
+            (actor,),
+        )
+        return [{**row, "times": int(row["times"])} for row in rows]
+
+    def documents_calling(self, actor: str, wording: str, *, limit: int = 50) -> list[Row]:
+        """Documents that call an actor so: `document`, `outlet`, `language`, `at`, `times`."""
+        return self.database.rows(
+            """SELECT document, outlet, language, at, times FROM mention WHERE actor = ? AND wording = ?
+               ORDER BY at, document LIMIT ?""",
+            (actor, wording, limit),
+        )
+
+    def top_origins(self, *, limit: int = 100, offset: int = 0) -> list[Row]:
+        """Who tells of events in the end: `id`, `name`, `kind`, `actor`, `events`, `documents`."""
+        ready = self._ready("origins")
+        rows: list[Row] = self._origins() if ready is None else ready
+        return list(rows[offset : offset + limit])
+
+    def overview(self) -> dict[str, Any]:
+        """What is in the case, in numbers.
+
+        `documents`, `claims`, `attributions`, `events`, `copies`, `failures`, `decisions`, `orphans`; `shared`: events
+        that several documents tell of; `conflicts`: events that tellers disagree about; `first` and `last` day of
+        publication; `languages`, `outlets`, `types`: value → number.
+        """
+        ready = self._ready("overview")
+        if ready is None:
+            ready = self._overview()
+        decided = {
+            "decisions": self.database.number("SELECT coalesce(max(number), 0) FROM decision"),
+            "orphans": self.database.number("SELECT count(*) FROM about WHERE attached = 0"),
+        }
+        return {**ready, **decided}
+
+    def refresh(self, fold: Callable[[str], str] | None = None) -> None:
+        """Count anew what lists and pages show as totals. Call it when a build or a merge has ended.
+
+        `fold` spells a value as it is to be found by; without it, spellings stay as they are.
+        """
+        spelt = {
+            (row["kind"], row["value"]): row["folded"]
+            for row in (self.database.rows("SELECT kind, value, folded FROM tally") if fold is None else ())
+        }
+        names = self._names()
+        with self.together():
+            self.database.execute("DELETE FROM tally")
+            self.database.execute("DELETE FROM ready")
+            for of in KINDS:
+                counted = self.database.rows(
+                    f"SELECT kind, value, count(*) AS number FROM {of}_mark GROUP BY kind, value"
+                )
+                for row in counted:
+                    key = (row["kind"], row["value"])
+                    row["folded"] = spelt.get(key) or (fold or str.lower)(names.get(key) or row["value"])
+                self.database.insert("tally", [{"of": of, **row} for row in counted])
+            answers: dict[str, Any] = {"actors": self._actors(), "origins": self._origins(), "map": self.map()}
+            for of in get_args(Of):
+                for by in get_args(By):
+                    answers[f"timeline {of} {by}"] = self.timeline(of, by=by)
+            answers["overview"] = self._overview()
+            for name, answer in answers.items():
+                self._make_ready(name, answer)
+            self.database.analyse()
+
+    def refresh_some(self) -> None:
+        """Count anew after a few events changed, where that is quick; a large case waits for its next merge."""
+        if self.database.number("SELECT count(*) FROM event") <= FEW:
+            self.refresh()
+
+    def _names(self) -> dict[tuple[str, str], str]:
+        """What ids are called: places, and actors in all the ways that documents call them."""
+        named: dict[tuple[str, str], str] = {
+            ("place", row["id"]): row["name"] for row in self.database.rows("SELECT id, name FROM place")
+        }
+        actors: dict[str, set[str]] = {}
+        for row in self.database.each("SELECT DISTINCT actor, name, wording FROM mention"):
+            actors.setdefault(row["actor"], set()).update((row["name"], row["wording"]))
+        return named | {("actor", actor): " | ".join(sorted(called)) for actor, called in actors.items()}
+
+    def _actors(self) -> list[Row]:
+        rows = self.database.rows(
+            """SELECT actor, min(name) AS name, min(kind) AS kind, count(DISTINCT document) AS documents,
+                 sum(times) AS times FROM mention GROUP BY actor ORDER BY documents DESC, actor"""
+        )
+        return [{**row, "times": int(row["times"])} for row in rows]
+
+    def _origins(self) -> list[Row]:
+        rows = self.database.rows(
+            """SELECT id, min(name) AS name, min(kind) AS kind, min(actor) AS actor, count(*) AS events,
+                 sum(documents) AS documents FROM event_origin GROUP BY id ORDER BY events DESC, id LIMIT 1000"""
+        )
+        return [{**row, "documents": int(row["documents"])} for row in rows]
+
+    def _overview(self) -> dict[str, Any]:
+        sums = self.database.row(
+            """SELECT count(*) AS documents, coalesce(sum(attributions), 0) AS attributions,
+                 min(published_start) AS first, max(published_start) AS last FROM document WHERE state = 'current'"""
+        )
+        events = self.database.row(
+            """SELECT count(*) AS events, coalesce(sum(CASE WHEN documents > 1 THEN 1 ELSE 0 END), 0) AS shared,
+                 coalesce(sum(CASE WHEN conflicts > 0 THEN 1 ELSE 0 END), 0) AS conflicts FROM event"""
+        )
+        found: dict[str, Any] = {**(sums or {}), **(events or {})}
+        found = {name: value if name in ("first", "last") else int(value) for name, value in found.items()}
+        for name in ("claim", "copy", "failure"):
+            plural = {"claim": "claims", "copy": "copies", "failure": "failures"}[name]
+            found[plural] = self.database.number(f"SELECT count(*) FROM {name}")
+        for name, of, kind in (
+            ("languages", "document", "language"), ("outlets", "document", "outlet"), ("types", "event", "type"),
+        ):  # fmt: skip
+            found[name] = {row["value"]: row["number"] for row in self._all(of, kind, 20)}
+        return found
+
+    def _all(self, of: str, kind: str, limit: int) -> list[Row]:
+        if kind == "review":
+            counted = f"SELECT value, count(*) AS number FROM {of}_mark WHERE kind = 'review' GROUP BY value"
+            if of == "claim":
+                return self._reviews()
+            return sorted(self.database.rows(counted), key=lambda row: -row["number"])
+        return self.database.rows(
+            """SELECT value, number FROM tally WHERE "of" = ? AND kind = ? ORDER BY number DESC, value LIMIT ?""",
+            (of, kind, limit),
+        )
+
+    def _reviews(self) -> list[Row]:
+        total = self.database.number("SELECT count(*) FROM claim")
+        rows = self.database.rows(
+            """SELECT state AS value, count(*) AS number FROM review
+               WHERE target_kind = 'claim' AND state <> 'unreviewed' GROUP BY state"""
+        )
+        waiting = {"value": "unreviewed", "number": total - sum(row["number"] for row in rows)}
+        return sorted([waiting, *rows], key=lambda row: -row["number"])
+
+    def _some(self, of: Of, filters: Filters, kinds: tuple[str, ...], limit: int) -> dict[str, list[Row]]:
+        found = find(self.database, of, filters)
+        rows = self.database.rows(
+            f"""SELECT x.kind, x.value, count(*) AS number FROM (SELECT m.number {found.sql} LIMIT {COUNTED}) f
+                JOIN {of}_mark x ON x.number = f.number WHERE x.kind IN ({marks(len(kinds))})
+                GROUP BY x.kind, x.value ORDER BY number DESC, x.value""",
+            [*found.values, *kinds],
+        )
+        grouped: dict[str, list[Row]] = {kind: [] for kind in kinds}
+        for row in rows:
+            if len(grouped[row["kind"]]) < limit:
+                grouped[row["kind"]].append({"value": row["value"], "number": row["number"]})
+        return grouped
+
+    def _label(self, kind: str, rows: list[Row]) -> None:
+        """Give ids the names of what they stand for."""
+        ids = [row["value"] for row in rows]
+        if not ids:
+            return
+        table, column = {"place": ("place", "id"), "actor": ("mention", "actor"), "origin": ("event_origin", "id")}[
+            kind
+        ]
+        among = f"{column} IN ({marks(len(ids))})"
+        sql = f"SELECT {column} AS id, min(name) AS name FROM {table} WHERE {among} GROUP BY {column}"
+        if kind == "actor" and (ready := self._ready("actors")) is not None:
+            names = {row["actor"]: row["name"] for row in ready}
+        else:
+            names = {row["id"]: row["name"] for row in self.database.rows(sql, ids)}
+        for row in rows:
+            row["label"] = names.get(row["value"]) or row["value"]
+
+
+def _escaped(words: str) -> str:
+    return words.replace("!", "!!").replace("%", "!%").replace("_", "!_")
