@@ -55,11 +55,40 @@ def subject_of(line: Line, first: int, cue: Cue) -> tuple[int, int] | None:
             pronoun = line.at("pronoun", j)
             if pronoun is not None and pronoun.value == "person" and line.at("source_stop", j - 1) is None:
                 return (j, pronoun.last)
-        comma = comma_in(line, k, cue.first - 1)
-        if comma is not None:
-            found = phrase(line, skip_lead(line, comma + 1, cue.first - 1), cue.first - 1)
+        after = _past_time(line, k, cue.first - 1)
+        if after is not None:
+            pronoun = line.at("pronoun", after)
+            found = (after, pronoun.last) if pronoun is not None else _told_by(line, after, cue)
             if found is not None:
                 return found
+        comma = comma_in(line, k, cue.first - 1)
+        if comma is not None:
+            found = _told_by(line, skip_lead(line, comma + 1, cue.first - 1), cue)
+            if found is not None:
+                return found
+    return _told_by(line, k, cue)
+
+
+def _past_time(line: Line, k: int, last: int) -> int | None:
+    """The token after an adjunct of time at the head of a clause («روز پنجشنبه X», «در سال ۱۳۹۷ X»); None when there
+    is none, or when what follows it is an adjunct too.
+    """
+    end: int | None = None
+    for j in range(k, min(k + 8, last + 1)):
+        if line.words[j] == ",":
+            return None
+        if line.at("time_word", j) is not None or (end is not None and line.words[j][0].isdigit()):
+            end = j
+        elif end is not None and (line.at("time_joint", j) is None or j > end + 1):
+            break
+    if end is None:
+        return None
+    after = skip_lead(line, end + 1, last)
+    return after if after <= last and line.is_word(after) and line.at("source_stop", after) is None else None
+
+
+def _told_by(line: Line, k: int, cue: Cue) -> tuple[int, int] | None:
+    """The phrase of a voice at token `k`, without an object that it runs into; None when it holds a verb."""
     found = phrase(line, k, cue.first - 1)
     if found is None:
         return None
