@@ -134,6 +134,8 @@ def cuts(line: Line, other: Cue) -> int | None:
     before = line.words[k - 1] if k else ""
     if other.frame == "participle" or (other.frame == "prep" and (before == "," or line.pack.code == "ar")):
         return line.starts[k - 1] if before == "," else line.starts[k]
+    if other.frame == "verb" and k and line.at("as_particle", k - 1) is not None and other.stance == "says":
+        return line.starts[k - 1]  # «C، كما قال X»
     joiners = line.pack.settings["attribution"].get("joiners", [])
     if other.has("headed") and other.first > 1:
         return None  # «إلى احترام القانون وكشف الفاسدين»: a noun that looks like the verb

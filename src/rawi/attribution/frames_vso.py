@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rawi.attribution.contents import Content, clause_end, opening, trim
 from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
-from rawi.attribution.vso_asides import as_told, prep, published, relay, relayed_in, said
+from rawi.attribution.vso_asides import as_told, prep, published, relay, relayed_in, relayed_voice, said
 from rawi.attribution.vso_contents import bare_content, content_of
 from rawi.attribution.vso_dropped import implied, owner, subject_of_clause
 from rawi.attribution.vso_subjects import prepositions, subject_after, subject_before
@@ -67,6 +67,7 @@ def drafts(line: Line) -> Iterator[Draft]:
                 yield hearing
             yield draft
             quoted = relayed_in(line, cue, draft) if cue.frame == "prep" and cue.has("verb") else None
+            quoted = relayed_voice(line, cue, draft) if cue.frame == "relay" else quoted
             if quoted is not None:
                 yield quoted
 
@@ -134,7 +135,7 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     asked = needs and line.words[first].startswith(fold_word(needs)) and line.at("given_name", first) is None
     bare = zone >= first and before is None and not asked and not within and not resumed
     subject = subject_after(line, first, zone, bounded, cue.frame == "call") if bare else None
-    if subject is None and before is None and not made and not cue.joined and cue.first > 3:
+    if subject is None and before is None and not made and not cue.joined and cue.first > 1:
         before = subject_of_clause(line, cue)  # «كان X يتحدث … عندما قال C»
     if told is not None and subject is not None and subject[1] < told - 1 <= subject[1] + 4:
         if line.words[subject[1] + 1] == line.words[told] and line.at("voice_kind", subject[0]) is not None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from rawi.attribution.contents import reading_line
 from rawi.attribution.line import Line
 from rawi.attribution.vso_subjects import governed
-from rawi.attribution.vso_words import is_definite, is_verb, name_end, verbal_noun
+from rawi.attribution.vso_words import is_definite, is_verb, name_end, shaped, verbal_noun
 from rawi.text import fold_word
 
 
@@ -31,7 +31,8 @@ def owned(line: Line, k: int, names: Iterable[str]) -> str | None:
 def titled(line: Line, first: int, last: int) -> str | None:
     """The title at tokens `first..last` with the name that follows it elsewhere («وزير الموانئ» + «سالم الهادي»)."""
     title = line.words[first : last + 1]
-    if last - first > 6 or "," in title:
+    begin = first + 1 + (not is_definite(line, first))
+    if last - first > 6 or "," in title or any(_name_opens(line, k) for k in range(begin, last + 1)):
         return None
     found: Counter[str] = Counter()
     for other, k in _places(line, title):
@@ -80,7 +81,7 @@ def _name_opens(line: Line, k: int) -> bool:
     word = line.words[k]
     if not word.isalpha() or len(word) < 3 or is_definite(line, k) or is_verb(line, k) or verbal_noun(line, k):
         return False
-    if governed(line, k):
+    if governed(line, k) or shaped(line, "unnamed", word):
         return False
     concepts = ("source_stop", "complementiser", "voice_kind", "voice_person", "name_open", "adjective", "object_noun")
     if any(line.at(concept, k) is not None for concept in concepts) or line.is_act(k):

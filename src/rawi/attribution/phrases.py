@@ -98,6 +98,8 @@ def _stops(line: Line, k: int, first: int) -> bool:
     if hit.value == "of":
         reach = line.pack.settings["attribution"].get("head_of_reach", 3)
         return not any(True for _ in line.covered("source_head_of", max(first, k - reach), k - 1))
+    if hit.value == "on":
+        return k == first or line.at("source_head_on", k - 1) is None
     if hit.value == "in":
         office = any(True for _ in line.covered("source_head_in", first, k - 1)) or (
             "office_in" in line.pack.settings["attribution"]

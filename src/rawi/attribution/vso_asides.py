@@ -23,6 +23,21 @@ def relay(line: Line, cue: Cue) -> Draft | None:
     return Draft(line, cue, cue.span, line.span(*subject) if subject else None, Content([inner], False), cue.rule)
 
 
+def relayed_voice(line: Line, cue: Cue, draft: Draft) -> Draft | None:
+    """«نقلت الوكالة عن Y أن C»: the voice relayed, where no «قوله» names its words."""
+    first, end = draft.content.spans[0]
+    k = line.sentence.token_at(first)
+    last = min(k + 14, line.size - 1)
+    opened = opening(line, k + 1, last)
+    if opened is None or any(c.frame == "said" and k < c.first <= opened[0] for c in line.cues):
+        return None
+    found = phrase(line, k, opened[0] - 1, apposed=False)
+    content = content_of(line, cue, opened, opened[0], opened[0])
+    if found is None or content is None or content.spans[-1][1] > end + 3:
+        return None
+    return Draft(line, cue, line.span(k - 1, k - 1), line.span(*found), content, cue.rule)
+
+
 def said(line: Line, cue: Cue) -> Draft | None:
     """«عن X قوله إن C»: the voice quoted stands between the preposition and the cue."""
     back = range(cue.first - 1, max(cue.first - 14, -1), -1)
@@ -95,7 +110,7 @@ def prep(line: Line, cue: Cue, made: list[Draft], first: int, verb: Cue | None =
             if line.words[j] == ",":
                 k = j + 1
                 break
-        inner = trim(view, line.starts[k], line.sentence.end) if k < line.size else None
+        inner = trim(view, clause_start(line, k), line.sentence.end) if k < line.size else None
         if inner is None or inner[1] - inner[0] < 10:
             return None
         content = Content([inner], False)
@@ -108,11 +123,11 @@ def prep(line: Line, cue: Cue, made: list[Draft], first: int, verb: Cue | None =
             kinds = {hit.value for hit in line.covered("voice_kind", *found)}
             if "document" in kinds:
                 return None
-            if kinds & {"agency", "outlet"}:
+            if kinds & {"agency", "outlet"} or verb is cue:
                 whole = trim(view, line.starts[skip_lead(line, 0, cue.first)], spoken[-1].content.spans[-1][1])
                 return Draft(line, cue, span, source, Content([whole], False), cue.rule) if whole else None
             return Draft(line, cue, span, source, Content(list(spoken[-1].content.spans), False), cue.rule)
-        begin = line.starts[0]
+        begin = line.starts[min(skip_lead(line, 0, cue.first), cue.first)]
         for other in line.cues:
             if other.first < cue.first and other.frame in ("participle",):
                 begin = other.span[1]

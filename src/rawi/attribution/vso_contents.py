@@ -42,10 +42,10 @@ def content_of(line: Line, cue: Cue, found: tuple[int, str] | None, rest: int, l
             inner = quoted(line, quote) if quote else None
             return Content([inner], True) if inner and inner[1] - inner[0] > 8 else None
     named = rest < line.size and line.at("object_noun", rest) is not None
-    about = None if named else _about(line, cue, rest, limit)
+    with_noun = rest < line.size and cue.value.get("with") is not None and governed(line, rest)
+    about = None if named or with_noun else _about(line, cue, rest, limit)
     if about is not None:
         return about
-    with_noun = rest < line.size and cue.value.get("with") is not None and governed(line, rest)
     if cue.has("clause") and not named and not with_noun:
         return None
     return _nominal(line, cue, rest)
@@ -74,10 +74,12 @@ def _about(line: Line, cue: Cue, first: int, limit: int) -> Content | None:
 
 def _nominal(line: Line, cue: Cue, first: int) -> Content | None:
     """Content as a noun phrase or an addressee with what is asked of it, right after subject and adjuncts."""
+    while first < line.size - 1 and line.words[first] == ",":
+        first += 1
     k = _past_adjuncts(line, first)
     while k < line.size and line.words[k] == ",":
         k += 1
-    if k >= line.size:
+    if k >= line.size or any(c.first == k and c.frame in ("participle", "prep") for c in line.cues):
         return None
     end = clause_end(line, k, cue)
     stop = next((h for h in line.covered("content_stop", k + 3, line.size - 1) if line.starts[h.first] < end), None)
@@ -92,8 +94,8 @@ def _past_adjuncts(line: Line, k: int) -> int:
 
     They end at a comma where there is one, else where a time or a noun of what is told of ends them.
     """
-    while k < line.size and line.at("day_word", k) is not None:
-        k += 1
+    while k < line.size and (line.at("day_word", k) is not None or line.at("manner", k) is not None):
+        k = (line.at("manner", k) or line.at("day_word", k)).last + 1
     opens = k >= line.size or line.at("object_noun", k) is not None or line.at("quantifier", k) is not None
     if opens or line.at("source_stop", k) is None or line.words[k] in prepositions(line):
         return k

@@ -25,7 +25,7 @@ def subject_of_clause(line: Line, cue: Cue) -> tuple[int, int] | None:
         return None
     stop = next((k - 1 for k in range(start + 1, cue.first) if line.words[k] in (",", ".", ":")), cue.first - 1)
     apposed = stop + 2 < cue.first and line.words[stop + 1] == "," and line.at("voice_person", stop + 2) is not None
-    if is_verb(line, start):
+    if is_verb(line, start) or any(c.first == start and c.frame == "verb" for c in line.cues):
         found = subject_after(line, start + 1, stop, True)
         if found is not None and found[1] == stop and apposed:
             office = phrase(line, stop + 2, cue.first - 1, apposed=False)  # «كان X، الناطق باسم Y، قد خاطب …»

@@ -43,7 +43,11 @@ def _after_aside(line: Line, first: int, last: int) -> tuple[int, int] | None:
 
     Only a phrase that an office, an organisation or a name already met opens.
     """
-    comma = next((k for k in range(first + 1, min(first + 14, last)) if line.words[k] == ","), None)
+    reach = range(first + 1, min(first + 14, last))
+    comma = next((k for k in reach if line.words[k] == ","), None)
+    office = next((k for k in reach if k > first + 2 and _opens_title(line, k)), None)
+    if office is not None and (comma is None or office < comma) and line.at("addressee", first) is not None:
+        comma = office - 1  # «صرح لوكالة الأنباء عضو المجلس سالم الهادي أن C»
     if comma is None or comma + 1 > last:
         return None
     k = comma + 1
@@ -139,7 +143,7 @@ def noun_end(line: Line, first: int, last: int, calls: bool) -> int:
                 return k - 1
             closed = line.words[k].startswith(tuple(line.pack.settings["attribution"]["governing"]))
             continue
-        if verbal_noun(line, k):
+        if verbal_noun(line, k) or _with_owner(line, k) or line.at("manner", k) is not None:
             return k - 1
         if named and not is_definite(line, k):
             opens = line.at("name_open", k - 1)
@@ -175,6 +179,13 @@ def noun_end(line: Line, first: int, last: int, calls: bool) -> int:
                 return noun_end(line, end + 2, last, calls)
             return end
     return last
+
+
+def _with_owner(line: Line, k: int) -> bool:
+    """Whether a bare noun carries its owner's pronoun («تورطها»): it is what the subject tells of."""
+    word = line.words[k]
+    owned = len(word) > 4 and word.endswith(tuple(line.pack.settings["attribution"]["owner_ends"]))
+    return owned and not is_definite(line, k) and not any(line.at(c, k) for c in ("voice_kind", "voice_person"))
 
 
 def _opens_title(line: Line, k: int) -> bool:
