@@ -6,8 +6,9 @@ from itertools import islice
 from rawi.claims.arguments import clause, counts_of, nearest
 from rawi.claims.features import Surroundings
 from rawi.claims.mood import Cue, agreeing, certain, cues, mood_features, polarity
-from rawi.claims.parties import parties
+from rawi.claims.parties import Act, parties
 from rawi.claims.rank import scorer, weights
+from rawi.claims.setting import Settings
 from rawi.claims.triggers import Trigger, triggers
 from rawi.lang import Reading
 from rawi.records import ActorMention, Attribution, Claim, Count, Place, Published, Span, Time, covers, overlap
@@ -31,7 +32,7 @@ def claims(
     around = Surroundings(reading, found, times, counts, places, attributions)
     chosen = _chosen(around)
     mood: dict[int, list[Cue]] = {}
-    when = [(reading.view.find(t.span[0]), reading.view.find(t.span[1])) for t in times]
+    settings = Settings(reading, times, counts, places, actors, attributions, found)
     by_id = {a.id: a for a in attributions}
     kept: dict[int, list[tuple[Trigger, Span]]] = {}
     for n, _, _ in chosen:
@@ -53,7 +54,7 @@ def claims(
         first, last = clause(reading, trigger)
         inner = reading.span((sentence.starts[first], sentence.ends[last]))
         limit = around.limits[index]
-        actor, recipient = parties(reading, trigger, (first, last), when)
+        actor, recipient = parties(reading, Act(trigger, kind, mode, (first, last)), settings[index])
         voices = around.voices.get(index, ())
         at = nearest(span, limit, inner, times)
         if status in ("happened", "ongoing") and _to_come(at, times, reading.document.published):
@@ -71,7 +72,7 @@ def claims(
                 mode=mode,
                 status=status,
                 polarity=told,
-                actor=_speaker(span, voices) or (None if actor is None else reading.span(actor)),
+                actor=None if actor is None else reading.span(actor),
                 recipient=None if recipient is None else reading.span(recipient),
                 place=nearest(span, limit, inner, here[index][1]),
                 time=nearest(span, limit, inner, here[index][0]),
@@ -102,11 +103,6 @@ def _to_come(at: str | None, times: tuple[Time, ...], published: Published | Non
         return False
     start = next(t.start for t in times if t.id == at)
     return start is not None and start > published.end
-
-
-def _speaker(span: Span, attributions: Iterable[Attribution]) -> Span | None:
-    """The source of the attribution whose cue the trigger is: who calls, condemns or threatens."""
-    return next((a.source for a in attributions if a.cue is not None and overlap(a.cue, span)), None)
 
 
 def _chosen(around: Surroundings) -> list[tuple[int, str, str]]:

@@ -1,162 +1,223 @@
-"""Who did it and to whom: the noun phrases around a trigger, read by the word order of the language."""
+"""Who did it and to whom: the phrases of a trigger's sentence, weighed by what was learnt from annotated claims.
 
-from collections.abc import Iterable
-from typing import NamedTuple
+The weights are data (`parties.json`, made by training/parties.py) with a version. A phrase's score is a sum over named
+features, one sum for the actor and one for the recipient; naming nobody is one of the choices.
+"""
 
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+import msgspec
+
+from rawi.claims.phrases import Phrase, phrases
+from rawi.claims.setting import Setting
 from rawi.claims.triggers import Trigger
-from rawi.lang import Reading
-from rawi.ontology import complement_recipients
+from rawi.lang import Hit, Reading
 from rawi.records import Span
 
-_BREAKS = frozenset(
-    {
-        *("clause_start", "phrase_break", "preposition", "agent_mark", "object_mark", "cue"),
-        *("light_do", "light_be", "light_not_do", "light_not_be", "near_aux", "near_have", "mood_past"),
-    }
-)
+_HUMAN = frozenset({"voice_person", "voice_kind", "count_person", "count_victim", "indefinite"})
+_TOUCH = ("pronoun", "number_word", "act_", "do_")
+_FAR = ((1, "0"), (2, "1"), (3, "2"), (6, "3"), (11, "6"))  # distances in tokens, by their lower end
+_LIKELY = 6  # candidates of each role that are tried in pairs
 
 
-class Run(NamedTuple):
-    """A noun phrase: tokens `first`..`last`; `case` is the kind of preposition before it (`to`, `in`, `of`, `for`),
-    `by` for an agent, `object` before an object mark, `plain` otherwise.
-    """
+class Weights(msgspec.Struct, frozen=True):
+    """`features`: feature → its weight for the actor and for the recipient."""
 
-    first: int
-    last: int
-    case: str
+    version: str
+    features: dict[str, tuple[float, float]]
 
 
-def parties(
-    reading: Reading, trigger: Trigger, inner: tuple[int, int], times: Iterable[Span]
-) -> tuple[Span | None, Span | None]:
-    """(actor, recipient) as folded spans, each None when the clause `inner` (tokens) names none.
+class Act(msgspec.Struct, frozen=True):
+    """What is known of a claim before its parties: its trigger, type, mode and the tokens of its clause."""
 
-    Word order decides, by the language's settings: `sov` Persian, `vso` Arabic, `svo` English. `times` are folded spans
-    of expressions that say when: no party.
-    """
-    order = reading.pack(trigger.sentence).settings.get("attribution", {}).get("order", "svo")
-    runs = _runs(reading, trigger, inner, list(times))
-    left = [r for r in runs if r.last < trigger.first]
-    right = [r for r in runs if r.first > trigger.last]
-    by = next((r for r in runs if r.case == "by"), None)
-    if trigger.role == "act" and trigger.light is None:
-        found = _of_noun(trigger, left, right, by, order)
-    else:
-        subject, target = _ORDERS[order](trigger, left, right)
-        if subject is None and order != "vso":
-            subject = _antecedent(reading, trigger, inner[0], list(times))
-        passive = trigger.role == "be" or trigger.light in ("be", "not_be") or _passive(reading, trigger)
-        found = (by, subject) if passive else (subject, target)
+    trigger: Trigger
+    kind: str
+    mode: str
+    clause: tuple[int, int]
+
+
+def parties(reading: Reading, act: Act, setting: Setting) -> tuple[Span | None, Span | None]:
+    """(actor, recipient) as folded spans, each None when the sentence names none."""
+    found = candidates(reading, act.trigger, setting)
+    if not found:
+        return None, None
+    actor, recipient = [], []
+    known = weights().features
+    for features in (absent(reading, act), *shown(reading, act, setting, found)):
+        rows = [known[f] for f in features if f in known]
+        actor.append(sum([a for a, _ in rows]))
+        recipient.append(sum([b for _, b in rows]))
+    a, b = best(actor, recipient, found)
+    return _span(found, a), _span(found, b)
+
+
+def _span(found: Sequence[Phrase], number: int) -> Span | None:
+    return (found[number - 1].start, found[number - 1].end) if number else None
+
+
+def best(actor: Sequence[float], recipient: Sequence[float], found: Sequence[Phrase]) -> tuple[int, int]:
+    """The likeliest pair by the scores: 0 for nobody, else the phrase's number from 1. The two do not overlap."""
+    chosen, top = (0, 0), actor[0] + recipient[0]
+    left = sorted(range(len(actor)), key=lambda n: -actor[n])[:_LIKELY]
+    right = sorted(range(len(recipient)), key=lambda n: -recipient[n])[:_LIKELY]
+    for a in left:
+        for b in right:
+            if a and b and found[a - 1].start < found[b - 1].end and found[b - 1].start < found[a - 1].end:
+                continue
+            if actor[a] + recipient[b] > top:
+                chosen, top = (a, b), actor[a] + recipient[b]
+    return chosen
+
+
+def candidates(reading: Reading, trigger: Trigger, setting: Setting) -> list[Phrase]:
+    """The phrases of the trigger's sentence, and the wordings of actors and the sources inside longer ones."""
+    found = phrases(reading, trigger.sentence, (trigger.first, trigger.last), setting.times)
+    known = {(p.start, p.end) for p in found}
     sentence = reading.sentences[trigger.sentence]
-    actor, recipient = (None if r is None else (sentence.starts[r.first], sentence.ends[r.last]) for r in found)
-    return actor, recipient
-
-
-def _svo(trigger: Trigger, left: list[Run], right: list[Run]) -> tuple[Run | None, Run | None]:
-    subject = next((r for r in reversed(left) if r.case == "plain"), None)
-    near = [r for r in right if r.first - trigger.last <= 3]
-    target = next((r for r in near if r.case == "plain"), None) or next((r for r in near if r.case == "to"), None)
-    return subject, target
-
-
-def _vso(trigger: Trigger, left: list[Run], right: list[Run]) -> tuple[Run | None, Run | None]:
-    plain = [r for r in right if r.case == "plain"]
-    before = next((r for r in reversed(left) if r.case == "plain" and r.last == trigger.first - 1), None)
-    subject: Run | None
-    if before is not None:
-        # The subject comes first, as in headlines and after أن.
-        subject, rest = before, [r for r in plain if r.first - trigger.last <= 2]
-    else:
-        subject = next((r for r in plain if r.first - trigger.last <= 2), None)
-        rest = [r for r in plain if subject is not None and r.first > subject.last]
-    target = next(iter(rest), None)
-    if target is None or (subject is not None and target.first - subject.last > 4):
-        target = next((r for r in right if r.case == "to" and r != subject), None)
-    if trigger.role == "be":
-        return subject, None
-    return subject, target
-
-
-def _sov(trigger: Trigger, left: list[Run], right: list[Run]) -> tuple[Run | None, Run | None]:
-    subject = next((r for r in left if r.case == "plain"), None)
-    target = next((r for r in reversed(left) if r.case == "object"), None)
-    if target is None:
-        target = next((r for r in reversed(left) if r.case == "to"), None)
-    if target is None:
-        target = next((r for r in reversed(left) if r.case == "plain" and r != subject), None)
-    return subject, target
-
-
-_ORDERS = {"svo": _svo, "vso": _vso, "sov": _sov}
-
-
-def _of_noun(
-    trigger: Trigger, left: list[Run], right: list[Run], by: Run | None, order: str
-) -> tuple[Run | None, Run | None]:
-    near = [r for r in right if r.first - trigger.last <= 2]
-    after = next((r for r in near if r.case == ("of" if order == "svo" else "plain")), None)
-    toward = next((r for r in right if r.case == "to" and r.first - trigger.last <= 8), None)
-    owner = None
-    if order == "svo":
-        owner = next((r for r in reversed(left) if r.last == trigger.first - 1 and r.case == "plain"), None)
-    if complement_recipients().intersection(trigger.modes[:1]):
-        return by or owner, after or (toward if after is None else None)
-    return by or after or owner, toward
-
-
-def _antecedent(reading: Reading, trigger: Trigger, start: int, times: list[Span]) -> Run | None:
-    """The noun phrase that a relative clause starting at token `start` hangs on."""
-    opens = {hit.first for hit in reading.concept(trigger.sentence, "clause_start")}
-    if start not in opens or start == 0:
-        return None
-    before = _runs(reading, trigger, (max(0, start - 8), start - 1), times)
-    return before[-1] if before and before[-1].last >= start - 2 else None
-
-
-def _runs(reading: Reading, trigger: Trigger, inner: tuple[int, int], times: list[Span]) -> list[Run]:
-    """Noun phrases between the words that cannot belong to one."""
-    index = trigger.sentence
-    sentence = reading.sentences[index]
-    first, last = inner
-    breaks = set(range(trigger.first, trigger.last + 1))
-    case: dict[int, str] = {}
-    for hit in reading.hits(index):
-        if hit.first > last or hit.last < first - 3:
+    for start, end in [*(span for span, _ in setting.actors), *setting.sources]:
+        if (start, end) in known or (start < trigger.end and trigger.start < end):
             continue
-        if hit.concept in _BREAKS or hit.concept[:3] in ("do_", "be_"):
-            breaks.update(range(hit.first, hit.last + 1))
-            if hit.concept == "preposition":
-                case.setdefault(hit.last, str(hit.value))
-            elif hit.concept == "agent_mark":
-                case[hit.last] = "by"
-    marks = {hit.first for hit in reading.concept(index, "object_mark")}
-    counted = {h.first for name in ("number_word", "number_bound") for h in reading.concept(index, name)}
-    when = {
-        i for i in range(first, last + 1) if any(a <= sentence.starts[i] and sentence.ends[i] <= b for a, b in times)
-    }
-    out: list[Run] = []
-    at: int | None = None
-
-    def close(end: int) -> None:
-        if at is not None:
-            kind = "object" if end + 1 in marks else case.get(at - 1, "plain")
-            out.append(Run(at, end, kind))
-
-    for i in range(first, last + 1):
-        word = sentence.words[i]
-        if i in breaks or i in when or not word[0].isalnum():
-            close(i - 1)
-            at = None
-        elif at is None:
-            at = i
-        elif (i in counted or word[0].isdigit()) and i - 1 not in counted and not sentence.words[i - 1][0].isdigit():
-            # A number opens a noun phrase of its own: «پلیس سه نفر را».
-            close(i - 1)
-            at = i
-    close(last)
-    return out
+        known.add((start, end))
+        first, last = sentence.token_at(start), sentence.token_at(end - 1)
+        around = next((p for p in found if p.start <= start and end <= p.end), None)
+        case = "plain" if around is None else around.case if around.start == start else "inside"
+        if first < len(sentence):
+            found.append(Phrase(first, min(last, len(sentence) - 1), start, end, case, 0))
+    return sorted(found, key=lambda p: (p.start, p.end))
 
 
-def _passive(reading: Reading, trigger: Trigger) -> bool:
-    near = {hit.last for hit in reading.concept(trigger.sentence, "near_aux")}
-    return trigger.role == "do" and bool(near & {trigger.first - 1, trigger.first - 2})
+def absent(reading: Reading, act: Act) -> tuple[str, ...]:
+    """What speaks for naming nobody."""
+    lang, role = reading.sentences[act.trigger.sentence].lang, _role(act.trigger)
+    return (
+        "none",
+        f"none|{lang}|{role}",
+        f"none|{act.kind}|{role}",
+        f"none|{act.mode}",
+        f"none|{role}",
+        f"none|{lang}|{act.mode}",
+    )
+
+
+def _role(trigger: Trigger) -> str:
+    return f"{trigger.role}{trigger.light or ''}"
+
+
+def shown(reading: Reading, act: Act, setting: Setting, found: Sequence[Phrase]) -> Iterator[list[str]]:
+    """The features of each candidate."""
+    hits = reading.hits(act.trigger.sentence)
+    for one in found:
+        features = _stands(reading, act, setting, found, one)
+        features += _named(reading, act, setting, one, hits)
+        yield features
+
+
+def _stands(reading: Reading, act: Act, setting: Setting, found: Sequence[Phrase], one: Phrase) -> list[str]:
+    """Where the phrase stands: its side, distance and case, what lies between, how it begins and ends."""
+    trigger, kind, mode = act.trigger, act.kind, act.mode
+    sentence = reading.sentences[trigger.sentence]
+    lang, words, role, case = sentence.lang, sentence.words, _role(trigger), one.case
+    right = one.first > trigger.last
+    side = "R" if right else "L"
+    low, high = (trigger.last + 1, one.first) if right else (one.last + 1, trigger.first)
+    gap = high - low
+    far = next((name for limit, name in _FAR if gap < limit), "11")
+    between = [p for p in found if p.joints == 0 and p.case != "owner" and low <= p.first and p.last < high]
+    plain = min(2, sum(1 for p in between if p.case in ("plain", "and")))
+    rank = min(len(between), 3)
+    acts = min(2, sum(1 for a, b in setting.triggers if low <= a < high))
+    across = words[low:high]
+    comma = int("," in across)
+    mark = int(any(w in ';:.!?"«»“”()' for w in across))
+    inner = int(act.clause[0] <= one.first and one.last <= act.clause[1])
+    key = f"{lang}|{role}|{side}"
+    length = one.last - one.first + 1
+    long = length if length < 4 else 4 if length < 7 else 7
+    features = [
+        f"{key}|{case}|{rank}",
+        f"{key}|{case}|{far}",
+        f"{key}|{case}|p{plain}|{inner}",
+        f"{role}|{side}|{case}|{rank}",
+        f"{kind}|{side}|{case}|{far}",
+        f"{mode}|{side}|{case}",
+        f"{mode}|{role}|{side}",
+        f"{lang}|{mode}|{role}|{side}|{case}",
+        f"{key}|in{inner}|a{acts}|c{comma}|m{mark}",
+        f"{role}|{side}|a{acts}|in{inner}",
+        f"{side}|m{mark}|c{comma}",
+        f"joints{one.joints}|{case}",
+        f"{lang}|joints{one.joints}",
+        f"long{long}",
+        f"{lang}|long{long}|{case}",
+        f"{lang}|first={words[one.first]}",
+        f"{lang}|last={words[one.last]}",
+        f"{lang}|ends={words[one.last][-2:]}",
+    ]
+    if one.first == 0:
+        features.append(f"{key}|opens")
+    if one.first == act.clause[0]:
+        features.append(f"{key}|opens clause|{case}")
+    if one.first > 0:
+        features.append(f"{lang}|before={words[one.first - 1]}|{side}")
+    if one.last + 1 < len(words):
+        features.append(f"{lang}|after={words[one.last + 1]}|{side}")
+    return features
+
+
+def _named(reading: Reading, act: Act, setting: Setting, one: Phrase, hits: Sequence[Hit]) -> list[str]:
+    """What the phrase names: an actor of the register, a voice, counted people, a place."""
+    trigger, kind, mode = act.trigger, act.kind, act.mode
+    start, end = one.start, one.end
+    lang, role = reading.sentences[trigger.sentence].lang, _role(trigger)
+    side = "R" if one.first > trigger.last else "L"
+    features: list[str] = []
+    for cue, source in setting.cued:
+        if _meet(cue, (trigger.start, trigger.end)) and _meet(source, (start, end)):
+            how = "same" if source == (start, end) else "meets"
+            features += (f"speaker {how}", f"speaker {how}|{kind}", f"speaker {how}|{lang}")
+    for source, content in setting.holding:
+        if _meet(source, (start, end)) and any(a <= trigger.start < b for a, b in content):
+            how = "same" if source == (start, end) else "meets"
+            features += (f"holder {how}", f"holder {how}|{kind}", f"holder {how}|{lang}|{role}")
+    told = sorted({name for span, name in setting.actors if _most(span, start, end)})
+    touching = [hit for hit in hits if hit.first <= one.last and one.first <= hit.last]
+    what = [
+        name
+        for name, so in (
+            ("actor", bool(told)),
+            ("holds actor", not told and any(start <= a and b <= end for (a, b), _ in setting.actors)),
+            ("source", any(span[0] == start or _most(span, start, end) for span in setting.sources)),
+            ("counted", any(_meet(span, (start, end)) for span in setting.counts)),
+            ("human", any(h.concept in _HUMAN and h.start < end and start < h.end for h in touching)),
+            ("capital", reading.view.text[start].isupper()),
+        )
+        if so
+    ]
+    if not what:
+        features += ("nobody known", f"{kind}|nobody known")
+    if any(a <= start and end <= b for a, b in setting.places):
+        what.append("place")
+    for name in what:
+        features += (name, f"{role}|{side}|{name}", f"{kind}|{role}|{name}", f"{mode}|{name}")
+    features += (f"told={name}|{role}" for name in told)
+    concepts = {h.concept for h in touching if one.first <= h.first and h.concept.startswith(_TOUCH)}
+    features += sorted({f"touches {concept.partition('_')[0]}" for concept in concepts})
+    return features
+
+
+def _meet(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _most(span: Span, start: int, end: int) -> bool:
+    """Whether `span` covers half of `start`..`end` or more."""
+    return 2 * (min(span[1], end) - max(span[0], start)) >= end - start
+
+
+@lru_cache(maxsize=1)
+def weights() -> Weights:
+    """The shipped weights."""
+    raw = files("rawi.claims").joinpath("parties.json").read_bytes()
+    return msgspec.json.decode(raw, type=Weights)

@@ -21,9 +21,10 @@ _MODE_KIND = re.compile(r"[a-z]+>[A-Z]+")
 
 
 class Weights(msgspec.Struct, frozen=True):
-    """`types`: feature → weight of a (candidate, type) pair; `status`: status → feature → weight. `cut` is the least
-    probability that makes a claim (`cuts` for types that have their own), `other` the least for type OTHER, `most` the
-    most claims a document may have of types other than ASSAULT, COERCE and PROTEST.
+    """`types`: feature → weight of a (candidate, type) pair; `among`: number → weight, for the second look at a
+    candidate among the others of its document; `status`: status → feature → weight. `cut` is the least that the second
+    look must give for a claim (`cuts` for types that have their own; log odds), `other` the least probability of a
+    claim of type OTHER, `most` the most claims a document may have of types other than ASSAULT, COERCE and PROTEST.
     """
 
     version: str
@@ -33,6 +34,7 @@ class Weights(msgspec.Struct, frozen=True):
     most: int
     types: dict[str, float]
     status: dict[str, dict[str, float]]
+    among: dict[str, float] = {}
 
 
 class Scorer:

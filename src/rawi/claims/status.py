@@ -1,0 +1,73 @@
+"""Status and polarity of the claims of one document, read one after another: what was told before counts."""
+
+from collections.abc import Iterable
+from itertools import islice
+
+from rawi.claims.arguments import clause
+from rawi.claims.clause_mood import Clause, Tense, clause_features, clause_of, time_features, told_features
+from rawi.claims.features import Surroundings
+from rawi.claims.mood import Cue, certain, cues, mood_features, tense_of
+from rawi.claims.rank import scorer
+from rawi.records import Span, Time
+
+_BESIDE = 25  # characters within which two events share their mood
+_LOOSE = ("past", "none")  # tenses beside which a time to come need not be the event's own
+
+
+class Moods:
+    """The moods of a document's candidates. Ask in order of appearance, and `tell` each answer."""
+
+    def __init__(self, around: Surroundings, times: Iterable[Time]) -> None:
+        self.around, self.times = around, tuple(times)
+        self._cues: dict[int, list[Cue]] = {}
+        self._clauses: dict[int, Clause] = {}
+        self._told: list[tuple[Span, str]] = []
+        self._by_mode: dict[str, str] = {}
+        self._by_type: dict[str, str] = {}
+
+    def cues(self, index: int) -> list[Cue]:
+        """The cues of mood of one sentence, found once."""
+        if index not in self._cues:
+            self._cues[index] = cues(self.around.reading, index)
+        return self._cues[index]
+
+    def status(self, n: int, kind: str) -> str:
+        """The status of candidate `n` taken as an event of type `kind`."""
+        trigger = self.around.found[n]
+        found = self.cues(trigger.sentence)
+        sure = certain(trigger, found)
+        if sure is not None:
+            return sure
+        features = self.features(n, kind)
+        if "when=to come" in features and tense_of(trigger, found) not in _LOOSE:
+            return "planned"
+        return scorer(self.around.reading.sentences[trigger.sentence].lang).status(features)
+
+    def features(self, n: int, kind: str) -> list[str]:
+        """The named features from which the status of candidate `n` is read."""
+        around = self.around
+        reading, trigger, span = around.reading, around.found[n], around.spans[n]
+        index = trigger.sentence
+        found = self.cues(index)
+        if index not in self._clauses:
+            tenses = [Tense(c.first, c.last, c.tense) for c in found if c.tense is not None]
+            self._clauses[index] = clause_of(reading, index, tenses)
+        sentence = reading.sentences[index]
+        first, last = clause(reading, trigger)
+        inner = reading.span((sentence.starts[first], sentence.ends[last]))
+        recent = islice(reversed(self._told), _BESIDE)
+        previous = next((s for at, s in recent if 0 < span[0] - at[1] <= _BESIDE), None)
+        return [
+            *mood_features(trigger, around.base[n], kind, found, previous),
+            *clause_features(trigger, self._clauses[index]),
+            *told_features(span, around.voices.get(index, ())),
+            *time_features(span, inner, around.limits[index], self.times, reading.document.published),
+            f"last-mode={self._by_mode.get(trigger.modes[0])}",
+            f"last-type={self._by_type.get(kind)}",
+        ]
+
+    def tell(self, n: int, kind: str, status: str) -> None:
+        """Remember the status of candidate `n`."""
+        self._told.append((self.around.spans[n], status))
+        self._by_mode[self.around.found[n].modes[0]] = status
+        self._by_type[kind] = status
