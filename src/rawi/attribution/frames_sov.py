@@ -3,6 +3,7 @@
 «X در گفت‌وگو با Y گفت: C», «X با بیان اینکه C، افزود: D», «X از C خبر داد», «به گزارش X به نقل از Y، C».
 """
 
+import re
 from collections.abc import Iterator
 
 from rawi.attribution.contents import Content, trim
@@ -58,11 +59,12 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         content = request(line, cue, first if subject is None else subject[1] + 1)
     else:
         return None
-    if content is None:
-        return None
+    if content is None or (_first_person(line, cue) and content.spans[0][0] < cue.span[0]):
+        return None  # «این حمله را محکوم می‌کنیم»: whoever speaks already does it by speaking
     source = line.span(*subject) if subject is not None else shared(cue, made, line)
     counted = subject is not None and (
-        line.words[subject[0]][0].isdigit() or line.at("number_word", subject[0]) is not None
+        line.words[subject[0]][0].isdigit()
+        or (line.at("number_word", subject[0]) is not None and line.at("indefinite", subject[0]) is None)
     )
     if cue.has("impersonal") or (counted and cue.frame == "object"):
         source = None
@@ -75,7 +77,7 @@ def _prep(line: Line, cue: Cue) -> Draft | None:
     found = (first, pronoun.last) if pronoun is not None else phrase(line, first, line.size - 1, apposed=False)
     if found is None or (cue.has("documents") and not _document(line, *found)):
         return None
-    found = before_verb(line, found)
+    found = before_verb(line, _alone(line, *found))
     source = line.span(*found)
     k = found[1] + 1
     relays = [c for c in line.cues if c.has("relay") and c.first > cue.last]
@@ -107,6 +109,20 @@ def _relayed(line: Line, cue: Cue) -> Draft | None:
     draft = Draft(line, cue, cue.span, line.span(*found), content, cue.rule)
     draft.rank = 1
     return draft
+
+
+def _first_person(line: Line, cue: Cue) -> bool:
+    """Whether a verb is in the first person of the plural or the present."""
+    return re.search(line.pack.settings["attribution"]["first_person"], cue.form) is not None
+
+
+def _alone(line: Line, first: int, last: int) -> tuple[int, int]:
+    """An agency, an outlet or a document without the office after its comma: that is the next voice («رویترز، وزیر …»)."""
+    head = next(line.covered("voice_kind", first, min(first + 1, last)), None)
+    comma = comma_in(line, first, last)
+    if head is None or comma is None or head.value not in ("agency", "outlet", "document"):
+        return first, last
+    return first, comma - 1
 
 
 def _document(line: Line, first: int, last: int) -> bool:

@@ -16,9 +16,12 @@ def clause(line: Line, cue: Cue, made: list[Draft]) -> int:
         for start, end in draft.content.spans:
             if start <= cue.span[0] < end:
                 first = max(first, line.sentence.token_at(start))
-    # «…، اما X …»: an adversative opens a new clause with a subject of its own.
+    # «…، اما X …», «… خبر داده ولی X …»: an adversative opens a new clause with a subject of its own.
     for k in range(cue.first - 2, first, -1):
-        if line.words[k] == "," and line.at("source_lead", k + 1) is not None:
+        lead = line.at("source_lead", k + 1)
+        if lead is None or lead.value != "clause":
+            continue
+        if line.words[k] == "," or any(c.last == k for c in line.cues) or finite(line, k) is not None:
             first = k + 1
             break
     # A clause of its own right before the verb: «… که فلانی می‌گوید».
@@ -77,9 +80,11 @@ def _past_time(line: Line, k: int, last: int) -> int | None:
     for j in range(k, min(k + 8, last + 1)):
         if line.words[j] == ",":
             return None
-        if line.at("time_word", j) is not None or (end is not None and line.words[j][0].isdigit()):
-            end = j
-        elif end is not None and (line.at("time_joint", j) is None or j > end + 1):
+        hit = line.at("time_word", j)
+        year = line.words[j][0].isdigit() and (end is not None or line.at("time_joint", j - 1) is not None)
+        if hit is not None or year:
+            end = max(hit.last if hit is not None else j, end or 0)
+        elif end is not None and j > end and (line.at("time_joint", j) is None or j > end + 1):
             break
     if end is None:
         return None
