@@ -45,7 +45,7 @@ def command(
     from rawi.store import Case
 
     with Case.open(case) as held:
-        accounts = _has_accounts(held)
+        accounts = bool(held.accounts())
 
     def ready(address: str) -> None:
         click.echo(f"Open      {address}")
@@ -55,7 +55,3 @@ def command(
 
     serve(case, Serving(host, port, names, behind_proxy, tls_cert, tls_key), accounts=accounts, ready=ready)
 
-
-def _has_accounts(case: object) -> bool:
-    accounts = getattr(case, "has_accounts", None)
-    return bool(accounts()) if accounts else False

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from rawi.errors import RawiError
 from rawi.review.failing import Refused, report
+from rawi.review.opened import case as opened
 from rawi.review.sessions import Session
 
 ROLES = ("reader", "reviewer", "owner")
@@ -91,6 +92,13 @@ def _refuse(request: Request, role: str) -> Response | None:
         if wants_page and request.app.state.accounts:
             return RedirectResponse("/sign-in", status_code=303)
         raise Refused(401, "not-signed-in")
+    if current.secret:
+        # Whatever was changed about an account holds from the next request on.
+        account = opened(request).session(current.secret)
+        if account is None:
+            current.person = None
+            return _refuse(request, role)
+        current.person = (account.name, account.role, frozenset(account.groups))
     if not Person(*current.person).may(role):
         raise Refused(403, "not-allowed")
     return None

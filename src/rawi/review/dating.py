@@ -51,6 +51,11 @@ class Dates:
         mark = "-" if self.calendar == "gregorian" and self.words.language == "en" else "/"
         return digits(self.words.language, mark.join((f"{parts[0]:04}", f"{parts[1]:02}", f"{parts[2]:02}")))
 
+    def year(self, day: date) -> str:
+        """The year of the reader's calendar that a day is in."""
+        parts = self._parts(day.isoformat())
+        return self._year(parts[0]) if parts else ""
+
     def _pair(self, first: str, last: str) -> str:
         return first if first == last else self.words("dates.span", first=first, last=last)
 

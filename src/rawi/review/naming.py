@@ -1,9 +1,12 @@
 """What things are called in the reader's language: types, modes, statuses, counts, languages; and directions."""
 
+import re
+
 from rawi.export.wording import direction
 from rawi.ontology import labels, modes, types
 from rawi.review.messages import Words, digits, number
 
+_NUMBER = re.compile(r"(?:(?P<how>at least|at most|about) )?(?P<low>\d+)(?:[–-](?P<high>\d+))?")
 _CONTROLS = {code: "\ufffd" for code in (*range(9), 11, 12, *range(14, 32), 127)}
 _STEERING = {code: None for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 
@@ -54,6 +57,17 @@ class Names:
         if low == 0:
             return self.words("frame.at-most", n=high)
         return f"{number(self.language, low)}–{number(self.language, high)}"
+
+    def told_number(self, value: str) -> str:
+        """A number as the merge writes it (`at least 30`, `about 2000`, `3-5`), in the reader's words."""
+        found = _NUMBER.fullmatch(value)
+        if found is None:
+            return self.digits(value)
+        how, low, high = found.group("how"), int(found.group("low")), found.group("high")
+        if high:
+            return f"{number(self.language, low)}–{number(self.language, int(high))}"
+        key = {"at least": "frame.at-least", "at most": "frame.at-most", "about": "frame.about"}.get(how or "")
+        return self.words(key, n=low) if key else number(self.language, low)
 
     def digits(self, text: str) -> str:
         return digits(self.language, text)

@@ -17,9 +17,13 @@ PersonFields = tuple[str, str, frozenset[str] | None]
 
 @dataclass
 class Session:
-    """One browser. `person` is None until somebody has signed in; `csrf` must come back with every change."""
+    """One browser. `person` is None until somebody has signed in; `csrf` must come back with every change.
+
+    `secret` is that of the case's own session, where people sign in with accounts.
+    """
 
     person: PersonFields | None = None
+    secret: str = ""
     csrf: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     begun: float = field(default_factory=time.monotonic)
     seen: float = field(default_factory=time.monotonic)
@@ -36,9 +40,9 @@ class Sessions:
         self._held: dict[bytes, Session] = {}
         self._lock = threading.Lock()
 
-    def open(self, person: PersonFields | None = None) -> tuple[str, Session]:
+    def open(self, person: PersonFields | None = None, secret: str = "") -> tuple[str, Session]:
         """Begin a session; return the name the browser shall hold, and the session."""
-        name, session = secrets.token_urlsafe(32), Session(person)
+        name, session = secrets.token_urlsafe(32), Session(person, secret)
         with self._lock:
             self._forget_old()
             self._held[_hash(name)] = session
@@ -57,12 +61,6 @@ class Sessions:
     def close(self, name: str) -> None:
         with self._lock:
             self._held.pop(_hash(name), None)
-
-    def close_all_of(self, person: str) -> None:
-        """End every session of a person, as when the account is changed."""
-        with self._lock:
-            for key in [key for key, held in self._held.items() if held.person and held.person[0] == person]:
-                del self._held[key]
 
     def _forget_old(self) -> None:
         for key in [key for key, session in self._held.items() if _is_over(session)]:

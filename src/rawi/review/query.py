@@ -1,0 +1,169 @@
+"""What a list is asked for, as the address of a page says it: filters, order, place in the list.
+
+`type=ASSAULT&type=PROTEST` asks for either, `outlet.all=A&outlet.all=B` for both, `place.not=IQ` for neither. Days may
+be written in the reader's calendar (`after=1402/04/24`).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from starlette.datastructures import QueryParams
+
+from rawi.review.dating import Dates
+from rawi.store.filters import Filters, How, Term
+from rawi.store.listing import SORTS
+from rawi.store.marks import EVENT_KINDS
+
+HOWS: dict[How, str] = {"any": "", "all": ".all", "none": ".not"}
+DEFAULT_SORT = "-origins"
+SORTINGS = ("time", "-time", *(f"-{name}" for name in SORTS["event"]))
+_DAY = re.compile(r"(\d{3,4})[-/.](\d{1,2})[-/.](\d{1,2})")
+
+
+class Chosen(NamedTuple):
+    """One value that is asked for or ruled out."""
+
+    kind: str
+    value: str
+    how: How
+
+
+class Query:
+    """A query on events. Immutable: each method that changes something gives the address of another."""
+
+    def __init__(self, fields: Iterable[tuple[str, str]], dates: Dates) -> None:
+        self.fields = [(name, value) for name, value in fields if value and name != "offset"]
+        self.dates = dates
+
+    @classmethod
+    def of(cls, params: QueryParams, dates: Dates) -> "Query":
+        return cls(params.multi_items(), dates)
+
+    def first(self, name: str) -> str:
+        return next((value for field, value in self.fields if field == name), "")
+
+    @property
+    def chosen(self) -> list[Chosen]:
+        """The values asked for, in the order of the address."""
+        known = {f"{kind}{mark}": (kind, how) for kind in EVENT_KINDS for how, mark in HOWS.items()}
+        return [Chosen(known[name][0], value, known[name][1]) for name, value in self.fields if name in known]
+
+    @property
+    def after(self) -> str | None:
+        return day_of(self.first("after"), self.dates)
+
+    @property
+    def before(self) -> str | None:
+        return day_of(self.first("before"), self.dates)
+
+    @property
+    def box(self) -> tuple[float, float, float, float] | None:
+        """West, south, east, north, where all four are numbers on the earth."""
+        try:
+            west, south, east, north = (float(part) for part in self.first("box").split(","))
+        except ValueError:
+            return None
+        fits = -180 <= west <= 180 and -180 <= east <= 180 and -90 <= south < north <= 90
+        return (west, south, east, north) if fits else None
+
+    @property
+    def origins(self) -> int | None:
+        given = self.first("origins")
+        return int(given) if given.isdecimal() and len(given) < 6 else None
+
+    @property
+    def conflict(self) -> bool | None:
+        return {"yes": True, "no": False}.get(self.first("contested"))
+
+    @property
+    def sort(self) -> str:
+        asked = self.first("sort")
+        return asked if asked in SORTINGS else DEFAULT_SORT
+
+    def filters(self, groups: tuple[str, ...] | None) -> Filters:
+        """The query as the store takes it."""
+        terms: dict[tuple[str, How], list[str]] = {}
+        for each in self.chosen:
+            terms.setdefault((each.kind, each.how), []).append(each.value)
+        return Filters(
+            terms=tuple(Term(kind, tuple(dict.fromkeys(values)), how) for (kind, how), values in terms.items()),
+            after=self.after,
+            before=self.before,
+            box=self.box,
+            origins=(self.origins, None),
+            conflict=self.conflict,
+            groups=groups,
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        return all(name == "sort" for name, _ in self.fields)
+
+    def is_chosen(self, kind: str, value: str, how: How = "any") -> bool:
+        return (kind + HOWS[how], value) in self.fields
+
+    def how_of(self, kind: str) -> How:
+        """Whether a kind's values are asked for all at once, or any of them."""
+        return "all" if any(each.kind == kind and each.how == "all" for each in self.chosen) else "any"
+
+    def toggled(self, kind: str, value: str, how: How = "any") -> str:
+        """The address with the value asked for, or no longer."""
+        if any(self.is_chosen(kind, value, each) for each in HOWS):
+            same = self.is_chosen(kind, value, how)
+            kept = [field for field in self.fields if field not in {(kind + mark, value) for mark in HOWS.values()}]
+            return self._url(kept if same else [*kept, (kind + HOWS[how], value)])
+        return self._url([*self.fields, (kind + HOWS[how], value)])
+
+    def together(self, kind: str, how: How) -> str:
+        """The address with all of a kind's values asked for at once, or any of them."""
+        marks = (kind, f"{kind}.all")
+        return self._url([(kind + HOWS[how], value) if name in marks else (name, value) for name, value in self.fields])
+
+    def without(self, *names: str) -> str:
+        return self._url([field for field in self.fields if field[0] not in names])
+
+    def having(self, **changes: str | int | None) -> str:
+        """The address with these fields in the place of what they were; None or an empty text takes one away."""
+        kept = [field for field in self.fields if field[0] not in changes]
+        return self._url([*kept, *((name, str(value)) for name, value in changes.items() if value not in (None, ""))])
+
+    def but(self, *names: str) -> list[tuple[str, str]]:
+        """The other fields, to keep as hidden inputs of a form that asks for these."""
+        return [field for field in self.fields if field[0] not in names]
+
+    @property
+    def text(self) -> str:
+        """The query as it is kept in a saved search: without the place in the list."""
+        return urlencode(self.fields)
+
+    def url(self, path: str) -> str:
+        return f"{path}?{self.text}" if self.fields else path
+
+    def _url(self, fields: list[tuple[str, str]]) -> str:
+        return "?" + urlencode(fields)
+
+
+def day_of(text: str, dates: Dates) -> str | None:
+    """A day as an ISO date: Gregorian when its year is beyond 1700, of the reader's calendar otherwise; None if none."""
+    found = _DAY.fullmatch(_western(text.strip()))
+    if found is None:
+        return None
+    year, month, day = (int(part) for part in found.groups())
+    try:
+        if year > 1700:
+            return date(year, month, day).isoformat()
+        from rawi import calendars
+
+        calendar = "jalali" if dates.calendar == "gregorian" else dates.calendar
+        there: date = calendars.CALENDARS[calendar].to_date(year, month, day)
+        return there.isoformat()
+    except (ValueError, OverflowError):
+        return None
+
+
+def _western(text: str) -> str:
+    return "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in text)

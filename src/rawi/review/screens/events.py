@@ -1,0 +1,243 @@
+"""Events: the list with its filters, the timeline and the map that filter by brushing."""
+
+from typing import Any, NamedTuple
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from rawi.review.access import person, route
+from rawi.review.api import Operation, Parameter
+from rawi.review.asked import whole
+from rawi.review.mapping import Spot, chart
+from rawi.review.opened import case
+from rawi.review.page import page
+from rawi.review.query import SORTINGS, Query
+from rawi.review.reader import reader
+from rawi.review.timeline import Day, timeline
+from rawi.review.visible import groups
+from rawi.store import Case
+from rawi.store.filters import Filters
+from rawi.store.marks import EVENT_KINDS
+
+SIZE = 50
+FACETS = ("type", "place", "outlet", "actor", "voice", "language", "status", "conflict", "review", "mode")
+"""The kinds of values that the side of the list offers, in this order."""
+MANY_VALUED = ("outlet", "actor", "voice", "language", "conflict", "place")
+"""Kinds of which one event may have several values, so that all of some may be asked for."""
+SHOWN = 7
+
+
+class Facet(NamedTuple):
+    """A kind of values and the most frequent of them: value, label, number."""
+
+    kind: str
+    rows: list[dict[str, Any]]
+
+
+def events(request: Request) -> Response:
+    held, who = case(request), reader(request)
+    query = Query.of(request.query_params, who.dates)
+    filters = query.filters(groups(request))
+    offset = whole(request, "offset", 0)
+    listed = held.filter_events(filters, sort=query.sort, limit=SIZE, offset=offset)
+    spots = spots_of(held, filters)
+    facets = held.facets("event", filters, kinds=FACETS)
+    return page(
+        request,
+        "events.html",
+        tab="events",
+        query=query,
+        rows=listed.rows,
+        total=listed.total,
+        more=listed.more,
+        offset=offset,
+        size=SIZE,
+        sortings=SORTINGS,
+        facets=[Facet(kind, facets[kind]) for kind in FACETS if facets.get(kind)],
+        many_valued=MANY_VALUED,
+        shown=SHOWN,
+        labels=labels_of(held, query),
+        timeline=timeline(days_of(held, filters), who.dates, whole=bool(query.after or query.before)),
+        map=chart(spots, query.box),
+        saved=held.saved_searches(person(request).name, "events"),
+    )
+
+
+def complete(request: Request) -> list[dict[str, Any]]:
+    """Values of a kind, to complete what somebody types."""
+    kind = request.query_params.get("kind", "")
+    if kind not in EVENT_KINDS or groups(request) is not None:
+        return []
+    return case(request).values("event", kind, request.query_params.get("like", ""))
+
+
+def days_of(held: Case, filters: Filters) -> list[Day]:
+    """Events by day, and how many of them are in conflict."""
+    conflicts: dict[str, int] = {}
+    if filters.conflict is not False:
+        contested = msgspec.structs.replace(filters, conflict=True)
+        conflicts = {row["at"]: row["number"] for row in held.timeline("event", contested, by="day")}
+    return [
+        Day(row["at"], row["number"], conflicts.get(row["at"], 0)) for row in held.timeline("event", filters, by="day")
+    ]
+
+
+def spots_of(held: Case, filters: Filters) -> list[Spot]:
+    return [
+        Spot(row["id"], row["name"], row["lat"], row["lon"], row["number"], row["conflicts"], row["country"])
+        for row in held.map(filters)
+        if row["lat"] is not None and row["lon"] is not None
+    ]
+
+
+def labels_of(held: Case, query: Query) -> dict[tuple[str, str], str]:
+    """What the ids in a query stand for."""
+    wanted: dict[str, set[str]] = {}
+    for each in query.chosen:
+        wanted.setdefault(each.kind, set()).add(each.value)
+    found: dict[tuple[str, str], str] = {}
+    for kind, values in wanted.items():
+        for value, label in held.labels(kind, sorted(values)).items():
+            found[kind, value] = label
+    return found
+
+
+# The JSON interface
+
+
+class EventRow(msgspec.Struct, frozen=True):
+    """An event in a list. `toll`: attribute → the values told of it."""
+
+    id: str
+    type: str
+    mode: str | None
+    status: str
+    scope: str
+    start: str | None
+    end: str | None
+    time_basis: str
+    place: str | None
+    country: str | None
+    lat: float | None
+    lon: float | None
+    claims: int
+    documents: int
+    origins_low: int
+    origins_high: int
+    conflicting: list[str]
+    outlets: list[str]
+    languages: list[str]
+    toll: dict[str, list[str]]
+    review: str
+
+
+class EventPage(msgspec.Struct, frozen=True):
+    """A page of a list. Where `more` is true there are more than `total`."""
+
+    rows: list[EventRow]
+    total: int
+    more: bool
+
+
+class DayRow(msgspec.Struct, frozen=True):
+    day: str
+    events: int
+    conflicts: int
+
+
+class SpotRow(msgspec.Struct, frozen=True):
+    id: str
+    name: str
+    country: str | None
+    lat: float
+    lon: float
+    events: int
+    conflicts: int
+
+
+class FacetRow(msgspec.Struct, frozen=True):
+    value: str
+    label: str
+    number: int
+
+
+def list_events(request: Request) -> EventPage:
+    query = Query.of(request.query_params, reader(request).dates)
+    listed = case(request).filter_events(
+        query.filters(groups(request)),
+        sort=query.sort,
+        limit=whole(request, "limit", SIZE, low=1, high=500),
+        offset=whole(request, "offset", 0),
+    )
+    return EventPage([as_row(row) for row in listed.rows], listed.total, listed.more)
+
+
+def as_row(row: dict[str, Any]) -> EventRow:
+    values = {**row, "start": row["time_start"], "end": row["time_end"], "toll": dict(row["toll"])}
+    return EventRow(**{field: values[field] for field in EventRow.__struct_fields__})
+
+
+def event_days(request: Request) -> list[DayRow]:
+    query = Query.of(request.query_params, reader(request).dates)
+    return [DayRow(*day) for day in days_of(case(request), query.filters(groups(request)))]
+
+
+def event_places(request: Request) -> list[SpotRow]:
+    query = Query.of(request.query_params, reader(request).dates)
+    return [
+        SpotRow(spot.id, spot.name, spot.country, spot.lat, spot.lon, spot.events, spot.conflicts)
+        for spot in spots_of(case(request), query.filters(groups(request)))
+    ]
+
+
+def event_facets(request: Request) -> dict[str, list[FacetRow]]:
+    query = Query.of(request.query_params, reader(request).dates)
+    found = case(request).facets("event", query.filters(groups(request)), kinds=FACETS)
+    return {kind: [FacetRow(row["value"], row["label"], row["number"]) for row in rows] for kind, rows in found.items()}
+
+
+def complete_value(request: Request) -> list[FacetRow]:
+    return [FacetRow(row["value"], row["label"], row["number"]) for row in complete(request)]
+
+
+FILTERS = (
+    *(Parameter(f"{kind}{how}", "", many=True) for kind in EVENT_KINDS for how in ("", ".all", ".not")),
+    Parameter("after", "First day, ISO."),
+    Parameter("before", "Last day, ISO."),
+    Parameter("box", "West, south, east and north in degrees."),
+    Parameter("origins", "At least so many independent origins.", "integer"),
+    Parameter("contested", "`yes`: the origins conflict; `no`: they do not."),
+)
+LIST = (
+    *FILTERS,
+    Parameter("sort", f"One of {', '.join(SORTINGS)}."),
+    Parameter("limit", "Rows of a page, at most 500.", "integer"),
+    Parameter("offset", "Rows to pass over.", "integer"),
+)
+operations = [
+    Operation("GET", "/events", "listEvents", "Events that fit, a page of them.", list_events, EventPage, None, LIST),
+    Operation("GET", "/events/days", "eventDays", "Events by day.", event_days, list[DayRow], None, FILTERS),
+    Operation("GET", "/events/places", "eventPlaces", "Events by place.", event_places, list[SpotRow], None, FILTERS),
+    Operation(
+        "GET",
+        "/events/facets",
+        "eventFacets",
+        "The most frequent values among events that fit.",
+        event_facets,
+        dict[str, list[FacetRow]],
+        None,
+        FILTERS,
+    ),
+    Operation(
+        "GET",
+        "/events/values",
+        "eventValues",
+        "Values of a kind, to complete input.",
+        complete_value,
+        list[FacetRow],
+        None,
+        (Parameter("kind", f"One of {', '.join(EVENT_KINDS)}."), Parameter("like", "Letters they hold.")),
+    ),
+]
+routes = [route("/events", events)]
