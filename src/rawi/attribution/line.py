@@ -58,7 +58,8 @@ class Line:
 
     def at(self, concept: str, k: int) -> Hit | None:
         """The longest hit of a concept that begins at token `k`."""
-        if concept not in self._at:
+        known = self._at.get(concept)
+        if known is None:
             table: dict[int, Hit] = {}
             settings = self.pack.settings["attribution"]
             article = settings.get("article") if concept in settings.get("articleless", ()) else None
@@ -73,8 +74,8 @@ class Line:
                     continue  # «لأنه» is no «أنه»
                 if hit.first not in table or table[hit.first].last < hit.last:
                     table[hit.first] = hit
-            self._at[concept] = table
-        return self._at[concept].get(k)
+            known = self._at[concept] = table
+        return known.get(k)
 
     def covered(self, concept: str, first: int, last: int) -> Iterator[Hit]:
         """The hits of a concept that begin within tokens `first..last`."""

@@ -20,7 +20,7 @@ def occasion(reading: Reading, draft: Draft, times: Sequence[Time]) -> tuple[Via
     line, cue = draft.line, draft.cue
     content = draft.content.spans
     taken = [*content, *([draft.source] if draft.source else [])]
-    free = [k for k in range(line.size) if not any(a <= line.starts[k] < b for a, b in taken)]
+    free = [k for k, start in enumerate(line.starts) if not _inside(start, taken)]
     if not free:
         return None, None
     start, stop = _reach(draft, free)
@@ -48,6 +48,13 @@ def occasion(reading: Reading, draft: Draft, times: Sequence[Time]) -> tuple[Via
     if via_span is None:
         return None, when
     return Via(span=reading.span(via_span), name=name.strip(" \"«»“”'،,"), kind=kind, time=when), when
+
+
+def _inside(at: int, spans: Sequence[Span]) -> bool:
+    for start, end in spans:  # noqa: SIM110 asked of every token: a generator would tell
+        if start <= at < end:
+            return True
+    return False
 
 
 def _reach(draft: Draft, free: list[int]) -> tuple[int, int]:

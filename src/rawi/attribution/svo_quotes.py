@@ -23,7 +23,7 @@ def quote_before(line: Line, at: int) -> Quote | None:
     best = None
     text = line.reading.view.text
     for quote in line.reading.view.quotes:
-        if quote.outer[1] > at:
+        if quote.outer[1] > at or quote.outer[1] < at - 3:
             continue
         gap = text[quote.outer[1] : at]
         if len(gap) <= 3 and not gap.strip(" ,.—-"):

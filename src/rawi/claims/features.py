@@ -178,10 +178,11 @@ class Surroundings:
         if index in self._kept:
             return self._kept[index]
         found = self._kept.setdefault(index, {})
-        for hit in self.reading.hits(index):
-            if hit.concept[:5] in _GROUPS:
-                for at in range(hit.first, hit.last + 1):
-                    found.setdefault(at, []).append(hit.concept)
+        for concept, hits in self.reading.concepts(index).items():
+            if concept[:5] in _GROUPS:
+                for hit in hits:
+                    for at in range(hit.first, hit.last + 1):
+                        found.setdefault(at, []).append(concept)
         return found
 
 

@@ -87,7 +87,7 @@ class Scorer:
     def _sum(table: dict[str, float] | None, known: set[str]) -> float:
         if not table:
             return 0.0
-        return sum([table[f] for f in known if f in table])
+        return sum(map(table.__getitem__, table.keys() & known))
 
     def status(self, features: Iterable[str]) -> str:
         """The likeliest status of a claim with these features."""

@@ -36,8 +36,13 @@ def triggers(reading: Reading, index: int) -> list[Trigger]:
     found: list[tuple[Hit, str, str]] = []
     light: dict[int, tuple[str, Hit]] = {}
     barred: set[int] = set()
+    roles = {concept: parts for concept in reading.concepts(index) if (parts := _parts(concept))[0]}
+    if not roles:
+        return []
     for hit in reading.hits(index):
-        role, mode = _parts(hit.concept)
+        if hit.concept not in roles:
+            continue
+        role, mode = roles[hit.concept]
         if role == "not":
             barred.update(range(hit.first, hit.last + 1))
         elif role == "light":

@@ -1,7 +1,7 @@
 """The number words of one language, laid out for reading: `numbers` asks, the pack's lexicon answers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from rawi.lang import Pack
@@ -31,6 +31,25 @@ class Part:
         self.joins, self.lead, self.glued, self.vague = "", 0, False, value
 
 
+# What a word may be to a number: its start, a figure or number word, or one of the words that bound it.
+_STARTS, _FIGURE, _LEADS = 1, 2, 4
+_KEPT = 32768  # distinct words whose kinds are kept
+
+
+class _Kinds(dict[str, int]):
+    """Word → kind, worked out at the first look-up; forgotten when too many are kept."""
+
+    def __init__(self, kind: Callable[[str], int]) -> None:
+        super().__init__()
+        self._kind = kind
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _KEPT:
+            self.clear()
+        found = self[word] = self._kind(word)
+        return found
+
+
 class NumberWords:
     """Lookups over a pack's number lexicon. Immutable once made."""
 
@@ -50,8 +69,34 @@ class NumberWords:
         self.clitic_level = str(next(iter(joins.values()), "tens"))
         self.spaced = bool(pack.settings.get("numbers", {}).get("spaced"))
         self._starts = firsts | set(self._clitics) | {f for concept in _OPENERS for f in self._tables[concept]}
+        self._figures = firsts | set(self._clitics) | set(self._tables["number_joined"])
+        self._lead_words = {
+            w for c in _OPENERS for rows in self._tables[c].values() for entry, _ in rows for w in entry
+        }
+        self._kinds = _Kinds(self._kind)
         self._pieces = self._glue(pack)
         self._heads = frozenset(form[:2] for form in self._bare(pack))
+
+    def places(self, words: Sequence[str]) -> list[int]:
+        """The tokens at which a number may start: at a figure or a number word, or at words that lead up to one."""
+        kinds = list(map(self._kinds.__getitem__, words))
+        if not any([kind & _FIGURE for kind in kinds]):
+            return []
+        out = []
+        for i, kind in enumerate(kinds):
+            if kind & _STARTS:
+                j = i
+                while j < len(kinds) and kinds[j] & (_FIGURE | _LEADS) == _LEADS:
+                    j += 1
+                if j < len(kinds) and kinds[j] & _FIGURE:
+                    out.append(i)
+        return out
+
+    def _kind(self, word: str) -> int:
+        figure = word[0].isdigit() or word in self._figures or self._unglued(word) is not None
+        return (
+            _STARTS * (word[0].isdigit() or self.starts(word)) | _FIGURE * figure | _LEADS * (word in self._lead_words)
+        )
 
     def starts(self, word: str) -> bool:
         """Whether a number may start with this word (not a figure in digits)."""

@@ -63,17 +63,17 @@ def words_of(pack: Pack) -> NumberWords:
 def numbers(words: Sequence[str], pack: Pack) -> list[Number]:
     """Every number of a sentence, in order, none overlapping."""
     known = words_of(pack)
-    found, i = [], 0
-    while i < len(words):
-        if words[i][0].isdigit() or known.starts(words[i]):
-            number = _bounded(words, i, known)
-            if number is not None:
-                found.append(number)
-                i = number.end
-                continue
-            if words[i][0].isdigit() and i + 1 < len(words) and known.is_ordinal_tail(words[i + 1]):
-                i += 1
-        i += 1
+    found: list[Number] = []
+    done = 0
+    for i in known.places(words):
+        if i < done:
+            continue
+        number = _bounded(words, i, known)
+        if number is not None:
+            found.append(number)
+            done = number.end
+        elif words[i][0].isdigit() and i + 1 < len(words) and known.is_ordinal_tail(words[i + 1]):
+            done = i + 2
     return found
 
 

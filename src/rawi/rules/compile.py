@@ -14,7 +14,7 @@ from rawi.text import fold_word
 
 _PLACEHOLDER = re.compile(r"\{(=)?(?:(\w+)=)?([a-z_][a-z_0-9]*)(!)?\}")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
-_KEPT = 32768  # distinct words whose literals are kept at most
+_KEPT = 32768  # distinct words whose literals are kept at most, and sets of keys whose rules are
 DIGITS = re.compile(r"\d")
 
 
@@ -65,6 +65,7 @@ class Family(list[Compiled]):
         self._across = [(self.bits[key], letters) for key, letters in self.literals if not letters.isalpha()]
         self._digit = self.bits.get(DIGIT, 0)
         self._table = [(compiled, *self._clauses(compiled)) for compiled in self]
+        self._chosen: dict[int, list[Compiled]] = {}
 
     def _clauses(self, compiled: Compiled) -> tuple[int, tuple[int, ...]]:
         masks = [sum(self.bits[key] for key in clause) for clause in compiled.needs] or [1]
@@ -89,11 +90,16 @@ class Family(list[Compiled]):
 
     def candidates(self, there: int) -> list[Compiled]:
         """The rules whose needs the keys of `there` meet, in order."""
-        return [
-            compiled
-            for compiled, first, rest in self._table
-            if there & first and (not rest or all([there & clause for clause in rest]))
-        ]
+        chosen = self._chosen.get(there)
+        if chosen is None:
+            if len(self._chosen) >= _KEPT:
+                self._chosen.clear()
+            chosen = self._chosen[there] = [
+                compiled
+                for compiled, first, rest in self._table
+                if there & first and all(there & clause for clause in rest)
+            ]
+        return chosen
 
 
 def trie_pattern(forms: Iterable[str]) -> str:

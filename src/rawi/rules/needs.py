@@ -106,5 +106,6 @@ def _either(branches: list[list[Clause]]) -> list[Clause]:
         return []
     union: set[str] = set()
     for clauses in branches:
-        union |= min(clauses, key=lambda clause: (len(clause), sorted(clause)))
+        # Letters tell more than a digit does.
+        union |= min(clauses, key=lambda clause: (len(clause), DIGIT in clause, sorted(clause)))
     return [frozenset(union)] if len(union) <= _LARGEST else []
