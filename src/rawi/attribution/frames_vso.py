@@ -14,6 +14,7 @@ from rawi.attribution.vso_dropped import implied, owner, subject_of_clause
 from rawi.attribution.vso_subjects import prepositions, subject_after, subject_before
 from rawi.attribution.vso_views import described, heard, spoken_noun
 from rawi.attribution.vso_words import agreement
+from rawi.records import Span
 from rawi.text import fold_word
 
 
@@ -137,10 +138,17 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     subject = subject_after(line, first, zone, bounded, cue.frame == "call") if bare else None
     if subject is None and before is None and not made and not cue.joined and cue.first > 1:
         before = subject_of_clause(line, cue)  # «كان X يتحدث … عندما قال C»
-    if told is not None and subject is not None and subject[1] < told - 1 <= subject[1] + 4:
-        if line.words[subject[1] + 1] == line.words[told] and line.at("voice_kind", subject[0]) is not None:
-            subject = (subject[0], told - 1)  # «منظمة الدفاع عن المستهلك | عن قلقها»
+    if (
+        told is not None
+        and subject is not None
+        and subject[1] < told - 1 <= subject[1] + 4
+        and line.words[subject[1] + 1] == line.words[told]
+        and line.at("voice_kind", subject[0]) is not None
+    ):
+        subject = (subject[0], told - 1)  # «منظمة الدفاع عن المستهلك | عن قلقها»
     source = line.span(*subject) if subject else (line.span(*before) if before else None)
+    if cue.has("telling") and not (source and _telling(line, source)):
+        return None  # «تكشف الصور C»: shows, and tells nothing
     content = content_of(line, cue, found, (subject[1] + 1) if subject else first, limit)
     if content is None and cue.has("owned") and subject is None:
         own = owner(line, cue)
@@ -189,3 +197,12 @@ def _participle(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     own = subject_of_clause(line, cue) if not made else None
     source = line.span(*own) if own is not None else None
     return Draft(line, cue, cue.span, source, content, cue.rule) if content else None
+
+
+def _telling(line: Line, source: Span) -> bool:
+    """Whether a source is spoken of as somebody who tells: an office, an organisation, a name already met."""
+    first = line.sentence.token_at(source[0])
+    known: set[str] = line.reading.__dict__.setdefault("_voice_words", set())
+    return any(line.at(c, first) is not None for c in ("voice_kind", "voice_person", "indefinite")) or (
+        line.words[first] in known
+    )

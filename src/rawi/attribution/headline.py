@@ -26,8 +26,9 @@ def headline(line: Line, drafts: Sequence[Draft], actors: Sequence[ActorMention]
         first += 1
     if not line.is_word(first):
         return None
+    last = _addressed(line, first, last)
     source = line.span(first, last)
-    stop = next((k for k in range(first + 1, colon) if line.at("source_stop", k) is not None), colon)
+    stop = next((k for k in range(first + 1, colon) if line.at("source_stop", k) is not None), last + 1)
     names = {w for w in line.words[first:stop] if w[0].isalpha() and len(w) > 2}
     spoken = set()
     for draft in drafts:
@@ -54,7 +55,7 @@ def headline(line: Line, drafts: Sequence[Draft], actors: Sequence[ActorMention]
     body = min(colon + 1, line.size - 1)
     if line.pack.settings["attribution"]["order"] == "vso" and verbal_noun(line, body) and line.at("voice_kind", first):
         return None  # «هيئة X : انطلاق الجلسة»: what the body does
-    if not (office or registered or (names and len(names & spoken) * 2 >= len(names))):
+    if not (office or registered or (names and len(names & spoken) * 5 >= len(names) * 3)):
         return None
     content = trim(view, line.starts[colon + 1], line.sentence.end)
     if content is None or content[1] - content[0] < 6:
@@ -68,6 +69,18 @@ def headline(line: Line, drafts: Sequence[Draft], actors: Sequence[ActorMention]
         f"{line.pack.code}.headline.colon",
     )
     return draft
+
+
+def _addressed(line: Line, first: int, last: int) -> int:
+    """The last token of «X لـY: …» before the name it is addressed to, one that the document writes alone elsewhere."""
+    mark = line.pack.settings["attribution"].get("addressing")
+    if mark:
+        for k in range(first + 1, last + 1):
+            name = line.words[k][len(mark) :]
+            addressed = line.words[k].startswith(mark) and len(name) > 2
+            if addressed and any(name in sentence.words for sentence in line.reading.sentences):
+                return k - 1
+    return last
 
 
 def epigraph(first: Line, last: Line) -> Draft | None:

@@ -3,6 +3,7 @@
 from rawi.attribution.contents import Content, clause_end, clause_start, next_line, quoted, trim
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.vso_subjects import governed, opens_object, prepositions
+from rawi.attribution.vso_words import verbal_noun
 
 
 def content_of(line: Line, cue: Cue, found: tuple[int, str] | None, rest: int, limit: int) -> Content | None:
@@ -41,7 +42,7 @@ def content_of(line: Line, cue: Cue, found: tuple[int, str] | None, rest: int, l
             quote = line.is_opener(k)
             inner = quoted(line, quote) if quote else None
             return Content([inner], True) if inner and inner[1] - inner[0] > 8 else None
-    named = rest < line.size and line.at("object_noun", rest) is not None
+    named = rest < line.size and (line.at("object_noun", rest) is not None or verbal_noun(line, rest))
     with_noun = rest < line.size and cue.value.get("with") is not None and governed(line, rest)
     about = None if named or with_noun else _about(line, cue, rest, limit)
     if about is not None:
@@ -94,8 +95,11 @@ def _past_adjuncts(line: Line, k: int) -> int:
 
     They end at a comma where there is one, else where a time or a noun of what is told of ends them.
     """
-    while k < line.size and (line.at("day_word", k) is not None or line.at("manner", k) is not None):
-        k = (line.at("manner", k) or line.at("day_word", k)).last + 1
+    while k < line.size:
+        adverb = line.at("manner", k) or line.at("day_word", k)
+        if adverb is None:
+            break
+        k = adverb.last + 1
     opens = k >= line.size or line.at("object_noun", k) is not None or line.at("quantifier", k) is not None
     if opens or line.at("source_stop", k) is None or line.words[k] in prepositions(line):
         return k

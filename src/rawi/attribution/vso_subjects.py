@@ -210,6 +210,8 @@ def subject_before(line: Line, cue: Cue) -> tuple[int, int] | None:
         return None
     while found[1] > found[0] and line.at("verb_particle", found[1]) is not None:
         found = (found[0], found[1] - 1)
+    if any(line.at("negation", k) is not None for k in range(found[0] + 1, found[1] + 1)):
+        return None
     related = line.at("relative", cue.first - 1) is not None
     if is_verb(line, found[0]) or (governed(line, found[0]) and not related):
         return None

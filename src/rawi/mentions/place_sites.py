@@ -54,6 +54,9 @@ def _headed(index: int, sentence: Sentence, words: PlaceWords, stops: Mapping[in
             i += 1
             continue
         lead = sentence.words[i][:clitics]
+        if lead in words.swallowing:
+            i += 1
+            continue
         attached = words.lead(lead)
         before = attached if attached in ("in", "to") else words.before(sentence, i)[0]
         if before in ("in", "from", "type") or attached == "to" or (before == "to" and kind != "campus"):

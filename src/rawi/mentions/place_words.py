@@ -50,6 +50,8 @@ class PlaceWords:
             tails=tuple((tail, "".join(forms("tail_after"))) for tail in forms("tail")),
         )
         self.articles = articles
+        # Leads that swallow the article: what they stand before is «السوق», no head of a name.
+        self.swallowing = frozenset(lead for lead, _, article in self.habits.leads if article)
         self.bare_leads = tuple(lead for lead in leads if not lead.endswith(articles or ("\0",)))
         self.clitics = bool(leads)
         self.inner = frozenset(forms("inner"))

@@ -9,7 +9,7 @@ _TOKEN = re.compile(r"\d+(?:[.,/:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\.\.\.|[^\w\s]|
 _STOP = re.compile(r"(?:\.\.\.|[.!?])+[\"”»')\]]*(?=\s|$)|[.!?](?=[^\W\d_a-z.]{2})(?<=[^\W\d_a-zA-Z][.!?])|\n+")
 _MAY_STOP = re.compile(r"[.!?\n]")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"“«'])(?:[A-Za-z]|[A-Za-z](?:\.[A-Za-z])+|mr|mrs|ms|dr|prof|gen|lt|col|maj|capt|sgt|cpl|pvt|adm|cmdr|rep|sen|gov|"
+    r"(?:^|[\s(\"“«'])(?:[A-Za-z\u0621-\u064a]|[A-Za-z](?:\.[A-Za-z])+|mr|mrs|ms|dr|prof|gen|lt|col|maj|capt|sgt|cpl|pvt|adm|cmdr|rep|sen|gov|"
     r"hon|rev|st|sr|jr|no|vs|etc|inc|corp|co|ltd|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|u\.s|u\.k|u\.n|"
     r"a\.m|p\.m|ayat|approx|dept|est|fig|mt|ft|bros|pres|atty|supt|det|ave|blvd|rd)$",
     re.I,
