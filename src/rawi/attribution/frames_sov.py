@@ -84,8 +84,9 @@ def _prep(line: Line, cue: Cue) -> Draft | None:
     stop = k
     for relay in relays:
         if relay.first - stop <= 8 and "," not in line.words[stop : relay.first]:
-            inner_phrase = phrase(line, relay.last + 1, line.size - 1)
+            inner_phrase = phrase(line, relay.last + 1, line.size - 1, apposed=False)
             if inner_phrase is not None:
+                inner_phrase = _alone(line, *inner_phrase)
                 stop = inner_phrase[1] + 1
     comma = comma_in(line, stop, min(stop + 12, line.size - 1))
     start = comma + 1 if comma is not None else stop

@@ -29,9 +29,11 @@ def after(line: Line, cue: Cue) -> Content | None:
             quote = line.is_opener(k)
             inner = quoted(line, quote) if quote is not None else None
             return Content([inner], True) if inner else None
-        start = clause_start(line, k)
-        inner = trim(view, start, clause_end(line, k + 1, cue))
-        return Content([inner], False) if inner else None
+        if k == first or line.words[first] == "," or line.at("source_stop", first) is not None:
+            start = clause_start(line, k)
+            inner = trim(view, start, _clause_end(line, k + 1, cue))
+            return Content([inner], False) if inner else None
+        # «گفت سندی که نوشته‌اند خوب است»: a relative clause inside what is told.
     bare = cue.form.endswith(line.pack.settings["attribution"]["participle_end"])
     if bare or cue.has("colon") or cue.has("speech") or cue.has("documents"):
         return None
@@ -40,8 +42,24 @@ def after(line: Line, cue: Cue) -> Content | None:
     joiners = line.pack.settings["attribution"].get("joiners", [])
     if first >= line.size - 2 or line.words[first] in joiners or not line.words[first][0].isalnum():
         return None
-    inner = trim(view, line.starts[first], clause_end(line, first, cue))
+    inner = trim(view, line.starts[first], _clause_end(line, first, cue))
     return Content([inner], False) if inner and inner[1] - inner[0] > 12 else None
+
+
+def _clause_end(line: Line, first: int, cue: Cue) -> int:
+    """Where an indirect content ends; hearsay told on the way to a main verb ends at the comma before it.
+
+    «درباره اینکه گفته می‌شود C، نیز گفت: …».
+    """
+    end = clause_end(line, first, cue)
+    if not cue.has("impersonal"):
+        return end
+    for other in line.cues:
+        if other.first > first and other.frame == "verb" and line.starts[other.first] < end:
+            comma = next((k for k in range(other.first - 1, first, -1) if line.words[k] == ","), None)
+            if comma is not None:
+                return line.starts[comma]
+    return end
 
 
 def converb(line: Line, cue: Cue) -> Content | None:
@@ -73,6 +91,11 @@ def between(line: Line, cue: Cue, first: int) -> Content | None:
     marker = cue.value.get("marker")
     start: int | None = None
     if marker == "az":
+        joiners = _joiners(line)
+        for k in range(first, last - 1):
+            verb = finite(line, k) or next((c.last for c in line.cues if c.first == k and c.frame == "verb"), None)
+            if verb is not None and verb + 1 < last and line.words[verb + 1] in joiners:
+                first = verb + 2  # «از A سخن گفت و از B استقبال کرد»
         for k in range(first, last):
             hit = line.at("source_stop", k)
             if hit is not None and hit.value == "of":
@@ -148,7 +171,8 @@ def request(line: Line, cue: Cue, first: int) -> Content | None:
     spans = []
     for k in range(first, cue.first):
         hit = line.at("source_stop", k)
-        if hit is not None and hit.value == "of" and k + 1 < cue.first:
+        compared = k and line.at("before_of", k - 1) is not None
+        if hit is not None and hit.value == "of" and k + 1 < cue.first and not compared:
             asked = trim(view, line.starts[k], line.ends[cue.first - 1])
             if asked is not None:
                 spans.append(asked)

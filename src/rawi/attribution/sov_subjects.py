@@ -99,6 +99,8 @@ def _told_by(line: Line, k: int, cue: Cue) -> tuple[int, int] | None:
         return None
     if any(line.at("object_mark", j) for j in range(found[1] + 1, cue.first)):
         found = before_object(line, found)
+        if line.words[found[1]] == "," and found[1] > found[0]:
+            found = found[0], found[1] - 1
     return None if any(finite(line, j) is not None for j in range(found[0], found[1] + 1)) else found
 
 
@@ -120,7 +122,10 @@ def _restart(line: Line, k: int, cue: Cue) -> int:
             break  # «… خواسته X است که گفت»
         new = skip_lead(line, end + 1, cue.first - 1)
         joined = line.words[end + 1] in line.pack.settings["attribution"]["joiners"]
-        if not joined or (new < cue.first and any(line.at(c, new) for c in ("voice_person", "voice_kind", "pronoun"))):
+        named = new < cue.first and (
+            line.is_opener(new) is not None or any(line.at(c, new) for c in ("voice_person", "voice_kind", "pronoun"))
+        )
+        if not joined or named:
             at = new
     return at
 
@@ -144,7 +149,7 @@ def before_object(line: Line, subject: tuple[int, int]) -> tuple[int, int]:
     for k in range(first + 1, last + 1):
         opened = line.at("demonstrative", k) is not None and line.at("voice_person", k - 1) is None
         if opened or line.is_act(k) or line.words[k][0].isdigit() or _heads_object(line, k):
-            return first, k - 1
+            return first, k - (2 if line.words[k - 1] == "," and k - 1 > first else 1)
     office = line.at("voice_person", first) is not None or line.at("voice_kind", first) is not None
     if office and line.at("object_mark", last + 1) is None:
         return first, min(last, first + 9)
