@@ -188,7 +188,7 @@ class Attaching(Held):
     def _attach_again(self, decided: Iterable[Decision]) -> None:
         moved: dict[int, tuple[str, str, int]] = {}
         before: set[tuple[str, ...]] = set()
-        for each in decided:
+        for each in list(decided):
             old = self.database.row("SELECT target_kind, document, item FROM about WHERE decision = ?", (each.number,))
             found = self._find(each)
             if found is None:

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Self
 
 from rawi.errors import CaseError
+from rawi.store import address
 from rawi.store.accounts import Accounts
-from rawi.store.database import Database, Sqlite, migrate
+from rawi.store.database import Database, migrate
 from rawi.store.deciding import Deciding
 from rawi.store.held import ORIGINALS
 from rawi.store.holding import Holding
@@ -19,7 +20,6 @@ from rawi.store.originals import Originals
 from rawi.store.searching import Searching
 from rawi.store.totals import Totals
 
-DATABASE = "case.sqlite"
 LOCK = "case.lock"
 
 
@@ -34,26 +34,32 @@ class Case(Deciding, Indexing, MergedIn, Holding, Listing, Totals, Searching, Ac
         self.originals = Originals(folder / ORIGINALS)
 
     @classmethod
-    def open(cls, folder: Path, *, create: bool = False) -> Self:
+    def open(cls, folder: Path, *, create: bool = False, database: str | None = None) -> Self:
         """Open a case, bringing its schema up to date; with `create`, make the folder and an empty case.
 
-        Raises CaseError when there is no case, when the folder holds other things, or when it is too new.
+        `database` is the address of a PostgreSQL database that a new case keeps its records and decisions in; a case
+        that is there already knows its own. Raises CaseError when there is no case, when the folder holds other
+        things, when the case is too new, or when its database does not answer.
         """
-        path = folder / DATABASE
-        if not path.exists():
+        if not address.is_case(folder):
             if not create:
                 raise CaseError(
                     "this is not a case", where=str(folder), remedy="make one with `rawi build PATH… -o CASE`"
                 )
-            _make_folder(folder)
+            _make(folder, database)
+        opened = None
         try:
-            database = Sqlite(path)
-            migrate(database, where=str(folder))
+            opened = address.connect(folder)
+            migrate(opened, where=str(folder))
         except sqlite3.DatabaseError as error:
             raise CaseError(
-                f"the case's database is damaged: {error}", where=str(path), remedy="restore it from a backup"
+                f"the case's database is damaged: {error}", where=str(folder), remedy="restore it from a backup"
             ) from error
-        return cls(folder, database)
+        except BaseException:
+            if opened is not None:
+                opened.close()
+            raise
+        return cls(folder, opened)
 
     def __enter__(self) -> Self:
         return self
@@ -67,6 +73,25 @@ class Case(Deciding, Indexing, MergedIn, Holding, Listing, Totals, Searching, Ac
     def lock(self) -> AbstractContextManager[None]:
         """Hold the case for a build. Raises CaseError when another process builds into it."""
         return exclusive(self.folder / LOCK, where=str(self.folder))
+
+
+def _make(folder: Path, database: str | None) -> None:
+    """Make the folder of a new case, and, on a server, its schema."""
+    if database is None:
+        _make_folder(folder)
+        return
+    from rawi.store.postgres import Postgres, check_address
+
+    check_address(database)
+    _make_folder(folder)
+    found = address.write(folder, database)
+    try:
+        server = Postgres(found.address, found.schema)
+        server.make_schema()
+        server.close()
+    except BaseException:
+        (folder / address.SETTINGS).unlink()
+        raise
 
 
 def _make_folder(folder: Path) -> None:

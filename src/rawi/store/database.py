@@ -50,6 +50,10 @@ class Database(ABC):
     def each(self, sql: str, values: Values = ()) -> Iterator[Row]:
         """The rows of a query, one by one."""
 
+    def stream(self, sql: str, values: Values = ()) -> Iterator[Row]:
+        """The rows of a query that may be too many to hold, one by one."""
+        return self.each(sql, values)
+
     @abstractmethod
     def begin(self) -> None: ...
 

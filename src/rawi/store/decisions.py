@@ -87,7 +87,7 @@ def seal(decision: Decision) -> str:
 
 def decisions(database: Database, where: str = "", values: Values = ()) -> Iterator[Decision]:
     """The log, oldest first: all of it, or the rows that `where` (SQL) asks for."""
-    for row in database.each(f"SELECT * FROM decision {where} ORDER BY number", values):
+    for row in (database.each if where else database.stream)(f"SELECT * FROM decision {where} ORDER BY number", values):
         yield decoded(row)
 
 
@@ -101,7 +101,7 @@ def first_break(database: Database) -> int | None:
     A log that was cut off at its end is whole as far as it goes: compare its last hash with one kept elsewhere.
     """
     previous, expected = START, 1
-    for row in database.each("SELECT * FROM decision ORDER BY number"):
+    for row in database.stream("SELECT * FROM decision ORDER BY number"):
         if row["number"] != expected:
             return expected
         try:

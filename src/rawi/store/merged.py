@@ -93,7 +93,7 @@ class MergedIn(Attaching):
     def events(self, ids: Sequence[str] | None = None) -> Iterator[Event]:
         """Events in full: all in order of time, or those of some ids in no order."""
         if ids is None:
-            for row in self.database.each(
+            for row in self.database.stream(
                 "SELECT body FROM event_body JOIN event ON event.number = event_body.number ORDER BY at, event.number"
             ):
                 yield _EVENT.decode(row["body"])
@@ -241,9 +241,8 @@ class MergedIn(Attaching):
 
     def _attach_events(self) -> None:
         """Decisions about events stay with the event that holds the claims they were about."""
-        for decision in log.decisions(
-            self.database, "WHERE target_kind = 'event' AND number IN (SELECT decision FROM about)"
-        ):
+        decided = log.decisions(self.database, "WHERE target_kind = 'event' AND number IN (SELECT decision FROM about)")
+        for decision in list(decided):
             old = self.database.value("SELECT document FROM about WHERE decision = ?", (decision.number,))
             claims = decision.anchor.get("claims", []) if isinstance(decision.anchor, dict) else []
             found = self.database.value("SELECT id FROM event WHERE id = ?", (decision.target,)) or next(
