@@ -81,7 +81,7 @@ def clause_features(trigger: Trigger, clause: Clause) -> list[str]:
     out.append(f"opens={words[first]}" if first < trigger.first else "opens")
     if first in clause.stops:
         out.append("subordinate")
-    if 0 < first and words[first - 1] in _MARKS:
+    if first > 0 and words[first - 1] in _MARKS:
         out.append(f"after-mark={words[first - 1]}")
     return out
 

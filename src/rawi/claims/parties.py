@@ -13,12 +13,11 @@ import msgspec
 from rawi.claims.phrases import Phrase, phrases
 from rawi.claims.setting import Setting
 from rawi.claims.triggers import Trigger
-from rawi.lang import Hit, Reading
+from rawi.lang import Reading
 from rawi.records import Span
 
-_HUMAN = frozenset({"voice_person", "voice_kind", "count_person", "count_victim", "indefinite"})
-_TOUCH = ("pronoun", "number_word", "act_", "do_")
-_FAR = ((1, "0"), (2, "1"), (3, "2"), (6, "3"), (11, "6"))  # distances in tokens, by their lower end
+_FAR = ("0", "1", "2", "3", "3", "3", "6", "6", "6", "6", "6")  # the name of a distance in tokens
+_MARKS = frozenset(';:.!?"«»“”()')
 _LIKELY = 6  # candidates of each role that are tried in pairs
 
 
@@ -73,7 +72,7 @@ def best(actor: Sequence[float], recipient: Sequence[float], found: Sequence[Phr
 
 def candidates(reading: Reading, trigger: Trigger, setting: Setting) -> list[Phrase]:
     """The phrases of the trigger's sentence, and the wordings of actors and the sources inside longer ones."""
-    found = phrases(reading, trigger.sentence, (trigger.first, trigger.last), setting.times)
+    found = phrases(setting.cut, (trigger.first, trigger.last))
     known = {(p.start, p.end) for p in found}
     sentence = reading.sentences[trigger.sentence]
     for start, end in [*(span for span, _ in setting.actors), *setting.sources]:
@@ -107,14 +106,14 @@ def _role(trigger: Trigger) -> str:
 
 def shown(reading: Reading, act: Act, setting: Setting, found: Sequence[Phrase]) -> Iterator[list[str]]:
     """The features of each candidate."""
-    hits = reading.hits(act.trigger.sentence)
+    plain = [p for p in found if p.joints == 0 and p.case != "owner"]
     for one in found:
-        features = _stands(reading, act, setting, found, one)
-        features += _named(reading, act, setting, one, hits)
+        features = _stands(reading, act, setting, plain, one)
+        features += _named(reading, act, setting, one)
         yield features
 
 
-def _stands(reading: Reading, act: Act, setting: Setting, found: Sequence[Phrase], one: Phrase) -> list[str]:
+def _stands(reading: Reading, act: Act, setting: Setting, bare: Sequence[Phrase], one: Phrase) -> list[str]:
     """Where the phrase stands: its side, distance and case, what lies between, how it begins and ends."""
     trigger, kind, mode = act.trigger, act.kind, act.mode
     sentence = reading.sentences[trigger.sentence]
@@ -123,11 +122,11 @@ def _stands(reading: Reading, act: Act, setting: Setting, found: Sequence[Phrase
     side = "R" if right else "L"
     low, high = (trigger.last + 1, one.first) if right else (one.last + 1, trigger.first)
     gap = high - low
-    far = next((name for limit, name in _FAR if gap < limit), "11")
-    between = [p for p in found if p.joints == 0 and p.case != "owner" and low <= p.first and p.last < high]
-    plain = min(2, sum(1 for p in between if p.case in ("plain", "and")))
+    far = _FAR[gap] if gap < len(_FAR) else "11"
+    between = [p.case for p in bare if low <= p.first and p.last < high]
+    plain = min(2, between.count("plain") + between.count("and"))
     rank = min(len(between), 3)
-    acts = min(2, sum(1 for a, b in setting.triggers if low <= a < high))
+    acts = min(2, sum([low <= a < high for a, _ in setting.triggers]))
     across = words[low:high]
     comma = int("," in across)
     mark = int(any(w in ';:.!?"«»“”()' for w in across))
@@ -166,7 +165,7 @@ def _stands(reading: Reading, act: Act, setting: Setting, found: Sequence[Phrase
     return features
 
 
-def _named(reading: Reading, act: Act, setting: Setting, one: Phrase, hits: Sequence[Hit]) -> list[str]:
+def _named(reading: Reading, act: Act, setting: Setting, one: Phrase) -> list[str]:
     """What the phrase names: an actor of the register, a voice, counted people, a place."""
     trigger, kind, mode = act.trigger, act.kind, act.mode
     start, end = one.start, one.end
@@ -174,41 +173,34 @@ def _named(reading: Reading, act: Act, setting: Setting, one: Phrase, hits: Sequ
     side = "R" if one.first > trigger.last else "L"
     features: list[str] = []
     for cue, source in setting.cued:
-        if _meet(cue, (trigger.start, trigger.end)) and _meet(source, (start, end)):
+        if source[0] < end and start < source[1] and cue[0] < trigger.end and trigger.start < cue[1]:
             how = "same" if source == (start, end) else "meets"
             features += (f"speaker {how}", f"speaker {how}|{kind}", f"speaker {how}|{lang}")
     for source, content in setting.holding:
-        if _meet(source, (start, end)) and any(a <= trigger.start < b for a, b in content):
+        if source[0] < end and start < source[1] and any(a <= trigger.start < b for a, b in content):
             how = "same" if source == (start, end) else "meets"
             features += (f"holder {how}", f"holder {how}|{kind}", f"holder {how}|{lang}|{role}")
     told = sorted({name for span, name in setting.actors if _most(span, start, end)})
-    touching = [hit for hit in hits if hit.first <= one.last and one.first <= hit.last]
-    what = [
-        name
-        for name, so in (
-            ("actor", bool(told)),
-            ("holds actor", not told and any(start <= a and b <= end for (a, b), _ in setting.actors)),
-            ("source", any(span[0] == start or _most(span, start, end) for span in setting.sources)),
-            ("counted", any(_meet(span, (start, end)) for span in setting.counts)),
-            ("human", any(h.concept in _HUMAN and h.start < end and start < h.end for h in touching)),
-            ("capital", reading.view.text[start].isupper()),
-        )
-        if so
-    ]
+    what: list[str] = ["actor"] if told else []
+    if not told and any([start <= a and b <= end for (a, b), _ in setting.actors]):
+        what.append("holds actor")
+    if any([span[0] == start or _most(span, start, end) for span in setting.sources]):
+        what.append("source")
+    if any([a < end and start < b for a, b in setting.counts]):
+        what.append("counted")
+    if any([a < end and start < b for a, b in setting.people]):
+        what.append("human")
+    if reading.view.text[start].isupper():
+        what.append("capital")
     if not what:
         features += ("nobody known", f"{kind}|nobody known")
-    if any(a <= start and end <= b for a, b in setting.places):
+    if any([a <= start and end <= b for a, b in setting.places]):
         what.append("place")
     for name in what:
         features += (name, f"{role}|{side}|{name}", f"{kind}|{role}|{name}", f"{mode}|{name}")
     features += (f"told={name}|{role}" for name in told)
-    concepts = {h.concept for h in touching if one.first <= h.first and h.concept.startswith(_TOUCH)}
-    features += sorted({f"touches {concept.partition('_')[0]}" for concept in concepts})
+    features += sorted({f"touches {name}" for at, name in setting.touches if one.first <= at <= one.last})
     return features
-
-
-def _meet(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
 
 
 def _most(span: Span, start: int, end: int) -> bool:

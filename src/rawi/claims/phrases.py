@@ -19,6 +19,7 @@ _BREAKS = frozenset(
 _LETTERS = re.compile(r"[^\W\d_a-zA-Z]+")  # of a pattern: all but what is its syntax
 _JOINTS = 2  # joints that a phrase may hold
 _LONGEST = 16
+_INSIDE = ("-", ".", "’", "'", "/")  # marks that a name may hold, with no space beside them
 
 
 class Phrase(NamedTuple):
@@ -38,12 +39,21 @@ class Phrase(NamedTuple):
 
 
 class _Shapes(NamedTuple):
+    """What tells where phrases end in a language, from its pack's [claims]."""
+
     verb: re.Pattern[str] | None
     clitics: tuple[tuple[str, str], ...]
     joins: frozenset[str]
     possessive: str
     article: str
     whole: tuple[str, ...]
+
+    def clitic(self, word: str) -> str | None:
+        """How a noun is brought in by what is written onto it; None when nothing is."""
+        for prefix, case in self.clitics:
+            if word.startswith(prefix) and len(word) > 4:
+                return case
+        return None
 
 
 @lru_cache(maxsize=8)
@@ -60,55 +70,95 @@ def _shapes(pack: Pack) -> _Shapes:
     )
 
 
-def phrases(reading: Reading, index: int, taken: tuple[int, int], times: Sequence[Span]) -> list[Phrase]:
-    """The phrases of sentence `index` that do not meet the tokens `taken`, in order, longer ones after their parts.
+class Chunks(NamedTuple):
+    """The plain phrases of one sentence in order, the tokens that break one, and the case each preposition gives."""
 
-    `times` are folded spans of expressions that say when: no party.
-    """
+    bare: list[Phrase]
+    words: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    case: dict[int, str]
+    joins: frozenset[str]
+
+
+def chunks(reading: Reading, index: int, times: Sequence[Span]) -> Chunks:
+    """Cut sentence `index` into plain phrases. `times` are folded spans of expressions that say when: no party."""
     sentence = reading.sentences[index]
     words, starts, ends = sentence.words, sentence.starts, sentence.ends
     shapes = _shapes(reading.pack(index))
-    breaks = set(range(taken[0], taken[1] + 1))
+    breaks: set[int] = set()
+    objects: set[int] = set()
+    counted: set[int] = set()
     case: dict[int, str] = {}
     for hit in reading.hits(index):
-        if hit.concept in _BREAKS or hit.concept[:3] in ("do_", "be_"):
+        concept = hit.concept
+        if concept in _BREAKS or concept[:3] in ("do_", "be_"):
             breaks.update(range(hit.first, hit.last + 1))
-            if hit.concept == "preposition":
+            if concept == "preposition":
                 case.setdefault(hit.last, str(hit.value))
-            elif hit.concept == "agent_mark":
+            elif concept == "agent_mark":
                 case[hit.last] = "by"
-    objects = {hit.first for hit in reading.concept(index, "object_mark")}
-    counted = {h.first for name in ("number_word", "number_bound") for h in reading.concept(index, name)}
+            elif concept == "object_mark":
+                objects.add(hit.first)
+        elif concept in ("number_word", "number_bound"):
+            counted.add(hit.first)
     bare: list[Phrase] = []
     at, start, brought = -1, 0, "plain"
 
-    def close(last: int, end: int | None = None) -> None:
+    def close(last: int) -> None:
         if at >= 0 and last >= at:
-            kind = "object" if last + 1 in objects else brought
-            bare.append(Phrase(at, last, start, ends[last] if end is None else end, kind, 0))
+            bare.append(Phrase(at, last, start, ends[last], "object" if last + 1 in objects else brought, 0))
 
     when = {i for a, b in times for i in range(len(words)) if a <= starts[i] and ends[i] <= b}
     for i, word in enumerate(words):
-        glued = 0 < i < len(words) - 1 and ends[i - 1] == starts[i] and ends[i] == starts[i + 1]
-        if at >= 0 and word in ("-", ".", "’", "'", "/") and glued and i - 1 not in breaks:
-            continue
-        verb = shapes.verb is not None and shapes.verb.fullmatch(word) is not None
-        if i in breaks or i in when or verb or not word[0].isalnum():
+        if not word[0].isalnum():
+            glued = 0 < i < len(words) - 1 and ends[i - 1] == starts[i] and ends[i] == starts[i + 1]
+            if at >= 0 and word in _INSIDE and glued:
+                continue
             close(i - 1)
             at = -1
             continue
-        clitic = next(((c, k) for c, k in shapes.clitics if word.startswith(c) and len(word) > 4), None)
-        number = (i in counted or word[0].isdigit()) and i and i - 1 not in counted and not words[i - 1][0].isdigit()
-        if at < 0 or clitic is not None or (number and not glued) or (at < i and _parts(words[i - 1], word, shapes)):
+        if i in breaks or i in when or (shapes.verb is not None and shapes.verb.fullmatch(word)):
+            close(i - 1)
+            at = -1
+            continue
+        clitic = shapes.clitic(word)
+        glued = i > 0 and ends[i - 1] == starts[i]
+        number = not glued and _opens_number(words, i, counted)
+        if at < 0 or clitic is not None or number or _parts(words[i - 1], word, shapes):
             close(i - 1)
             at, start = i, starts[i]
             brought = case.get(i - 1, "and" if i and words[i - 1] in shapes.joins else "plain")
             if clitic is not None:
-                start, brought = starts[i] + 1, clitic[1]
+                start, brought = starts[i] + 1, clitic
         if shapes.possessive and word.endswith(shapes.possessive) and i + 1 < len(words):
             bare.append(Phrase(at, i, start, ends[i] - len(shapes.possessive), "owner", 0))
     close(len(words) - 1)
-    return _joined(bare, words, breaks, case, shapes, taken)
+    return Chunks(bare, words, starts, ends, case, shapes.joins)
+
+
+def _opens_number(words: Sequence[str], i: int, counted: set[int]) -> bool:
+    """Whether a number begins at token `i`: it opens a phrase of its own («پلیس سه نفر را»)."""
+    if i not in counted and not words[i][0].isdigit():
+        return False
+    return i > 0 and i - 1 not in counted and not words[i - 1][0].isdigit()
+
+
+def phrases(cut: Chunks, taken: tuple[int, int]) -> list[Phrase]:
+    """The phrases that do not meet the tokens `taken`, in order, longer ones after their parts."""
+    first, last = taken
+    bare: list[Phrase] = []
+    for one in cut.bare:
+        if one.last < first or last < one.first:
+            bare.append(one)
+            continue
+        if one.case == "owner":
+            continue
+        if one.first < first:
+            bare.append(Phrase(one.first, first - 1, one.start, cut.ends[first - 1], one.case, 0))
+        if last < one.last:
+            bare.append(Phrase(last + 1, one.last, cut.starts[last + 1], one.end, "plain", 0))
+    return _joined(bare, cut, taken)
 
 
 def _parts(left: str, right: str, shapes: _Shapes) -> bool:
@@ -120,14 +170,7 @@ def _parts(left: str, right: str, shapes: _Shapes) -> bool:
     return left.startswith(shapes.article) or (left.endswith(shapes.whole) and len(left) > 4)
 
 
-def _joined(
-    bare: list[Phrase],
-    words: Sequence[str],
-    breaks: set[int],
-    case: dict[int, str],
-    shapes: _Shapes,
-    taken: tuple[int, int],
-) -> list[Phrase]:
+def _joined(bare: list[Phrase], cut: Chunks, taken: tuple[int, int]) -> list[Phrase]:
     """The phrases, and those that two or three of them make together across a conjunction, a preposition or quotes."""
     out: list[Phrase] = []
     for n, one in enumerate(bare):
@@ -143,9 +186,10 @@ def _joined(
                 break
             if any(taken[0] <= i <= taken[1] for i in between):
                 break
+            words = cut.words
             marks = all(not words[i][0].isalnum() and words[i] not in ".!?;:" for i in between)
             links = [i for i in between if words[i][0].isalnum()]
-            linked = all(words[i] in shapes.joins or i in case for i in links) and len(links) <= 2
+            linked = all(words[i] in cut.joins or i in cut.case for i in links) and len(links) <= 2
             if not (marks or linked):
                 break
             whole = Phrase(one.first, other.last, one.start, other.end, one.case, whole.joints + 1)

@@ -4,14 +4,19 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from rawi.claims.phrases import Chunks, chunks
 from rawi.claims.triggers import Trigger
 from rawi.lang import Reading
 from rawi.records import ActorMention, Attribution, Count, Place, Span, Time
 
+_PEOPLE = frozenset({"voice_person", "voice_kind", "count_person", "count_victim", "indefinite"})
+_TOUCH = ("pronoun", "number_word", "act_", "do_")
+
 
 class Setting(msgspec.Struct, frozen=True):
     """Times, places, counts; wordings of actors with their kinds; the sources of attributions; (cue, source) and
-    (source, content) of each attribution that has a source; the tokens of the triggers.
+    (source, content) of each attribution that has a source; the tokens of the triggers; the sentence's phrases; words
+    for people; (token, kind) of what else a phrase may hold: a pronoun, a number, an act.
     """
 
     times: Sequence[Span]
@@ -22,6 +27,9 @@ class Setting(msgspec.Struct, frozen=True):
     cued: Sequence[tuple[Span, Span]]
     holding: Sequence[tuple[Span, Sequence[Span]]]
     triggers: Sequence[tuple[int, int]]
+    cut: Chunks
+    people: Sequence[Span]
+    touches: Sequence[tuple[int, str]]
 
 
 class Settings:
@@ -61,9 +69,11 @@ class Settings:
         def here(spans: Iterable[Span]) -> list[Span]:
             return [span for span in spans if span[0] < high and low < span[1]]
 
+        when = here(self.times)
+        hits = self.reading.hits(index)
         voices = [(source, here(cue), here(content)) for source, cue, content in self.voices if here([source])]
         return Setting(
-            times=here(self.times),
+            times=when,
             places=here(self.places),
             counts=here(self.counts),
             actors=[(span, kind) for span, kind in self.actors if span[0] < high and low < span[1]],
@@ -71,6 +81,9 @@ class Settings:
             cued=[(cue[0], source) for source, cue, _ in voices if cue],
             holding=[(source, content) for source, _, content in voices if content],
             triggers=[(t.first, t.last) for t in self.triggers if t.sentence == index],
+            cut=chunks(self.reading, index, when),
+            people=[(hit.start, hit.end) for hit in hits if hit.concept in _PEOPLE],
+            touches=sorted({(h.first, h.concept.partition("_")[0]) for h in hits if h.concept.startswith(_TOUCH)}),
         )
 
     def _folded(self, spans: Iterable[Span]) -> list[Span]:
