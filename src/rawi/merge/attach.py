@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -76,8 +77,13 @@ def _slots(traits: Traits, vague: bool) -> Iterator[str]:
         for day in range(start, end + 1):
             yield f"d{day}"
     if width > 10 or not vague:
-        for month in sorted({date.fromordinal(day).strftime("%Y-%m") for day in range(start, end + 1)}):
+        for month in sorted({_month(day) for day in range(start, end + 1)}):
             yield f"m{month}"
+
+
+@lru_cache(maxsize=1 << 14)
+def _month(day: int) -> str:
+    return date.fromordinal(day).strftime("%Y-%m")
 
 
 def attach(unit: int, rows: Iterable[tuple[int, int, str, str]]) -> Iterator[tuple[object, ...]]:

@@ -106,7 +106,12 @@ def own_chain(claim: Claim) -> tuple[str, ...]:
 def others(
     claim: Claim, counts: list[Count], record: Record, document: str, by_id: Mapping[str, Attribution]
 ) -> tuple[list[Count], tuple[Other, ...]]:
-    """A claim's counts parted: those of its own voice, and those that lie within what another voice alone says."""
+    """A claim's counts parted: those of its own voice, and those that lie within what another voice alone says.
+
+    There is nothing to part where each kind of count comes once.
+    """
+    if len({count.kind for count in counts}) == len(counts):
+        return counts, ()
     own: list[Count] = []
     said: dict[str, list[Count]] = {}
     chain_ids = own_chain(claim)

@@ -57,12 +57,6 @@ def namings(record: Record, folded: Folded) -> Iterator[tuple[str, str, int, str
 
     Names that the gazetteer resolved are left out.
     """
-    known = {
-        bone
-        for place in record.places
-        if place.geonames is not None
-        for bone in name_skeleton(record.text[slice(*place.span)])
-    }
     worth: dict[str, int] = {}
     labels: dict[str, str] = {}
     for pattern, points in _frames():
@@ -71,20 +65,26 @@ def namings(record: Record, folded: Folded) -> Iterator[tuple[str, str, int, str
             if not _ARABIC.match(word) and not word[0].isupper():
                 continue
             bones = skeleton(word)
-            if len(bones) >= SHORTEST and bones not in known:
+            if len(bones) >= SHORTEST:
                 worth[bones] = max(points, worth.get(bones, 0))
                 labels.setdefault(bones, record.text[slice(*folded.span(*m.span(1)))])
     for place in record.places:
         if place.geonames is None and place.kind == "city" and place.rule.startswith("place.called"):
             wording = record.text[slice(*place.span)]
             found = name_skeleton(wording)
-            if len(found) == 1 and len(found[0]) >= SHORTEST and found[0] not in known:
+            if len(found) == 1 and len(found[0]) >= SHORTEST:
                 worth[found[0]] = NAMED
                 labels.setdefault(found[0], wording)
     if worth:
+        known = {
+            bone
+            for place in record.places
+            if place.geonames is not None
+            for bone in name_skeleton(record.text[slice(*place.span)])
+        }
         lands = Counter(place.country for place in record.places if place.country and place.geonames is not None)
         land = min(lands, key=lambda code: (-lands[code], code)) if lands else None
-        for bones in sorted(worth):
+        for bones in sorted(set(worth) - known):
             yield bones, labels[bones], worth[bones], land
 
 
