@@ -11,7 +11,7 @@ from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import phrase
 from rawi.attribution.sov_contents import about, after, between, call, converb, request, upon
-from rawi.attribution.sov_subjects import before_object, before_verb, clause, comma_in, shared, subject_of
+from rawi.attribution.sov_subjects import agent, before_object, before_verb, clause, comma_in, shared, subject_of, written
 
 
 def drafts(line: Line) -> Iterator[Draft]:
@@ -36,11 +36,15 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         return _nominal(line, cue)
     first = clause(line, cue, made)
     subject = subject_of(line, first, cue)
+    document = written(line, first, cue) if cue.has("documents") or cue.has("impersonal") else None
+    if cue.has("impersonal"):
+        document = document or agent(line, first, cue)
+    subject = document or subject
     if cue.frame == "verb":
         content = after(line, cue)
-        if content is None and not cue.has("documents"):
+        if content is None and not cue.has("documents") and not cue.has("opened"):
             content = upon(line, cue, first if subject is None else subject[0])
-        if content is None and subject is not None and not cue.has("documents"):
+        if content is None and subject is not None and not cue.has("documents") and not cue.has("opened"):
             cut = before_object(line, subject)
             content = between(line, cue, cut[1] + 1) or about(line, cue, subject[1] + 1)
             subject = cut if content is not None else subject
@@ -66,9 +70,11 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         line.words[subject[0]][0].isdigit()
         or (line.at("number_word", subject[0]) is not None and line.at("indefinite", subject[0]) is None)
     )
-    if cue.has("impersonal") or (counted and cue.frame == "object"):
+    if (cue.has("impersonal") and document is None) or (counted and cue.frame == "object"):
         source = None
-    return Draft(line, cue, cue.span, source, content, cue.rule)
+    draft = Draft(line, cue, cue.span, source, content, cue.rule)
+    draft.impersonal = draft.impersonal and document is None
+    return draft
 
 
 def _prep(line: Line, cue: Cue) -> Draft | None:

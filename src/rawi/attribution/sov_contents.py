@@ -35,7 +35,7 @@ def after(line: Line, cue: Cue) -> Content | None:
             return Content([inner], False) if inner else None
         # «گفت سندی که نوشته‌اند خوب است»: a relative clause inside what is told.
     bare = cue.form.endswith(line.pack.settings["attribution"]["participle_end"])
-    if bare or cue.has("colon") or cue.has("speech") or cue.has("documents"):
+    if bare or any(cue.has(flag) for flag in ("colon", "speech", "documents", "opened")):
         return None
     while first < line.size and line.words[first] == ",":
         first += 1

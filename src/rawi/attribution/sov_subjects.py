@@ -72,6 +72,35 @@ def subject_of(line: Line, first: int, cue: Cue) -> tuple[int, int] | None:
     return _told_by(line, k, cue)
 
 
+def written(line: Line, first: int, cue: Cue) -> tuple[int, int] | None:
+    """«در بیانیه‌ای از سوی X آمده است»: the document, at the head of its clause, that a verb without a voice tells from."""
+    k = skip_lead(line, first, cue.first - 1)
+    hit = line.at("source_stop", k)
+    if hit is None or hit.value != "in" or k + 1 >= cue.first:
+        return None
+    found = phrase(line, k + 1, cue.first - 1)
+    while found is not None:
+        after = found[1] + 1
+        owned = after < cue.first - 1 and line.at("source_stop", after)
+        more = phrase(line, after + 1, cue.first - 1) if owned and owned.value in ("of", "by") else None
+        if more is None or after - k > 12:
+            break
+        found = found[0], more[1]
+    if found is None or not any(h.value == "document" for h in line.covered("voice_kind", found[0], found[1])):
+        return None
+    return found
+
+
+def agent(line: Line, first: int, cue: Cue) -> tuple[int, int] | None:
+    """«از سوی X اعلام شد»: whom a passive verb names as its agent."""
+    for k in range(first, cue.first - 1):
+        hit = line.at("agent_mark", k)
+        found = phrase(line, hit.last + 1, cue.first - 1) if hit is not None else None
+        if found is not None:
+            return found
+    return None
+
+
 def _past_time(line: Line, k: int, last: int) -> int | None:
     """The token after an adjunct of time at the head of a clause («روز پنجشنبه X», «در سال ۱۳۹۷ X»); None when there
     is none, or when what follows it is an adjunct too.
