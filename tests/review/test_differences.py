@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rawi.review.differences import Piece, rows
+from rawi.review.differences import Piece, rows, sentences
 
 
-def test_lines_that_are_the_same_stand_beside_each_other() -> None:
+def test_sentences_that_are_the_same_stand_beside_each_other() -> None:
     (row,) = rows("دو نفر کشته شدند.", "دو نفر کشته شدند.")
     assert row.same
 
@@ -33,6 +33,17 @@ def test_an_added_paragraph_stands_alone() -> None:
     assert found[1].right == (Piece("This newspaper could not reach the police.", "only"),)
 
 
+def test_a_sentence_at_another_place_is_said_to_have_moved() -> None:
+    left = "The mayor said the bridge was closed. Two people were hurt near the old mill. Rain is expected."
+    right = "Rain is expected. The mayor said the bridge was closed. A third sentence. Two people were hurt near the old mill."
+    kinds = [piece.kind for row in rows(left, right) for piece in (*row.left, *row.right)]
+    assert "moved" not in kinds  # Three words are too few to know again.
+    left = "Rain is expected all over the south. " + left
+    right = right + " Rain is expected all over the south."
+    moved = [piece.text for row in rows(left, right) for piece in row.left if piece.kind == "moved"]
+    assert moved == ["Rain is expected all over the south."]
+
+
 def test_a_long_pair_is_compared_line_by_line() -> None:
     left = "\n".join(f"line number {n} of a long text" for n in range(300))
     found = rows(left, left.replace("number 7 ", "number seven "))
@@ -45,4 +56,5 @@ def test_nothing_of_either_text_is_lost_or_moved(left: str, right: str) -> None:
     found = rows(left, right)
     for side, text in ((0, left), (1, right)):
         shown = ["".join(piece.text for piece in row[side]) for row in found if row[side]]
-        assert shown == [line.strip() for line in text.split("\n") if line.strip()]
+        assert shown == sentences(text)
+        assert "".join("".join(shown).split()) == "".join(text.split())

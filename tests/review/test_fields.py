@@ -17,7 +17,11 @@ TEXT = (
 
 @pytest.fixture(scope="module")
 def record() -> Record:
-    return read(Document(id="d", text=TEXT, outlet="The Harbour Post", published=Published(start="2023-07-16", end="2023-07-16")))
+    return read(
+        Document(
+            id="d", text=TEXT, outlet="The Harbour Post", published=Published(start="2023-07-16", end="2023-07-16")
+        )
+    )
 
 
 @pytest.fixture
@@ -110,7 +114,9 @@ def test_who_acted_is_typed_or_selected(record: Record, now: dict[str, Any]) -> 
         ({"counts": "", "count_words": "nobody knows"}, "fields.unknown-count"),
     ],
 )
-def test_words_that_mean_nothing_are_refused(record: Record, now: dict[str, Any], form: dict[str, str], message: str) -> None:
+def test_words_that_mean_nothing_are_refused(
+    record: Record, now: dict[str, Any], form: dict[str, str], message: str
+) -> None:
     with pytest.raises(UsageError) as refused:
         corrected(record, now, form)
     assert refused.value.what == message

@@ -341,10 +341,13 @@ def _unknown(here: Case, book: Any) -> list[tuple[str, int]]:
 def _pairs(here: Case, book: Any) -> list[Pair]:
     """Names that may be one actor's, across scripts, the likest first; without those that reviewers settled."""
     by_name: dict[str, str] = {}
+    states: set[str] = set()
     for each in book.listed("en")[:NAMES]:
         if not each.rejected:
             for name in each.names.values() or (each.name,):
                 by_name.setdefault(name, each.id)
+                if each.kind == "state":
+                    states.add(name)
     for name, _ in _unknown(here, book)[:NAMES]:
         by_name.setdefault(name, name)
     apart = _apart(here)
@@ -352,9 +355,16 @@ def _pairs(here: Case, book: Any) -> list[Pair]:
     for suggestion in _suggested(tuple(sorted(by_name))):
         one, other = by_name[suggestion.one], by_name[suggestion.other]
         key = frozenset((one, other))
+        # «صحيفة إيرانية» is no name of Iran: a country's name stands in many others'.
+        if {suggestion.one, suggestion.other} & states and _lengths_differ(suggestion):
+            continue
         if book.root(one) != book.root(other) and key not in apart and key not in found:
             found[key] = Pair(one, other, suggestion.one, suggestion.other, suggestion.score)
     return list(found.values())
+
+
+def _lengths_differ(suggestion: Any) -> bool:
+    return len(suggestion.one.split()) != len(suggestion.other.split())
 
 
 def _apart(here: Case) -> set[frozenset[str]]:
