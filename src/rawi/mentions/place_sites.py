@@ -122,6 +122,8 @@ def _called(index: int, sentence: Sentence, words: PlaceWords, stops: Mapping[in
             continue
         listed = bool(words.plurals) and sentence.words[at - 1].endswith(words.plurals)
         while at < len(sentence):
+            if kind != "site" and _adjective(sentence.words[at], words):
+                break
             end = _item(sentence, at, words, stops, listed, text)
             first = at + (sentence.words[at] in OPENING)
             if end <= first:
@@ -134,6 +136,11 @@ def _called(index: int, sentence: Sentence, words: PlaceWords, stops: Mapping[in
             at += 1
         i = max(at, i + 1)
     return out
+
+
+def _adjective(word: str, words: PlaceWords) -> bool:
+    """Whether a word after a kind of place may be its adjective («مدينة ساحلية»), and so no name."""
+    return bool(words.adjectives) and word.endswith(words.adjectives) and not word.startswith(words.articles)
 
 
 def _item(sentence: Sentence, at: int, words: PlaceWords, stops: Mapping[int, Spot], listed: bool, text: str) -> int:

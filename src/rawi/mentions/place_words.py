@@ -57,6 +57,7 @@ class PlaceWords:
         self.inner = frozenset(forms("inner"))
         self.joiners = frozenset(forms("joiner"))
         self.plurals = tuple(forms("plural"))
+        self.adjectives = tuple(forms("adjective"))
         self.parts: Mapping[str, str] = forms("part")
         # The first class that knows a form counts.
         self._before = {form: name for name in reversed(BEFORE) for form in forms(name)}
