@@ -116,6 +116,9 @@ def _goes_on_within(line: Line, cue: Cue, other: Cue) -> bool:
 
     «وأضاف أن النقابة انتقدت C ودعت إلى C»: the union calls, not he.
     """
+    ends = line.pack.settings["attribution"].get("plural_end")
+    if ends and cue.frame == "verb" and other.frame == "verb" and not cue.has("impersonal"):
+        return cue.form.endswith(ends) != other.form.endswith(ends)
     if "feminine" not in line.pack.settings["attribution"] or not other.joined or other.frame == "participle":
         return False
     ours, its = agreement(line, cue), agreement(line, other)

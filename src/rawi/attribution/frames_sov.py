@@ -11,7 +11,16 @@ from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import phrase
 from rawi.attribution.sov_contents import about, after, between, call, converb, request, upon
-from rawi.attribution.sov_subjects import agent, before_object, before_verb, clause, comma_in, shared, subject_of, written
+from rawi.attribution.sov_subjects import (
+    agent,
+    before_object,
+    before_verb,
+    clause,
+    comma_in,
+    shared,
+    subject_of,
+    written,
+)
 
 
 def drafts(line: Line) -> Iterator[Draft]:
@@ -33,7 +42,7 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     if cue.frame == "noun":
         return _noun(line, cue)
     if cue.frame == "nominal":
-        return _nominal(line, cue)
+        return _appeal(line, cue) or _nominal(line, cue)
     first = clause(line, cue, made)
     subject = subject_of(line, first, cue)
     document = written(line, first, cue) if cue.has("documents") or cue.has("impersonal") else None
@@ -54,7 +63,10 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         content = between(line, cue, first if subject is None else subject[1] + 1)
         if content is None or (
             cue.last + 1 < line.size
-            and (line.words[cue.last + 1] == ":" or line.at("complementiser", cue.last + 1) is not None)
+            and (
+                line.words[cue.last + 1] == ":"
+                or (cue.value.get("marker") != "ra" and line.at("complementiser", cue.last + 1) is not None)
+            )
         ):
             content = after(line, cue)
     elif cue.frame == "call":
@@ -79,10 +91,15 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
 
 def _prep(line: Line, cue: Cue) -> Draft | None:
     first = cue.last + 1
+    if cue.has("impersonal"):
+        inner = trim(line.reading.view, line.starts[first], line.sentence.end) if first < line.size else None
+        return Draft(line, cue, cue.span, None, Content([inner], False), cue.rule) if inner else None
     pronoun = line.at("pronoun", first) if first < line.size else None
     found = (first, pronoun.last) if pronoun is not None else phrase(line, first, line.size - 1, apposed=False)
     if found is None or (cue.has("documents") and not _document(line, *found)):
         return None
+    if cue.has("opinion") and (str(pronoun.value) == "author" if pronoun else not _office(line, *found)):
+        return None  # «از نظر فنی»: a point of view that is nobody's
     found = before_verb(line, _alone(line, *found))
     source = line.span(*found)
     k = found[1] + 1
@@ -124,12 +141,17 @@ def _first_person(line: Line, cue: Cue) -> bool:
 
 
 def _alone(line: Line, first: int, last: int) -> tuple[int, int]:
-    """An agency, an outlet or a document without the office after its comma: that is the next voice («رویترز، وزیر …»)."""
+    """An agency, outlet or document without the office after its comma, which is the next voice («رویترز، وزیر …»)."""
     head = next(line.covered("voice_kind", first, min(first + 1, last)), None)
     comma = comma_in(line, first, last)
     if head is None or comma is None or head.value not in ("agency", "outlet", "document"):
         return first, last
     return first, comma - 1
+
+
+def _office(line: Line, first: int, last: int) -> bool:
+    """Whether a phrase names somebody by an office, a kind of body, or in quotation marks."""
+    return any(True for c in ("voice_person", "voice_kind") for _ in line.covered(c, first, last))
 
 
 def _document(line: Line, first: int, last: int) -> bool:
@@ -146,6 +168,19 @@ def _nominal(line: Line, cue: Cue) -> Draft | None:
         return None
     view = line.reading.view
     inner = trim(view, line.starts[found[1] + 2], line.sentence.end)
+    if inner is None or inner[1] - inner[0] < 6:
+        return None
+    return Draft(line, cue, cue.span, line.span(*found), Content([inner], False), cue.rule)
+
+
+def _appeal(line: Line, cue: Cue) -> Draft | None:
+    """«فراخوان X برای C»: a noun of calling anywhere in a sentence, its voice by ezafe, then what is called for."""
+    found = phrase(line, cue.last + 1, line.size - 1) if cue.has("purpose") else None
+    mark = line.at("source_stop", found[1] + 1) if found is not None and found[1] + 2 < line.size else None
+    if found is None or mark is None or mark.value != "for":
+        return None
+    told = phrase(line, mark.last + 1, line.size - 1)
+    inner = trim(line.reading.view, *line.span(*told)) if told is not None else None
     if inner is None or inner[1] - inner[0] < 6:
         return None
     return Draft(line, cue, cue.span, line.span(*found), Content([inner], False), cue.rule)

@@ -68,6 +68,9 @@ def phrase(line: Line, first: int, last: int, apposed: bool = True) -> tuple[int
             end = line.sentence.token_at(quote.outer[1] - 1) if quote is not None else k
             if k < end <= last and end - k < _LIMIT:
                 k = end  # a name in quotation marks holds no adjunct
+        elif (tail := _tail(line, k, first, last)) is not None:
+            k = tail
+            continue
         elif k > first and (
             _stops(line, k, first) or any(c.first == k and c.frame == "verb" and not c.has("headed") for c in line.cues)
         ):
@@ -77,6 +80,15 @@ def phrase(line: Line, first: int, last: int, apposed: bool = True) -> tuple[int
     while k > first and (not line.is_word(k) and line.words[k] not in "»”\"'"):
         k -= 1
     return (first, k) if k >= first and any(line.is_word(j) for j in range(first, k + 1)) else None
+
+
+def _tail(line: Line, k: int, first: int, last: int) -> int | None:
+    """The token after words that go on with a voice («منابع نزدیک به X»); None without such, or before a number."""
+    hit = line.at("source_tail", k) if k > first else None
+    if hit is None or hit.last >= last:
+        return None
+    after = hit.last + 1
+    return None if line.words[after][0].isdigit() or line.at("number_word", after) is not None else after
 
 
 def _stops(line: Line, k: int, first: int) -> bool:

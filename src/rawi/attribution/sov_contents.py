@@ -2,6 +2,7 @@
 
 from rawi.attribution.contents import Content, clause_end, clause_start, next_line, opening, quoted, speech_end, trim
 from rawi.attribution.line import Cue, Line
+from rawi.attribution.phrases import skip_lead
 from rawi.attribution.sov_subjects import finite
 
 
@@ -110,16 +111,17 @@ def between(line: Line, cue: Cue, first: int) -> Content | None:
             return None
         joiners = _joiners(line)
         for k in range(first, marks[-1]):
-            verb = finite(line, k)
+            verb = _closing(line, k)
             if line.words[k] == "," and k < marks[0]:
                 start = k + 1
             elif verb is not None and verb + 2 < marks[-1] and line.words[verb + 1] in joiners:
-                start = verb + 2  # «A را خوب دانست و B را منفی خواند»
+                start = skip_lead(line, verb + 2, marks[-1])  # «A را خوب دانست و B را منفی خواند»
         if line.at("source_stop", start) is not None:
             # «با صدور بیانیه‌ای این اقدام را»: an adjunct before the object is no part of it.
             near = range(start + 1, min(start + 6, marks[-1]))
             start = max(
-                (k for k in near if line.at("demonstrative", k) and line.at("source_stop", k - 1) is None), default=start
+                (k for k in near if line.at("demonstrative", k) and line.at("source_stop", k - 1) is None),
+                default=start,
             )
         if cue.frame == "object" and marker is None and marks[-1] > start:
             last = marks[-1] - 1
@@ -138,6 +140,18 @@ def upon(line: Line, cue: Cue, first: int) -> Content | None:
         if hit is not None and hit.value == "on":
             inner = trim(line.reading.view, line.starts[k + 1], line.ends[cue.first - 1])
             return Content([inner], False) if inner and inner[1] - inner[0] > 4 else None
+    return None
+
+
+def _closing(line: Line, k: int) -> int | None:
+    """The last token of a verb at token `k` that closes a clause, a light one included («از دور خارج کرد و …»)."""
+    verb = finite(line, k)
+    if verb is not None:
+        return verb
+    for concept in ("light_do", "light_be"):
+        hit = line.at(concept, k)
+        if hit is not None and (hit.start, hit.end) == (line.starts[k], line.ends[hit.last]):
+            return hit.last
     return None
 
 

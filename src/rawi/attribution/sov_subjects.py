@@ -29,6 +29,8 @@ def clause(line: Line, cue: Cue, made: list[Draft]) -> int:
         if line.words[k] == ",":
             break
         hit = line.at("complementiser", k)
+        if hit is not None and any(finite(line, j) is not None for j in range(hit.last + 1, cue.first)):
+            break  # «افرادی که آمدند خبر داد»: a relative clause inside
         if hit is not None and hit.last < cue.first - 1 and line.at("source_stop", hit.last + 1) is None:
             first = max(first, hit.last + 1)
             break
@@ -73,7 +75,7 @@ def subject_of(line: Line, first: int, cue: Cue) -> tuple[int, int] | None:
 
 
 def written(line: Line, first: int, cue: Cue) -> tuple[int, int] | None:
-    """«در بیانیه‌ای از سوی X آمده است»: the document, at the head of its clause, that a verb without a voice tells from."""
+    """«در بیانیه‌ای از سوی X آمده است»: the document at the head of its clause that a verb without a voice tells from."""
     k = skip_lead(line, first, cue.first - 1)
     hit = line.at("source_stop", k)
     if hit is None or hit.value != "in" or k + 1 >= cue.first:
@@ -94,7 +96,7 @@ def written(line: Line, first: int, cue: Cue) -> tuple[int, int] | None:
 def agent(line: Line, first: int, cue: Cue) -> tuple[int, int] | None:
     """«از سوی X اعلام شد»: whom a passive verb names as its agent."""
     for k in range(first, cue.first - 1):
-        hit = line.at("agent_mark", k)
+        hit = line.at("agent_mark", k) if line.at("source_lead", k) is None else None
         found = phrase(line, hit.last + 1, cue.first - 1) if hit is not None else None
         if found is not None:
             return found
