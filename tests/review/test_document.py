@@ -57,7 +57,9 @@ def test_values_lead_to_the_words_they_were_read_from(reader: Client, sample_cas
         assert " ".join(source[int(start) : int(end)].split()) == unescape(words)
 
 
-def test_an_address_of_a_passage_marks_exactly_that_passage_without_javascript(reader: Client, sample_case: Path) -> None:
+def test_an_address_of_a_passage_marks_exactly_that_passage_without_javascript(
+    reader: Client, sample_case: Path
+) -> None:
     with Case.open(sample_case) as case:
         source = case.record("meridian-20230715-0931").text
     start = source.index("Nearly 2,000 people")
@@ -79,14 +81,14 @@ def test_the_original_is_shown_as_text_only(reader: Client, sample_case: Path) -
         id = next(row["id"] for row in case.documents() if row["id"].startswith("harbour-post-en.html"))
     page = reader.get(f"/document/{id}?beside=original").text
     assert "&lt;!doctype html&gt;" in page.lower()
-    assert '&lt;script type=&#34;application/ld+json&#34;&gt;' in page
+    assert "&lt;script type=&#34;application/ld+json&#34;&gt;" in page
     assert page.count("<script") == page.count('<script type="module" src="/static/')
 
 
 def test_the_original_of_a_line_is_that_line(reader: Client) -> None:
     page = text_of(reader.get(f"{MERIDIAN}?beside=original").text)
     assert "line 1 of the file" in page
-    assert '&#34;id&#34;: &#34;meridian-20230715-0931&#34;' in page
+    assert "&#34;id&#34;: &#34;meridian-20230715-0931&#34;" in page
 
 
 def test_copies_stand_beside_one_another_with_their_differences(reader: Client) -> None:

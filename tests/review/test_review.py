@@ -154,7 +154,9 @@ def test_many_are_accepted_by_filter_after_being_looked_at(own_case: Path) -> No
     assert "were accepted" in follow(mina, answer)
     with Case.open(own_case) as case:
         decisions = list(case.decisions())
-        rows = {f"{row['document']}#{row['id']}" for row in case.database.rows("SELECT * FROM claim WHERE type = 'AGREE'")}
+        rows = {
+            f"{row['document']}#{row['id']}" for row in case.database.rows("SELECT * FROM claim WHERE type = 'AGREE'")
+        }
     assert {each.target for each in decisions} == rows
     assert {each.reason for each in decisions} == {"all from the joint statement"}
 
