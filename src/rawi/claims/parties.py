@@ -18,6 +18,7 @@ from rawi.records import Span
 
 _FAR = ("0", "1", "2", "3", "3", "3", "6", "6", "6", "6", "6")  # the name of a distance in tokens
 _MARKS = frozenset(';:.!?"«»“”()')
+_REACH = 25  # tokens between a trigger and its parties
 _LIKELY = 6  # candidates of each role that are tried in pairs
 
 
@@ -84,7 +85,8 @@ def candidates(reading: Reading, trigger: Trigger, setting: Setting) -> list[Phr
         case = "plain" if around is None else around.case if around.start == start else "inside"
         if first < len(sentence):
             found.append(Phrase(first, min(last, len(sentence) - 1), start, end, case, 0))
-    return sorted(found, key=lambda p: (p.start, p.end))
+    low, high = trigger.first - _REACH, trigger.last + _REACH
+    return sorted((p for p in found if low <= p.last and p.first <= high), key=lambda p: (p.start, p.end))
 
 
 def absent(reading: Reading, act: Act) -> tuple[str, ...]:
@@ -140,15 +142,10 @@ def _stands(reading: Reading, act: Act, setting: Setting, bare: Sequence[Phrase]
         f"{key}|{case}|p{plain}|{inner}",
         f"{role}|{side}|{case}|{rank}",
         f"{kind}|{side}|{case}|{far}",
-        f"{mode}|{side}|{case}",
         f"{mode}|{role}|{side}",
         f"{lang}|{mode}|{role}|{side}|{case}",
         f"{key}|in{inner}|a{acts}|c{comma}|m{mark}",
-        f"{role}|{side}|a{acts}|in{inner}",
-        f"{side}|m{mark}|c{comma}",
         f"joints{one.joints}|{case}",
-        f"{lang}|joints{one.joints}",
-        f"long{long}",
         f"{lang}|long{long}|{case}",
         f"{lang}|first={words[one.first]}",
         f"{lang}|last={words[one.last]}",
@@ -175,11 +172,11 @@ def _named(reading: Reading, act: Act, setting: Setting, one: Phrase) -> list[st
     for cue, source in setting.cued:
         if source[0] < end and start < source[1] and cue[0] < trigger.end and trigger.start < cue[1]:
             how = "same" if source == (start, end) else "meets"
-            features += (f"speaker {how}", f"speaker {how}|{kind}", f"speaker {how}|{lang}")
+            features += (f"speaker {how}|{kind}", f"speaker {how}|{lang}")
     for source, content in setting.holding:
         if source[0] < end and start < source[1] and any(a <= trigger.start < b for a, b in content):
             how = "same" if source == (start, end) else "meets"
-            features += (f"holder {how}", f"holder {how}|{kind}", f"holder {how}|{lang}|{role}")
+            features += (f"holder {how}|{kind}", f"holder {how}|{lang}|{role}")
     told = sorted({name for span, name in setting.actors if _most(span, start, end)})
     what: list[str] = ["actor"] if told else []
     if not told and any([start <= a and b <= end for (a, b), _ in setting.actors]):
@@ -193,11 +190,11 @@ def _named(reading: Reading, act: Act, setting: Setting, one: Phrase) -> list[st
     if reading.view.text[start].isupper():
         what.append("capital")
     if not what:
-        features += ("nobody known", f"{kind}|nobody known")
+        features.append(f"{kind}|nobody known")
     if any([a <= start and end <= b for a, b in setting.places]):
         what.append("place")
     for name in what:
-        features += (name, f"{role}|{side}|{name}", f"{kind}|{role}|{name}", f"{mode}|{name}")
+        features += (f"{role}|{side}|{name}", f"{kind}|{role}|{name}", f"{mode}|{name}")
     features += (f"told={name}|{role}" for name in told)
     features += sorted({f"touches {name}" for at, name in setting.touches if one.first <= at <= one.last})
     return features
