@@ -56,3 +56,11 @@ def test_rules_that_are_left_out_would_not_match(lang: str, words: list[str]) ->
     assert chosen == [c for c in rules if all(held & clause for clause in c.needs)]
     left_out = [c for c in rules if c not in chosen]
     assert not list(run(left_out, text, text, 0, len(text)))
+
+
+@given(TEXT, st.integers(0, 70), st.lists(st.integers(0, 60), max_size=4, unique=True))
+def test_the_folded_place_of_an_offset_is_the_first_that_is_not_before_it(text: str, at: int, cuts: list[int]) -> None:
+    folded = fold(text)
+    folded = folded.without([(c, c + 1) for c in sorted(cuts) if c < len(folded.text)])
+    places = range(len(folded.text))
+    assert folded.find(at) == next((i for i in places if folded.start(i) >= at), len(folded.text))

@@ -1,7 +1,7 @@
 """Names in running words: a tree of folded words, longest name first."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
@@ -31,12 +31,14 @@ class _Node:
 
 def words(name: str) -> tuple[str, ...]:
     """The folded, lower-cased words and marks of a name."""
-    return tuple(_WORDS.findall(fold_word(name)))
+    folded = fold_word(name)
+    plain = folded.replace(" ", "").isalpha()
+    return tuple(folded.split() if plain else _WORDS.findall(folded))
 
 
 def spellings(form: str) -> set[tuple[str, ...]]:
     """The words of a name as it may be spaced: a joiner or a hyphen joins, or parts («حزب‌الله», «حزب الله»)."""
-    return {words(form), words(form.replace(_JOINER, " ")), words(form.replace("-", " "))} - {()}
+    return {words(one) for one in {form, form.replace(_JOINER, " "), form.replace("-", " ")}} - {()}
 
 
 class Names:
@@ -46,9 +48,9 @@ class Names:
         self._root = _Node()
         self._openers: dict[Analyses, _Openers] = {}
 
-    def add(self, name: Name) -> None:
-        """Add one wording, under each way it may be spaced."""
-        for spelt in spellings(name.form):
+    def add(self, name: Name, spelt_as: Iterable[tuple[str, ...]] | None = None) -> None:
+        """Add one wording, under each way it may be spaced (`spelt_as`, where `spellings` has told already)."""
+        for spelt in spellings(name.form) if spelt_as is None else spelt_as:
             node = self._root
             for word in spelt:
                 node = node.next.setdefault(word, _Node())

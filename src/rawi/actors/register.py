@@ -71,9 +71,10 @@ class Register:
         self._exact: dict[tuple[str, ...], str] = {}
         for actor in actors:
             for name in actor.names:
-                self.names.add(name)
+                spelt_as = spellings(name.form)
+                self.names.add(name, spelt_as)
                 if not name.guarded:
-                    for spelt in spellings(name.form):
+                    for spelt in spelt_as:
                         self._exact.setdefault(spelt, actor.id)
 
     def link(self, name: str) -> str | None:

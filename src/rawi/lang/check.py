@@ -40,9 +40,15 @@ def problems(folder: Path, codes: tuple[str, ...] = LANGUAGES) -> Iterator[str]:
                 yield f"{where}: no counter-example"
         for family in sorted({rule.family for rule in pack.all_rules}):
             try:
-                pack.rules(family)
+                rules = pack.rules(family)
             except PackError as error:
                 yield f"{code}/rules/{family}.toml: {error}"
+                continue
+            for compiled in rules:
+                try:
+                    compiled.regex  # noqa: B018 compiled when first asked for
+                except PackError as error:
+                    yield f"{code}/rules/{family}.toml: {error}"
         for path in sorted((folder / code / "lexicon").iterdir()):
             if path.suffix in (".toml", ".tsv"):
                 yield from _lexicon(path, code)

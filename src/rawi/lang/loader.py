@@ -23,13 +23,14 @@ import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from rawi.errors import PackError, UsageError
 from rawi.lang.pack import Lexicon, Pack
 from rawi.rules import Rule, load_rules
-from rawi.text import fold_word
+from rawi.text import fold_word, fold_words
 
 LANGUAGES = ("fa", "ar", "en")
 _KIND = re.compile(r"([a-z]+):(.+)", re.S)
@@ -54,10 +55,13 @@ def load_folder(folder: Path, code: str) -> Pack:
         if path.suffix not in (".toml", ".tsv"):
             continue
         digest.update(path.read_bytes())
-        for concept, form, value in entries(path):
-            _, forms = concepts.setdefault(concept, (path.name, {}))
-            for surface in surfaces(form, morphology, path):
-                forms.setdefault(surface, value)
+        rows = list(entries(path))
+        written = [inflected(form, morphology, path) for _, form, _ in rows]
+        folded = iter(fold_words(form for forms in written for form in forms))
+        for (concept, _, value), forms in zip(rows, written, strict=True):
+            known = concepts.setdefault(concept, (path.name, {}))[1]
+            for surface in islice(folded, len(forms)):
+                known.setdefault(" ".join(surface.split()) if " " in surface else surface, value)
     rules: list[Rule] = []
     fragments: dict[str, str] = {}
     for path in sorted((folder / "rules").glob("*.toml")):
@@ -108,11 +112,16 @@ def entries(path: Path) -> Iterable[tuple[str, str, Any]]:
 
 def surfaces(form: str, morphology: Any, path: Path) -> list[str]:
     """The folded surface forms of one entry."""
-    m = _KIND.fullmatch(form)
+    return [" ".join(fold_word(one).split()) for one in inflected(form, morphology, path)]
+
+
+def inflected(form: str, morphology: Any, path: Path) -> list[str]:
+    """The surface forms of one entry as written, each on one line."""
+    m = _KIND.fullmatch(form) if ":" in form else None
     if m is None:
-        return [" ".join(fold_word(form).split())]
+        return [" ".join(form.split())]
     try:
-        return [" ".join(fold_word(one).split()) for one in morphology.expand(m.group(1), m.group(2))]
+        return [" ".join(one.split()) for one in morphology.expand(m.group(1), m.group(2))]
     except (KeyError, ValueError) as error:
         raise PackError(f"cannot inflect {form!r}: {error}", where=str(path)) from error
 

@@ -101,13 +101,18 @@ class Pack:
             if lexicon.name.startswith(quiet):
                 continue
             for form, value in lexicon.forms.items():
-                words = _WORDS.findall(form)
+                words = form.split(" ") if form.replace(" ", "").isalpha() else _WORDS.findall(form)
                 if not words:
                     continue
                 node = root
                 for word in words:
-                    node = node.next.setdefault(word, Node())
-                node.entries.append((lexicon.name, value, form))
+                    below = node.next.get(word)
+                    if below is None:
+                        if not node.next:
+                            node.next = {}
+                        below = node.next[word] = Node()
+                    node = below
+                node.entries = (*node.entries, (lexicon.name, value, form))
         return root
 
     def hits(self, sentence: Sentence) -> list[Hit]:
@@ -194,12 +199,15 @@ class Node:
     __slots__ = ("entries", "next")
 
     def __init__(self) -> None:
-        self.entries: list[tuple[str, Any, str]] = []
-        self.next: dict[str, Node] = {}
+        self.entries: tuple[tuple[str, Any, str], ...] = ()
+        self.next: dict[str, Node] = _NOWHERE
+
+
+_NOWHERE: dict[str, Node] = {}  # of all nodes that nothing follows; never added to
 
 
 def _note(
-    best: dict[str, Hit], entries: list[tuple[str, Any, str]], first: int, last: int, start: int, end: int
+    best: dict[str, Hit], entries: tuple[tuple[str, Any, str], ...], first: int, last: int, start: int, end: int
 ) -> None:
     for concept, value, form in entries:
         kept = best.get(concept)

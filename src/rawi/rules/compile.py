@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Set
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
-
-import msgspec
 
 from rawi.errors import PackError
 from rawi.rules.needs import DIGIT, Clause, literal, needs
@@ -18,12 +16,23 @@ _KEPT = 32768  # distinct words whose literals are kept at most, and sets of key
 DIGITS = re.compile(r"\d")
 
 
-class Compiled(msgspec.Struct, frozen=True):
-    """A rule ready to run. `needs` are clauses that a stretch of text must meet, else the rule is skipped."""
+class Compiled:
+    """A rule ready to run. `needs` are clauses that a stretch of text must meet, else the rule is skipped.
 
-    rule: Rule
-    regex: re.Pattern[str]
-    needs: tuple[Clause, ...]
+    `pattern` is the regular expression in full; it is compiled when it is first asked for, as few texts need every
+    rule. Raises PackError then when it does not compile (`rawi.lang.check` compiles all).
+    """
+
+    def __init__(self, rule: Rule, pattern: str, needs: tuple[Clause, ...]) -> None:
+        self.rule, self.pattern, self.needs = rule, pattern, needs
+
+    @cached_property
+    def regex(self) -> "re.Pattern[str]":
+        """The compiled pattern."""
+        try:
+            return re.compile(self.pattern)
+        except re.error as error:
+            raise PackError(f"pattern does not compile: {error}", where=self.rule.id) from error
 
 
 class _Words(dict[str, int]):
@@ -171,11 +180,7 @@ def compile_rules(
 
         source = expand(rule.pattern, 0)
         source = re.sub(r"(?<!\\)(?<!\[) (?![+*?{])", "[ ]+", source)
-        try:
-            regex = re.compile(rf"(?<!\w)(?:{source})(?!\w)")
-        except re.error as error:
-            raise PackError(f"pattern does not compile: {error}", where=rule.id) from error
-        out.append(Compiled(rule, regex, needs(_fold(rule.pattern), folded)))
+        out.append(Compiled(rule, rf"(?<!\w)(?:{source})(?!\w)", needs(_fold(rule.pattern), folded)))
     return Family(out)
 
 

@@ -10,7 +10,8 @@ The map is exact: for every span of the folded text, `Folded.span` gives the spa
 import re
 import tomllib
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -72,14 +73,12 @@ class Folded:
 
     def find(self, offset: int) -> int:
         """The first folded offset whose document offset is not before `offset`."""
-        low, high = 0, len(self.text)
-        while low < high:
-            middle = (low + high) // 2
-            if self.start(middle) < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        # Offsets never fall, so it lies in the last segment that starts before `offset`, or begins the next one.
+        k = bisect_left(self._from, offset)
+        limit = self._at[k] if k < len(self._at) else len(self.text)
+        if k and self._scale[k - 1]:
+            return min(limit, self._at[k - 1] + offset - self._from[k - 1])
+        return limit
 
     def respelt(self, text: str) -> "Folded":
         """The same map under another text of equal length (line ends made blanks, say)."""
@@ -161,5 +160,14 @@ _ASCII = str.maketrans({k: v for k, v in _DATA["marks"].items() if k.isascii()})
 def fold_word(word: str) -> str:
     """The folded, lower-cased form of a lexicon entry or a name."""
     plain = word.translate(_ONE if not word.isascii() else _ASCII)
-    # Most words hold nothing special and need no map back.
-    return _lower(plain) if _SPECIAL.search(plain) is None else fold(word).lower
+    return _lower(plain if plain.isascii() else _SPECIAL.sub(_written, plain))
+
+
+def fold_words(words: Iterable[str]) -> list[str]:
+    """`fold_word` of many words at once, none of which holds a line end."""
+    plain, letters = _plain("\n".join(words))
+    return _lower(plain if _UNUSUAL.isdisjoint(letters) else _SPECIAL.sub(_written, plain)).split("\n")
+
+
+def _written(m: "re.Match[str]") -> str:
+    return _expansion(m[1]) if m[1] else ""
