@@ -6,13 +6,14 @@ from rawi import __version__
 from rawi.cli.group import LazyGroup
 
 COMMANDS = {
-    "serve": "Open a case in the browser, to read and review it.",
     "demo": "Read the sample documents and make a page to look at.",
     "build": "Read files into a case, and write its dossier.",
     "extract": "Read files and write one record a line as JSON.",
     "merge": "Merge records into events, copies and origins.",
     "explain": "Show which rule read which value from which words.",
     "show": "Show what a case holds: documents, claims, chains, events, origins, conflicts.",
+    "serve": "Open a case in the browser, to read and review it.",
+    "account": "Make and change the accounts of a case that several people work in.",
     "schema": "Print the JSON Schema of a record.",
     "doctor": "Check this installation, and say what to install.",
 }

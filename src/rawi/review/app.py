@@ -19,6 +19,7 @@ from rawi.review.failing import Refused
 from rawi.review.opened import Opened
 from rawi.review.page import page
 from rawi.review.reader import reader
+from rawi.review.screens.people import Tries
 from rawi.review.security import Guard
 from rawi.review.sessions import OneTime, Sessions
 
@@ -82,6 +83,7 @@ def create(
     app.state.cookie = cookie
     app.state.https = https
     app.state.door = door
+    app.state.tries = Tries()
     app.state.accounts = door is None
     app.state.reviewer = reviewer
     app.state.operations = operations

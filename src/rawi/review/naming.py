@@ -8,6 +8,7 @@ from rawi.review.messages import Words, digits, number
 
 _NUMBER = re.compile(r"(?:(?P<how>at least|at most|about) )?(?P<low>\d+)(?:[–-](?P<high>\d+))?")
 _CONTROLS = {code: "\ufffd" for code in (*range(9), 11, 12, *range(14, 32), 127)}
+_STEERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _STEERING = {code: None for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 
 
@@ -76,7 +77,7 @@ class Names:
 def visible(text: str) -> str:
     """Text of a document as it may stand on a page: what would steer the page's direction is taken out, other
     control characters are shown as the replacement character."""
-    return text.translate(_CONTROLS).translate(_STEERING)
+    return text.translate(_CONTROLS).translate(_STEERING) if _STEERS.search(text) else text
 
 
 def direction_of(text: str, default: str = "ltr") -> str:

@@ -124,6 +124,7 @@ def environment() -> Environment:
         loader=PackageLoader("rawi.review", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
@@ -133,6 +134,11 @@ def environment() -> Environment:
     made.tests["rtl"] = lambda text: naming.direction_of(text) == "rtl"
     made.filters["dir_of"] = naming.direction_of
     return made
+
+
+def _shown(value: Any) -> Any:
+    """What an expression of a template becomes: no text, from wherever it came, may steer the page's direction."""
+    return naming.visible(value) if type(value) is str else value
 
 
 def _moment(who: Reader, iso: str) -> Markup:

@@ -72,7 +72,7 @@ def refuse_open_door(how: Serving, *, accounts: bool) -> None:
         raise UsageError(
             "without accounts, the case may be opened on this machine only",
             where=how.host,
-            remedy="make accounts with `rawi account CASE add NAME`, or leave --host and --behind-proxy out",
+            remedy="make one with `rawi account CASE add NAME --role owner`, or leave --host and --behind-proxy out",
         )
     if not is_loopback(how.host) and not (how.behind_proxy or how.tls_cert):
         raise UsageError(

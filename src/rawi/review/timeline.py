@@ -116,7 +116,7 @@ def timeline(days: Iterable[Day], dates: Dates, *, whole: bool = False) -> Timel
 
 
 def _core(every: list[tuple[date, Day]]) -> tuple[date, date]:
-    """The first and last day to show: without the outermost FAR of the events at either end, where that is much time."""
+    """The first and last day to show: without the outermost events at either end, where they take much time."""
     first, last = every[0][0], every[-1][0]
     total, seen = sum(day.events for _, day in every), 0
     inner: list[date] = []

@@ -3,8 +3,10 @@
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from rawi.review.access import PUBLIC, route
+from rawi.review.access import PUBLIC, route, session
 from rawi.review.failing import Refused
+from rawi.review.opened import case
+from rawi.review.page import page
 from rawi.review.sessions import PersonFields
 
 
@@ -17,7 +19,9 @@ def enter(request: Request) -> Response:
 
 
 def leave(request: Request) -> Response:
-    name = request.scope.get("rawi.session_name")
+    name, current = request.scope.get("rawi.session_name"), session(request)
+    if current is not None and current.secret:
+        case(request).end_session(current.secret)
     if name:
         request.app.state.sessions.close(name)
     response = RedirectResponse("/sign-in" if request.app.state.accounts else "/left", status_code=303)
@@ -25,12 +29,17 @@ def leave(request: Request) -> Response:
     return response
 
 
-def admit(request: Request, person: PersonFields | None, to: str) -> Response:
+def left(request: Request) -> Response:
+    """What remains on the screen when somebody has left a case without accounts."""
+    return page(request, "left.html")
+
+
+def admit(request: Request, person: PersonFields | None, to: str, *, secret: str = "") -> Response:
     """Begin a session under a new name, whatever the browser held before."""
     old = request.scope.get("rawi.session_name")
     if old:
         request.app.state.sessions.close(old)
-    name, _ = request.app.state.sessions.open(person)
+    name, _ = request.app.state.sessions.open(person, secret)
     response = RedirectResponse(to, status_code=303)
     set_cookie(request, response, name)
     return response
@@ -44,5 +53,6 @@ def set_cookie(request: Request, response: Response, name: str) -> None:
 
 routes = [
     route("/open", enter, role=PUBLIC),
+    route("/left", left, role=PUBLIC),
     route("/sign-out", leave, role=PUBLIC, methods=("POST",)),
 ]

@@ -1,0 +1,113 @@
+"""Exports: the dossier, and events as CSV or JSON, of the whole case or of what a list asks for."""
+
+import csv
+import io
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from rawi.review.access import may, route
+from rawi.review.failing import Refused
+from rawi.review.opened import case
+from rawi.review.page import page
+from rawi.review.query import Query
+from rawi.review.reader import reader
+from rawi.review.screens.events import as_row
+from rawi.review.visible import groups, open_to
+from rawi.store import Case
+
+BATCH = 500
+MOST = 200_000
+COLUMNS = (
+    "id", "type", "mode", "status", "scope", "start", "end", "time_basis", "place", "country", "lat", "lon", "claims",
+    "documents", "origins_low", "origins_high", "conflicting", "outlets", "languages", "toll", "review",
+)  # fmt: skip
+_STEERS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def exports(request: Request) -> Response:
+    return page(request, "exports.html", whole=groups(request) is None)
+
+
+def dossier(request: Request) -> Response:
+    """The case as one page for others. It holds every document, so only who may see them all may take it."""
+    if groups(request) is not None or not may(request, "reader"):
+        raise Refused(403, "not-allowed")
+    from rawi.export.case_dossier import write_case_dossier
+
+    with tempfile.TemporaryDirectory(prefix="rawi-") as folder:
+        body = write_case_dossier(case(request), Path(folder) / "dossier.html").read_bytes()
+    return _download(body, "text/html; charset=utf-8", "dossier.html")
+
+
+def events_json(request: Request) -> Response:
+    """Events in full, one a line, those alone that the reader may see every document of."""
+    held = case(request)
+    lines = b"".join(
+        msgspec.json.encode(event) + b"\n"
+        for ids in _ids(request)
+        for event in held.events(ids)
+        if len(open_to(request, held, event.documents)) == len(event.documents)
+    )
+    return _download(lines, "application/x-ndjson", "events.jsonl")
+
+
+def events_csv(request: Request) -> Response:
+    """Events as rows. Cells that a spreadsheet would take for a formula begin with an apostrophe."""
+    written = io.StringIO()
+    writer = csv.writer(written)
+    writer.writerow(COLUMNS)
+    for rows in _rows(request):
+        for row in rows:
+            writer.writerow([_cell(row[column]) for column in COLUMNS])
+    return _download(("\ufeff" + written.getvalue()).encode(), "text/csv; charset=utf-8", "events.csv")
+
+
+def _rows(request: Request) -> Iterator[list[dict[str, Any]]]:
+    for page_ in _pages(request):
+        yield [msgspec.to_builtins(as_row(row)) for row in page_]
+
+
+def _ids(request: Request) -> Iterator[list[str]]:
+    for page_ in _pages(request):
+        yield [row["id"] for row in page_]
+
+
+def _pages(request: Request) -> Iterator[list[dict[str, Any]]]:
+    held: Case = case(request)
+    query = Query.of(request.query_params, reader(request).dates)
+    filters = query.filters(groups(request))
+    for offset in range(0, MOST, BATCH):
+        found = held.filter_events(filters, sort="time", limit=BATCH, offset=offset).rows
+        if found:
+            yield found
+        if len(found) < BATCH:
+            return
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, dict):
+        value = "; ".join(f"{kind}: {' | '.join(values)}" for kind, values in value.items())
+    elif isinstance(value, list):
+        value = "; ".join(str(each) for each in value)
+    text = "" if value is None else str(value)
+    number = isinstance(value, int | float)
+    return f"'{text}" if not number and text.startswith(_STEERS) else text
+
+
+def _download(body: bytes, media_type: str, name: str) -> Response:
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(body, media_type=media_type, headers=headers)
+
+
+routes = [
+    route("/exports", exports),
+    route("/exports/dossier.html", dossier),
+    route("/exports/events.json", events_json),
+    route("/exports/events.csv", events_csv),
+]
