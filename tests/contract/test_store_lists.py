@@ -2,16 +2,14 @@
 
 import pytest
 
+from contract.casework import copy, event, fill, record
 from rawi.store import Case, Filters, Term
-from tests.contract.casework import copy, event, fill, record
 
 
 @pytest.fixture
 def merged(case: Case) -> Case:
     fill(case)
-    case.keep_merge(
-        [event(), event("e2", "mill-en", claim="E2", type="REJECT", start=None, conflict=False)], [copy()]
-    )
+    case.keep_merge([event(), event("e2", "mill-en", claim="E2", type="REJECT", start=None, conflict=False)], [copy()])
     case.refresh()
     return case
 

@@ -69,11 +69,12 @@ def search(
         after=max(filter(None, (given.after, typed.after)), default=None),
         before=min(filter(None, (given.before, typed.before)), default=None),
     )
-    expression = None if typed.text is None else match(typed.text, _seek(exact), case.database.dialect)
+    text = None if typed.text is None else _rejoined(typed.text)
+    expression = None if text is None else match(text, _seek(exact), case.database.dialect)
     if expression is None and narrowed == given:
         return Hits(hits=(), total=0, more=False)
     found = case.matches(expression, narrowed, what=what, limit=limit, offset=offset)
-    sought = list(_sought(typed.text, exact))
+    sought = list(_sought(text, exact))
     if what == "claims":
         rows = case.found_claims(found.numbers)
         hits = [_claim(rows[number], sought) for number in found.numbers if number in rows]
@@ -85,12 +86,33 @@ def search(
 
 def highlight(text: str, query: str, *, exact: bool = False) -> tuple[Span, ...]:
     """Where the words of a query stand in a text, in code points."""
-    return tuple(_spans(text, list(_sought(parse(query).text, exact))))
+    typed = parse(query).text
+    return tuple(_spans(text, list(_sought(None if typed is None else _rejoined(typed), exact))))
 
 
 def spelling(value: str) -> str:
     """A value as filters find it by: folded, its words parted by single blanks."""
     return " ".join(word.folded for word in words(value)) or fold_word(value)
+
+
+def _rejoined(node: Node) -> Node:
+    """Words side by side that a lost joiner parted are one word: «خامنه ای»."""
+    if isinstance(node, Without):
+        return Without(_rejoined(node.part))
+    if isinstance(node, Either):
+        return Either(tuple(map(_rejoined, node.parts)))
+    if not isinstance(node, Both):
+        return node
+    parts: list[Node] = []
+    for part in map(_rejoined, node.parts):
+        before = parts[-1] if parts else None
+        if isinstance(before, Words) and isinstance(part, Words) and not before.begins:
+            both = f"{before.text} {part.text}"
+            if len(list(words(both))) == 1:
+                parts[-1] = Words(both, part.begins)
+                continue
+        parts.append(part)
+    return parts[0] if len(parts) == 1 else Both(tuple(parts))
 
 
 def _spelt(case: Case, of: str, term: Term) -> Term:

@@ -15,7 +15,7 @@ from rawi.store.filters import Term
 FIELDS = ("outlet", "voice", "place", "actor", "type", "mode", "language", "author", "status", "country")
 DATES = ("after", "before")
 _PART = re.compile(
-    r"""\s*(?:(?P<bracket>[()])|(?P<minus>-(?=\S))|(?P<field>[A-Za-z]+):(?=\S)|["“”«](?P<phrase>[^"“”»]*)["“”»](?P<more>\*)?
+    r"""\s*(?:(?P<bracket>[()])|(?P<minus>-(?=\S))|(?P<field>[A-Za-z]+):(?=\S|$)|["“”«](?P<phrase>[^"“”»]*)["“”»](?P<more>\*)?
         |(?P<word>[^\s()"“”«»]+))""",
     re.X,
 )
