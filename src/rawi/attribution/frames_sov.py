@@ -6,11 +6,11 @@
 import re
 from collections.abc import Iterator
 
-from rawi.attribution.contents import Content, trim
+from rawi.attribution.contents import Content, opens_voice, reading_line, trim
 from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import phrase
-from rawi.attribution.sov_contents import about, after, between, call, converb, request, upon
+from rawi.attribution.sov_contents import about, after, between, call, converb, request, toward, upon
 from rawi.attribution.sov_subjects import (
     agent,
     before_object,
@@ -41,6 +41,8 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         return None
     if cue.frame == "noun":
         return _noun(line, cue)
+    if cue.frame == "text":
+        return _text(line, cue)
     if cue.frame == "nominal":
         return _appeal(line, cue) or _nominal(line, cue)
     first = clause(line, cue, made)
@@ -52,7 +54,8 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     if cue.frame == "verb":
         content = after(line, cue)
         if content is None and not cue.has("documents") and not cue.has("opened"):
-            content = upon(line, cue, first if subject is None else subject[0])
+            start = first if subject is None else subject[0]
+            content = upon(line, cue, start) or toward(line, cue, start)
         if content is None and subject is not None and not cue.has("documents") and not cue.has("opened"):
             cut = before_object(line, subject)
             content = between(line, cue, cut[1] + 1) or about(line, cue, subject[1] + 1)
@@ -184,6 +187,25 @@ def _appeal(line: Line, cue: Cue) -> Draft | None:
     if inner is None or inner[1] - inner[0] < 6:
         return None
     return Draft(line, cue, cue.span, line.span(*found), Content([inner], False), cue.rule)
+
+
+def _text(line: Line, cue: Cue) -> Draft | None:
+    """«متن پیام X به شرح زیر است:»: a document given in full on the lines that follow, to the end of the text."""
+    opened = next((h for k in range(cue.first) if (h := line.at("whole_text", k)) is not None), None)
+    colon = cue.last + 1 < line.size and line.words[cue.last + 1] == ":"
+    following = line.index + 1
+    if opened is None or not colon or cue.last + 2 < line.size or following >= len(line.reading.sentences):
+        return None
+    found = phrase(line, opened.last + 1, cue.first - 1)
+    ours = following
+    while ours + 1 < len(line.reading.sentences) and not opens_voice(reading_line(line, ours + 1)):
+        ours += 1
+    start, end = line.reading.sentences[following].start, line.reading.sentences[ours].end
+    inner = trim(line.reading.view, start, end)
+    # The message's author rather than the message.
+    owner = next(line.covered("voice_person", *found), None) if found is not None else None
+    source = line.span(owner.first if owner is not None else found[0], found[1]) if found is not None else None
+    return Draft(line, cue, cue.span, source, Content([inner], True), cue.rule) if inner is not None else None
 
 
 def _noun(line: Line, cue: Cue) -> Draft | None:

@@ -3,7 +3,7 @@
 from rawi.attribution.contents import Content, clause_end, clause_start, next_line, opening, quoted, speech_end, trim
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import skip_lead
-from rawi.attribution.sov_subjects import finite
+from rawi.attribution.sov_subjects import closing, finite
 
 
 def after(line: Line, cue: Cue) -> Content | None:
@@ -111,7 +111,7 @@ def between(line: Line, cue: Cue, first: int) -> Content | None:
             return None
         joiners = _joiners(line)
         for k in range(first, marks[-1]):
-            verb = _closing(line, k)
+            verb = closing(line, k)
             if line.words[k] == "," and k < marks[0]:
                 start = k + 1
             elif verb is not None and verb + 2 < marks[-1] and line.words[verb + 1] in joiners:
@@ -143,16 +143,15 @@ def upon(line: Line, cue: Cue, first: int) -> Content | None:
     return None
 
 
-def _closing(line: Line, k: int) -> int | None:
-    """The last token of a verb at token `k` that closes a clause, a light one included («از دور خارج کرد و …»)."""
-    verb = finite(line, k)
-    if verb is not None:
-        return verb
-    for concept in ("light_do", "light_be"):
-        hit = line.at(concept, k)
-        if hit is not None and (hit.start, hit.end) == (line.starts[k], line.ends[hit.last]):
-            return hit.last
-    return None
+def toward(line: Line, cue: Cue, first: int) -> Content | None:
+    """«X نسبت به C هشدار داد»: what a verb of warning or worry is about, between its voice and it."""
+    if not cue.has("toward"):
+        return None
+    hit = next((line.at("about", k) for k in range(first, cue.first - 1) if line.at("about", k) is not None), None)
+    if hit is None or hit.last >= cue.first - 1:
+        return None
+    inner = trim(line.reading.view, line.starts[hit.last + 1], line.ends[cue.first - 1])
+    return Content([inner], False) if inner and inner[1] - inner[0] > 4 else None
 
 
 def _joiners(line: Line) -> list[str]:

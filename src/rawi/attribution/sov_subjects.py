@@ -75,7 +75,7 @@ def subject_of(line: Line, first: int, cue: Cue) -> tuple[int, int] | None:
 
 
 def written(line: Line, first: int, cue: Cue) -> tuple[int, int] | None:
-    """«در بیانیه‌ای از سوی X آمده است»: the document at the head of its clause that a verb without a voice tells from."""
+    """«در بیانیه‌ای از سوی X آمده است»: the document at the clause's head that a verb without a voice tells from."""
     k = skip_lead(line, first, cue.first - 1)
     hit = line.at("source_stop", k)
     if hit is None or hit.value != "in" or k + 1 >= cue.first:
@@ -132,7 +132,13 @@ def _told_by(line: Line, k: int, cue: Cue) -> tuple[int, int] | None:
         found = before_object(line, found)
         if line.words[found[1]] == "," and found[1] > found[0]:
             found = found[0], found[1] - 1
-    return None if any(finite(line, j) is not None for j in range(found[0], found[1] + 1)) else found
+    verb = next((j for j in range(found[0], found[1] + 1) if finite(line, j) is not None), None)
+    if verb is None:
+        return found
+    # «این خواسته رهبری حزب است که گفت»: the voice that the sentence sets off.
+    heads = [h.first for c in ("voice_person", "voice_kind") for h in line.covered(c, found[0], verb - 1)]
+    cleft = verb + 1 < cue.first and line.at("complementiser", verb + 1) is not None
+    return (min(heads), verb - 1) if cleft and heads else None
 
 
 def _restart(line: Line, k: int, cue: Cue) -> int:
@@ -146,7 +152,7 @@ def _restart(line: Line, k: int, cue: Cue) -> int:
         hit = line.at("complementiser", j)
         if hit is not None and j > at:
             break
-        end = finite(line, j) if j > at else None
+        end = closing(line, j) if j > at else None
         if end is None or end + 1 >= cue.first or any(c.first <= j <= c.last for c in line.cues):
             continue
         if line.at("complementiser", end + 1) is not None:
@@ -159,6 +165,20 @@ def _restart(line: Line, k: int, cue: Cue) -> int:
         if not joined or named:
             at = new
     return at
+
+
+def closing(line: Line, k: int) -> int | None:
+    """The last token of a verb at `k` that closes a clause: a finite one, or a light one before «و» or a comma."""
+    verb = finite(line, k)
+    if verb is not None:
+        return verb
+    for concept in ("light_do", "light_be"):
+        hit = line.at(concept, k)
+        whole = hit is not None and (hit.start, hit.end) == (line.starts[k], line.ends[hit.last])
+        if hit is not None and whole and hit.last + 1 < line.size:
+            after = line.words[hit.last + 1]
+            return hit.last if after == "," or after in line.pack.settings["attribution"]["joiners"] else None
+    return None
 
 
 def finite(line: Line, k: int) -> int | None:
