@@ -52,3 +52,23 @@ def test_recall_and_precision_over_the_registers_persons() -> None:
 def test_likeness_is_a_symmetric_share(one: str, other: str) -> None:
     assert 0.0 <= likeness(one, other) <= 1.0
     assert likeness(one, other) == pytest.approx(likeness(other, one))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Law Enforcement Command", "علي خامنئي"),
+        ("Iran's army", "صحيفة إيرانية"),
+        ("Two Rivers Radio", "الحرس الثوري"),
+        ("Two Rivers Radio", "Rud"),
+    ],
+)
+def test_names_that_share_a_few_letters_are_not_alike(one: str, other: str) -> None:
+    assert likeness(one, other) < 0.85
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Ali Larijani", "علی لاریجانی"), ("Governor Kazem Aryanfar", "کاظم آریانفر"), ("Isa Qassim", "عیسی قاسم")]
+)
+def test_short_words_count_by_their_letters(one: str, other: str) -> None:
+    assert likeness(one, other) >= 0.85

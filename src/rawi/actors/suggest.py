@@ -36,6 +36,9 @@ _PARTICLES = frozenset(
 _ARTICLE = re.compile(r"^(?:al|el|ad|as|ash|ar|an)-", re.I)
 _LIKE = 0.85
 _LIKE_WORD = 0.8
+_SHORT = 3  # consonants
+_ENOUGH = 5  # consonants that a name must share with a longer one
+_UNMATCHED = 0.02  # for each consonant of the longer name that has no partner
 
 
 class Suggestion(NamedTuple):
@@ -48,12 +51,12 @@ class Suggestion(NamedTuple):
 
 @lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
-    """The consonants of a word as transliterations agree on them; its vowels too where it has hardly any consonants."""
+    """The consonants of a word as transliterations agree on them; its first letter where it has none."""
     latin = _LETTERS.sub("", anyascii(fold_word(word).translate(_SCRIPT)).lower())
     for sound, letter in _SOUNDS:
         latin = latin.replace(sound, letter)
     bones = _DOUBLE.sub(r"\1", _VOWELS.sub("", latin))
-    return bones if len(bones) > 1 else _DOUBLE.sub(r"\1", latin[:1] + bones)
+    return bones or latin[:1]
 
 
 @lru_cache(maxsize=65536)
@@ -76,7 +79,7 @@ def likeness(one: str, other: str) -> float:
         return 0.0
     whole = _whole(first, second)
     if len(first) == 1 and len(second) > 1:
-        return JaroWinkler.similarity(first[0], second[-1]) * 0.95
+        return JaroWinkler.similarity(first[0], second[-1]) * 0.95 if len(first[0]) >= _SHORT else 0.0
     left = list(second)
     scores = []
     for word in first:
@@ -85,8 +88,11 @@ def likeness(one: str, other: str) -> float:
         if score < _LIKE_WORD:
             return whole
         left.remove(best)
-        scores.append(score)
-    return max(whole, sum(scores) / len(scores) - 0.04 * len(left))
+        scores.append((score, len(word)))
+    if left and sum(weight for _, weight in scores) < _ENOUGH:
+        return whole
+    mean = sum(score * weight for score, weight in scores) / sum(weight for _, weight in scores)
+    return max(whole, mean - _UNMATCHED * sum(map(len, left)))
 
 
 def _whole(first: tuple[str, ...], second: tuple[str, ...]) -> float:
