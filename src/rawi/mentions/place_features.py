@@ -34,6 +34,13 @@ def features(spot: Spot, place: Named, reading: Reading, words: PlaceWords, said
     if kind in "TD":
         size = "listed" if entry.listed and entry.population < 100_000 else str(_size(entry.population))
         out.append(f"size:{size}:{'near' if entry.country in _HOME[sentence.lang] else 'far'}")
+        if (
+            words.habits.cased
+            and spot.before in ("in", "side")
+            and size in ("0", "1")
+            and spot.key not in words.unlikely
+        ):
+            out.append("small:in")  # "in Ayolas": a capital and its place say what few people could
     if place.standing in (ALTERNATE, WEAK):
         out.append(f"standing:{place.standing}")
     if place.standing == ABBREVIATION:
@@ -63,6 +70,7 @@ def features(spot: Spot, place: Named, reading: Reading, words: PlaceWords, said
     if spot.key in said:
         out.append("said")
     out.extend(_position(spot, sentence, country))
+    out.extend(_tagged(spot, sentence))
     if _organisation(spot, sentence, words):
         out.append(f"organisation:{country}")
     if sentence.lang == "en":
@@ -106,6 +114,23 @@ def _position(spot: Spot, sentence: Sentence, country: str) -> list[str]:
     if spot.holder:
         out.append("held")
     return out
+
+
+def _tagged(spot: Spot, sentence: Sentence) -> list[str]:
+    """Hashtags: a name alone under one says where («#صنعاء»), a part of a longer one does not («#كورونا_اليمن»).
+
+    "Iran: 2,300" in a table of tallies says where as well.
+    """
+    first, last = spot.candidate.first, spot.candidate.last
+    words, starts, ends = sentence.words, sentence.starts, sentence.ends
+    after = last + 1 < len(words) and starts[last + 1] == ends[last]
+    if (after and words[last + 1] == "_") or (first and words[first - 1] == "_"):
+        return ["hashtag:part"]
+    if first and words[first - 1] == "#" and ends[first - 1] == starts[first]:
+        return ["hashtag"]
+    if last + 2 < len(words) and words[last + 1] == ":" and words[last + 2][0].isdigit():
+        return ["tally"]
+    return []
 
 
 def _organisation(spot: Spot, sentence: Sentence, words: PlaceWords) -> bool:
