@@ -6,6 +6,7 @@ every executor (a shared or object file system on a cluster).
 """
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -122,6 +123,14 @@ class Spark:
     def write(self, name: str, path: Path | str) -> None:
         """Write a table as a folder of Parquet files."""
         self.spark.table(name).write.mode("overwrite").parquet(str(path))
+
+    def write_query(self, sql: str, path: Path | str) -> None:
+        """Write what a query gives as a folder of Parquet files."""
+        self.spark.sql(translate(sql)).write.mode("overwrite").parquet(str(path))
+
+    def forget(self) -> None:
+        """Take the work folder away, where it is on this machine's file system."""
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _map(self, source: "DataFrame", step: Each | Groups) -> "DataFrame":
         columns = tuple(step.schema)

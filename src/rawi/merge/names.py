@@ -10,6 +10,7 @@ from rawi.lang import LANGUAGES
 from rawi.records import Span
 from rawi.text import fold_word
 
+_ASIDE = re.compile(r"\s*[,،(]")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 # One consonant class for the letters that transliterations confuse; vowels and their carriers carry nothing.
@@ -121,7 +122,11 @@ def media_key(name: str) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def voice_key(name: str, kind: str, actor: str | None) -> str:
-    """One key for one voice, however it is written: the register's actor, an office, an outlet's name, or a name."""
+    """One key for one voice, however it is written: the register's actor, an office, an outlet's name, or a name.
+
+    What follows a comma ("…, which is based in the capital") describes a voice and does not name it.
+    """
+    name = _ASIDE.split(name, maxsplit=1)[0] or name
     if actor:
         return f"actor:{actor}"
     if kind in ("outlet", "agency"):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from rawi.merge.keys import label
+from rawi.merge.names import name_skeleton
 from rawi.merge.rings import rings
 from rawi.merge.told import Told, Voice
 from rawi.merge.words import listed, plural
@@ -73,6 +74,7 @@ def origins(
                 found = first
         _add(held, found, told)
     _one_document(held)
+    _in_office(held, claims)
     _one_person(held)
     _rings(held, claims)
     _through(held)
@@ -147,6 +149,20 @@ def _one_person(held: dict[str, Teller]) -> None:
             _fold(held, short, fuller[0], f"{held[short].name} is {held[fuller[0]].name}")
 
 
+def _in_office(held: dict[str, Teller], claims: list[Told]) -> None:
+    """A person who speaks by name here and for an office there, where some voice is named by both."""
+    offices: dict[str, set[frozenset[str]]] = defaultdict(set)
+    for told in claims:
+        for voice in told.voices:
+            if voice.key.startswith("office:"):
+                offices[voice.key].add(frozenset(name_skeleton(voice.name)))
+    for person in sorted(key for key, each in held.items() if key.startswith("name:") and each.kind == "person"):
+        bones = frozenset(person[5:].split())
+        found = [key for key, names in sorted(offices.items()) if key in held and any(bones < name for name in names)]
+        if len(found) == 1 and max(map(len, bones), default=0) >= 3:
+            _fold(held, person, found[0], f"{held[person].name} speaks as {held[found[0]].name}")
+
+
 def _rings(held: dict[str, Teller], claims: list[Told]) -> None:
     """Outlets that cite one another in a ring are one teller, of whom nobody knows where it began."""
     cites: dict[str, set[str]] = defaultdict(set)
@@ -158,7 +174,7 @@ def _rings(held: dict[str, Teller], claims: list[Told]) -> None:
         for outer, inner in pairwise(media):
             cites[outer.key].add(inner.key)
     for ring in rings(cites):
-        members = sorted(key for key in ring if key in held)
+        members = sorted(key for key, each in held.items() if key in ring or _within(each, set(ring)))
         if not members:
             continue
         first = min(members, key=lambda key: held[key].order)
@@ -174,6 +190,13 @@ def _rings(held: dict[str, Teller], claims: list[Told]) -> None:
         kept.own = False
         kept.doubts[f"{listed(list(shown))} cite one another: none of them shows where it began"] = None
         kept.maybe.update(key for key in held if key != first)
+
+
+def _within(each: Teller, ring: set[str]) -> bool:
+    """Whether unnamed voices are vouched for by outlets of a ring only, one by way of another."""
+    return each.kind == "anonymous" and all(
+        sum(voice.key in ring for voice in told.voices[:-1]) > 1 for told in each.claims
+    )
 
 
 def _through(held: dict[str, Teller]) -> None:
