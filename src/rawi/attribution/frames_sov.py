@@ -103,7 +103,7 @@ def _prep(line: Line, cue: Cue) -> Draft | None:
         return None
     if cue.has("opinion") and (str(pronoun.value) == "author" if pronoun else not _office(line, *found)):
         return None  # «از نظر فنی»: a point of view that is nobody's
-    found = before_verb(line, _alone(line, *found))
+    found = _before_group(line, *before_verb(line, _alone(line, *found)))
     source = line.span(*found)
     k = found[1] + 1
     relays = [c for c in line.cues if c.has("relay") and c.first > cue.last]
@@ -126,10 +126,15 @@ def _prep(line: Line, cue: Cue) -> Draft | None:
 
 def _relayed(line: Line, cue: Cue) -> Draft | None:
     """«X به نقل از Y گزارش داد که C»: what Y said is what X's verb tells; Y stands inside X."""
-    if not cue.has("relay") or cue.first == 0:
+    if not cue.has("relay") or cue.first == 0 or any(c.frame == "prep" and c.first < cue.first for c in line.cues):
         return None
-    found = phrase(line, cue.last + 1, line.size - 1)
-    verb = next((c for c in line.cues if found and c.first == found[1] + 1 and c.frame == "verb"), None)
+    found = phrase(line, cue.last + 1, line.size - 1, apposed=False)
+    if found is not None:
+        found = _alone(line, *found)
+    # Only an adjunct may stand between Y and the verb («به نقل از Y در بغداد اعلام کرد»).
+    verb = next((c for c in line.cues if found and found[1] < c.first <= found[1] + 8 and c.frame == "verb"), None)
+    if found is not None and verb is not None and "," in line.words[found[1] + 1 : verb.first]:
+        verb = None
     content = after(line, verb) if verb is not None else None
     if found is None or content is None:
         return None
@@ -155,6 +160,14 @@ def _alone(line: Line, first: int, last: int) -> tuple[int, int]:
 def _office(line: Line, first: int, last: int) -> bool:
     """Whether a phrase names somebody by an office, a kind of body, or in quotation marks."""
     return any(True for c in ("voice_person", "voice_kind") for _ in line.covered(c, first, last))
+
+
+def _before_group(line: Line, first: int, last: int) -> tuple[int, int]:
+    """A voice that no comma closes, cut before people who are what is told («به گفته پلیس بصره ساکنان شهر …»)."""
+    if last + 1 >= line.size or line.words[last + 1] == ",":
+        return first, last
+    groups = [h.first for h in line.covered("voice_kind", first + 2, last) if h.value == "group"]
+    return first, (groups[0] - 1 if groups else last)
 
 
 def _document(line: Line, first: int, last: int) -> bool:

@@ -77,7 +77,8 @@ def phrase(line: Line, first: int, last: int, apposed: bool = True) -> tuple[int
             break
         k += 1
     k -= 1
-    while k > first and (not line.is_word(k) and line.words[k] not in "»”\"'"):
+    joiners = line.pack.settings["attribution"].get("joiners", [])
+    while k > first and ((not line.is_word(k) and line.words[k] not in "»”\"'") or line.words[k] in joiners):
         k -= 1
     return (first, k) if k >= first and any(line.is_word(j) for j in range(first, k + 1)) else None
 

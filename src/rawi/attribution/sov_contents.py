@@ -183,6 +183,9 @@ def request(line: Line, cue: Cue, first: int) -> Content | None:
     view = line.reading.view
     spans = []
     for k in range(first, cue.first):
+        end = closing(line, k)
+        first = end + 1 if end is not None and end + 1 < cue.first else first
+    for k in range(first, cue.first):
         hit = line.at("source_stop", k)
         compared = k and line.at("before_of", k - 1) is not None
         if hit is not None and hit.value == "of" and k + 1 < cue.first and not compared:

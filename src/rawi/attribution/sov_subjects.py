@@ -47,9 +47,10 @@ def subject_of(line: Line, first: int, cue: Cue) -> tuple[int, int] | None:
     for other in line.cues:
         if other.frame == "prep" and k <= other.first <= k + 1 and other.first < cue.first:
             comma = comma_in(line, other.last + 1, cue.first - 1)
-            if comma is None:
+            start = comma + 1 if comma is not None else _dateline_end(line, other, cue)
+            if start is None:
                 return None
-            k = skip_lead(line, comma + 1, cue.first - 1)
+            k = skip_lead(line, start, cue.first - 1)
             break
     pronoun = line.at("pronoun", k) if k < cue.first else None
     if pronoun is not None:
@@ -72,6 +73,13 @@ def subject_of(line: Line, first: int, cue: Cue) -> tuple[int, int] | None:
             if found is not None:
                 return found
     return _told_by(line, k, cue)
+
+
+def _dateline_end(line: Line, told: Cue, cue: Cue) -> int | None:
+    """The token after «به گزارش X از شهر» where no comma follows; None when no such place stands there."""
+    found = phrase(line, told.last + 1, cue.first - 1)
+    mark = line.at("source_stop", found[1] + 1) if found is not None and found[1] + 3 < cue.first else None
+    return found[1] + 3 if found is not None and mark is not None and mark.value == "of" else None
 
 
 def written(line: Line, first: int, cue: Cue) -> tuple[int, int] | None:
