@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ def decided(own_case: Path) -> Path:
                 reason="",
                 before={"en": "Iran"},
                 after={"en": "Islamic Republic"},
-            )  # fmt: skip
+            )
         )
         case.undo(2, reviewer="omid")
     return own_case
@@ -77,7 +78,7 @@ def test_the_export_to_a_table_runs_no_formulas(mina: Client) -> None:
 def test_the_export_as_lines_is_the_log_itself(mina: Client, decided: Path) -> None:
     rows = [json.loads(line) for line in mina.get("/log.jsonl").text.splitlines()]
     assert [row["number"] for row in rows] == [1, 2, 3, 4]
-    assert all(row["previous"] == before["hash"] for before, row in zip(rows, rows[1:], strict=False))
+    assert all(row["previous"] == before["hash"] for before, row in pairwise(rows))
 
 
 def test_long_logs_are_exported_in_batches(decided: Path, monkeypatch: pytest.MonkeyPatch) -> None:

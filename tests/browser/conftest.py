@@ -1,0 +1,106 @@
+"""One case, one server and one browser for all tests that only read; a copy of the case for those that decide."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.browser.serving import Served, chromium, entered, served
+
+from rawi.store import Case
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+SAMPLES = Path(__file__).parents[2] / "samples" / "nakhlsar"
+SPELLINGS = {
+    "joined.txt": "خامنه‌ای در دیدار با کشاورزان از سد بازدید کرد.",
+    "lost.txt": "به گفته او، خامنهای از ساخت سد خبر نداشت.",
+    "arabic.txt": "قال خامنئي إن السد سيبنى في العام المقبل.",
+    "palm.txt": "صدای نخلستان 🌴🌴 گفت که دو نفر در نخلسار کشته شدند.",
+}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    path = chromium()
+    if path is None:
+        pytest.skip("no Chromium in PATH (RAWI_CHROMIUM may name one)")
+    with playwright.sync_playwright() as started:
+        launched = started.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def case(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Path:
+    """The sample story, and four short texts of our own. Not to be changed."""
+    from rawi.engine.build import build
+    from rawi.engine.corpus import merge_case
+    from rawi.ingest import options
+
+    folder = tmp_path_factory.mktemp("browser")
+    texts = folder / "texts"
+    texts.mkdir()
+    for name, text in SPELLINGS.items():
+        (texts / name).write_text(text, encoding="utf-8")
+    with Case.open(folder / "case", create=True) as made:
+        build(made, (str(SAMPLES), str(texts)), options(), workers=1)
+        merge_case(made)
+        made.set("title", "Nakhlsar, July 2023")
+    return folder / "case"
+
+
+@pytest.fixture(scope="session")
+def server(case: Path) -> Iterator[Served]:
+    with served(case) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def somebody(browser: Any, server: Served) -> Iterator[Any]:
+    with entered(browser, server) as state:
+        yield state
+
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture
+def open_page(browser: Any, server: Served, somebody: Any) -> Iterator[Open]:
+    """`open_page("/actors", language="fa", width=390)`: a page of the shared case. A script that fails fails the test."""
+    yield from _opener(browser, server, somebody)
+
+
+@pytest.fixture
+def own_page(browser: Any, case: Path, tmp_path: Path) -> Iterator[Open]:
+    """The same, over a copy of the case that may be changed."""
+    shutil.copytree(case, tmp_path / "case")
+    with served(tmp_path / "case") as running, entered(browser, running) as state:
+        yield from _opener(browser, running, state)
+
+
+def _opener(browser: Any, server: Served, state: Any) -> Iterator[Open]:
+    contexts: list[Any] = []
+    troubles: list[str] = []
+
+    def opened(path: str, *, language: str = "en", width: int = 1280, scripts: bool = True, theme: str = "light") -> Any:
+        context = browser.new_context(
+            storage_state=state,
+            viewport={"width": width, "height": 860},
+            java_script_enabled=scripts,
+            color_scheme=theme,
+            accept_downloads=True,
+        )
+        context.add_cookies([{"name": "rawi_reader", "value": f"{language}.", "url": server.base}])
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(5_000)
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+        page.goto(f"{server.base}{path}")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not troubles, troubles

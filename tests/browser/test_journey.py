@@ -1,0 +1,165 @@
+"""A person's way through a case: from the conflicting toll to the passage, corrections, splitting, undoing, searching."""
+
+import csv
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.browser.conftest import Open
+
+SPELLINGS = ("خامنه‌ای", "خامنهای", "خامنئي")
+
+
+def test_from_the_conflicting_toll_to_the_words_that_tell_it(open_page: Open) -> None:
+    page = open_page("/")
+    page.get_by_role("navigation", name="Screens").get_by_role("link", name="Events").click()
+    page.goto(page.url + "?contested=1&sort=-conflicts")
+    page.locator('a[href^="/event/"]').first.click()
+    conflict = page.locator(".attribute.in-conflict.is-count").first
+    assert "conflict" in conflict.inner_text()
+    assert len(set(re.findall(r"\d+", conflict.locator(".value").nth(0).inner_text()))) >= 1
+    assert conflict.locator(".value").count() > 1
+    conflict.locator('a[href*="#char="]').first.click()
+    page.wait_for_url("**/document/**")
+    span = re.search(r"#char=(\d+),(\d+)", page.url)
+    assert span
+    shown = page.evaluate("[...CSS.highlights.get('passage')][0].toString()")
+    claims = page.locator(".text .lit, .text .here")
+    assert shown.strip()
+    assert claims.count() >= 0
+    box = page.evaluate("[...CSS.highlights.get('passage')][0].getBoundingClientRect().top")
+    assert 0 <= box < 860, "the passage is in sight"
+
+
+def test_the_chain_of_a_claim_appears_when_it_is_pointed_at_or_tabbed_to(open_page: Open) -> None:
+    page = open_page("/document/meridian-20230715-0931")
+    bar = page.locator("[data-bar]")
+    assert bar.is_hidden()
+    page.locator(".text .what", has_text="shot dead").hover()
+    assert bar.is_visible()
+    crumbs = bar.locator(".crumb bdi").all_inner_texts()
+    assert crumbs[0] == "Meridian"
+    assert "Rud Human Rights" in crumbs[1]
+    assert "four protesters" in bar.inner_text()
+    assert "en." in bar.locator(".rules").inner_text()
+    page.keyboard.press("Escape")
+    assert bar.is_hidden()
+    page.locator(".text a.number").first.focus()
+    assert bar.is_visible()
+    first = bar.inner_text()
+    page.keyboard.press("Tab")
+    assert bar.inner_text() != first
+
+
+def test_a_count_is_corrected_and_the_correction_undone(own_page: Open) -> None:
+    page = own_page("/document/meridian-20230715-0931")
+    card = page.locator("[data-claim]", has_text="4 killed").filter(has_text="shot dead")
+    card.get_by_role("link", name="Review").click()
+    page.keyboard.press("e")
+    low, high = page.locator('input[name="count0_low"]'), page.locator('input[name="count0_high"]')
+    low.fill("۳")
+    high.fill("۵")
+    page.get_by_role("button", name="Save the correction").click()
+    assert "3–5 killed" in page.locator(".told .values").inner_text()
+    assert "4 killed" in page.locator(".told del").inner_text()
+    page.get_by_role("button", name=re.compile("Undo")).click()
+    assert "3–5" not in page.locator(".told .values").inner_text()
+    page.goto(page.url.split("/review")[0] + "/log")
+    deeds = page.locator(".log tbody .badge").all_inner_texts()
+    assert deeds[:2] == ["took back", "corrected"]
+    assert page.locator(".log tr.taken-back").count() == 1
+
+
+def test_an_event_is_split_and_the_split_undone(own_page: Open) -> None:
+    page = own_page("/events?sort=-documents")
+    page.locator('a[href^="/event/"]').first.click()
+    address = page.url
+    boxes = page.locator(".claims-form input[type=checkbox]")
+    before = boxes.count()
+    assert before > 1
+    boxes.last.check()
+    page.get_by_role("button", name="another event").or_(page.locator('button[value="apart"]')).first.click()
+    page.goto(address)
+    assert page.locator(".claims-form input[type=checkbox]").count() < before
+    page.locator('form:has(input[name="number"]) button, button[value="undo"]').first.click()
+    page.goto(address)
+    assert page.locator(".claims-form input[type=checkbox]").count() == before
+
+
+@pytest.mark.parametrize("typed", SPELLINGS)
+def test_every_spelling_of_a_name_finds_the_others(open_page: Open, typed: str) -> None:
+    page = open_page("/")
+    page.get_by_role("searchbox").first.fill(typed)
+    page.keyboard.press("Enter")
+    found = set(page.locator(".hits mark").all_inner_texts())
+    assert set(SPELLINGS) <= found
+    page.get_by_role("link", name="Only as written").click()
+    assert set(page.locator(".hits mark").all_inner_texts()) == {typed}
+
+
+def test_a_hit_leads_to_its_passage(open_page: Open) -> None:
+    page = open_page("/search?q=خامنئي")
+    page.locator(".hits li", has_text="السد").get_by_role("link").first.click()
+    assert page.evaluate("[...CSS.highlights.get('passage')][0].toString()") == "خامنئي"
+
+
+def test_in_persian_everything_is_mirrored(open_page: Open) -> None:
+    page = open_page("/review")
+    left = page.locator(".rail").bounding_box()["x"]
+    page.locator(".settings summary").click()
+    page.get_by_role("button", name="فارسی").click()
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    rail, main = page.locator(".rail").bounding_box(), page.locator("main").bounding_box()
+    assert left < 10
+    assert rail["x"] > main["x"], "what stood at the left stands at the right"
+    text, beside = page.locator(".text-side").bounding_box(), page.locator(".beside").bounding_box()
+    assert text["x"] > beside["x"]
+    assert page.get_by_role("button", name=re.compile("پذیرفتن")).is_visible()
+    assert re.search("[۰-۹]", page.locator(".progress").inner_text())
+
+
+def test_what_is_there_is_exported(open_page: Open, tmp_path: Path) -> None:
+    page = open_page("/events")
+    with page.expect_download() as started:
+        page.get_by_role("link", name="CSV").click()
+    started.value.save_as(tmp_path / "events.csv")
+    rows = list(csv.DictReader((tmp_path / "events.csv").open(encoding="utf-8-sig")))
+    assert len(rows) > 10
+    page.goto(page.url.replace("/events", "/log"))
+    with page.expect_download() as started:
+        page.get_by_role("link", name="As JSON lines").click()
+    assert started.value.suggested_filename == "rawi-log.jsonl"
+
+
+def test_addresses_of_passages_count_code_points(open_page: Open, case: Path) -> None:
+    page = open_page("/documents")
+    page.get_by_role("link", name=re.compile("صدای نخلستان")).click()
+    text = page.locator("[data-text] p").first
+    before = "صدای نخلستان 🌴🌴 گفت که "
+    start, end = len(before), len(before) + len("دو نفر")
+    page.goto(f"{page.url.split('#')[0]}#char={start},{end}")
+    assert page.evaluate("[...CSS.highlights.get('passage')][0].toString()") == "دو نفر"
+    select(page, text, "نخلسار")
+    offered = page.locator("[data-passage] a").get_attribute("href")
+    words = "".join(before + "دو نفر در ")
+    assert offered.endswith(f"#char={len(words)},{len(words) + len('نخلسار')}")
+
+
+def select(page: Any, within: Any, words: str) -> None:
+    """Select some words of a text as a pointer would."""
+    within.evaluate(
+        """(root, words) => {
+          const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const at = node.data.indexOf(words);
+            if (at >= 0) {
+              getSelection().setBaseAndExtent(node, at, node, at + words.length);
+              return;
+            }
+          }
+          throw new Error(`no ${words}`);
+        }""",
+        words,
+    )
+    page.wait_for_timeout(50)
