@@ -30,7 +30,8 @@ def after(line: Line, cue: Cue) -> Content | None:
             quote = line.is_opener(k)
             inner = quoted(line, quote) if quote is not None else None
             return Content([inner], True) if inner else None
-        if k == first or line.words[first] == "," or line.at("source_stop", first) is not None:
+        lead = line.at("source_stop", first)
+        if k == first or line.words[first] == "," or (lead is not None and lead.value in ("to", "with", "on", "of")):
             start = clause_start(line, k)
             inner = trim(view, start, _clause_end(line, k + 1, cue))
             return Content([inner], False) if inner else None
