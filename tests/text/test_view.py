@@ -121,3 +121,8 @@ def test_sentences_and_quotations_lie_inside_the_text_in_order(text: str) -> Non
         assert 0 <= low < high <= len(text)
     for quote in seen.quotes:
         assert quote.outer[0] < quote.inner[0] <= quote.inner[1] <= quote.outer[1]
+
+
+def test_a_stop_between_two_words_ends_a_sentence_though_no_blank_follows_it() -> None:
+    told = "راه بسته شد.وی گفت: برف آمد .فرماندار افزود: سي.إن.إن خبر داد."
+    assert len(view(Document(id="d", text=told)).sentences) == 3

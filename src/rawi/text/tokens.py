@@ -6,7 +6,11 @@ from collections.abc import Iterator
 
 # A number with its separators, a word with inner apostrophes, or a single mark.
 _TOKEN = re.compile(r"\d+(?:[.,/:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\.\.\.|[^\w\s]|_+")
-_STOP = re.compile(r"(?:\.\.\.|[.!?])+[\"”»')\]]*(?=\s|$)|[.!?](?=[^\W\d_a-z.]{2})(?<=[^\W\d_a-zA-Z][.!?])|\n+")
+_STOP = re.compile(
+    r"(?:\.\.\.|[.!?])+[\"”»')\]]*(?=\s|$)|[.!?](?=[^\W\d_a-z.]{2})(?<=[^\W\d_a-zA-Z][.!?])"
+    # «آمدند .وی گفت»: the blank stands on the wrong side of the stop.
+    r"|[.!?](?=[^\W\d_a-zA-Z]{2})(?<=\s[.!?])|\n+"
+)
 _MAY_STOP = re.compile(r"[.!?\n]")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“«'])(?:[A-Za-z\u0621-\u064a]|[A-Za-z](?:\.[A-Za-z])+|mr|mrs|ms|dr|prof|gen|lt|col|maj|capt|sgt|cpl|pvt|adm|cmdr|rep|sen|gov|"
