@@ -186,7 +186,7 @@ def paths(window: Window) -> tuple[str, str]:
     held = outlines()
     if held is None:
         return "", ""
-    tolerance = 0.7 / window.scale
+    tolerance = 0.9 / window.scale
     return (
         "".join(_path(line, window, tolerance, closed=True) for line in held.land if _touches(line, window)),
         "".join(_path(line, window, tolerance, closed=False) for line in held.borders if _touches(line, window)),

@@ -91,7 +91,12 @@ def _parts(data: bytes, start: int) -> Iterator[Line]:
     numbers = struct.unpack_from(f"<{total * 2}d", data, start + 44 + 4 * count)
     for begin, end in zip(begins, (*begins[1:], total), strict=True):
         longitudes, latitudes = numbers[begin * 2 : end * 2 : 2], numbers[begin * 2 + 1 : end * 2 : 2]
-        bounds = (min(longitudes), min(latitudes), max(longitudes), max(latitudes))
+        # A line of one part has the bounds of its record, which need no looking for.
+        bounds = (
+            struct.unpack_from("<4d", data, start + 4)
+            if count == 1
+            else (min(longitudes), min(latitudes), max(longitudes), max(latitudes))
+        )
         yield Line(bounds, tuple(zip(longitudes, latitudes, strict=True)))
 
 

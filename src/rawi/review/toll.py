@@ -126,7 +126,7 @@ def _round_up(number: int) -> int:
     for size in (4, 8, 12, 20, 40, 60, 80, 100):
         if number <= size:
             return size
-    scale = 10 ** (len(str(number)) - 1)
+    scale: int = 10 ** (len(str(number)) - 1)
     return -(-number // scale) * scale
 
 

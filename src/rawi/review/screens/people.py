@@ -48,10 +48,10 @@ def sign_in(request: Request) -> Response:
     if not request.app.state.accounts:
         raise not_found()
     if session(request) is not None:
-        return page(request, "sign_in.html", name="")
+        return page(request, "sign_in.html", tried="")
     name, opened = request.app.state.sessions.open()
     request.scope["rawi.session"] = opened
-    response = page(request, "sign_in.html", name="")
+    response = page(request, "sign_in.html", tried="")
     set_cookie(request, response, name)
     return response
 
@@ -67,7 +67,7 @@ def check_in(request: Request) -> Response:
     if account is None:
         tries.note(name)
         words = reader(request).words("people.wrong")
-        return page(request, "sign_in.html", status=403, name=name, wrong=words)
+        return page(request, "sign_in.html", status=403, tried=name, wrong=words)
     secret = case(request).begin_session(account.name)
     return admit(request, (account.name, account.role, frozenset(account.groups)), "/", secret=secret)
 
