@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rawi.lang import load
+from rawi.mentions.numbers import read_number, words_of
 from rawi.rules.match import run
 from rawi.rules.needs import DIGIT, literal
 from rawi.text import Sentence, fold, tokens
@@ -64,3 +65,38 @@ def test_the_folded_place_of_an_offset_is_the_first_that_is_not_before_it(text: 
     folded = folded.without([(c, c + 1) for c in sorted(cuts) if c < len(folded.text)])
     places = range(len(folded.text))
     assert folded.find(at) == next((i for i in places if folded.start(i) >= at), len(folded.text))
+
+
+NUMBER_WORDS = {
+    "en": [
+        "a",
+        "half",
+        "dozen",
+        "one",
+        "two",
+        "hundred",
+        "about",
+        "from",
+        "to",
+        "between",
+        "and",
+        "12",
+        "of",
+        "few",
+        "x",
+    ],
+    "fa": ["از", "تا", "بین", "حدود", "بیست", "و", "پنج", "هزار", "نیم", "چند", "12", "نفر", "بیستوپنج"],
+    "ar": ["من", "الى", "بین", "حوالی", "عشرین", "و", "خمسه", "الف", "نصف", "عشرات", "12", "وخمسه", "شخص"],
+}
+
+
+@settings(deadline=None)
+@pytest.mark.parametrize("lang", ["fa", "ar", "en"])
+@given(data=st.data())
+def test_no_number_starts_where_none_is_looked_for(lang: str, data: st.DataObject) -> None:
+    words = data.draw(st.lists(st.sampled_from(NUMBER_WORDS[lang]), max_size=7))
+    pack = load(lang)
+    places = words_of(pack).places(words)
+    for i, word in enumerate(words):
+        if i not in places and (word[0].isdigit() or words_of(pack).starts(word)):
+            assert read_number(words, i, pack) is None

@@ -71,7 +71,7 @@ class Names:
         """The longest name that begins with the word `first` and goes on in `rest`.
 
         Gives (wordings, number of words, letters of a suffix left off the last word); no wordings when none matches.
-        `last_forms(word)` gives (core, letters off) for a word that may carry a suffix, the bare word first.
+        `last_forms[word]` gives (core, letters off) for a word that may carry a suffix, the bare word first.
         """
         node = self._root.next.get(first)
         best: tuple[list[Name], int, int] = ([], 0, 0)
@@ -80,7 +80,7 @@ class Names:
         if node.names:
             best = (node.names, 1, 0)
         for number, word in enumerate(rest, 2):
-            for core, off in last_forms(word):
+            for core, off in last_forms[word]:
                 ending = node.next.get(core)
                 if ending is not None and ending.names:
                     best = (ending.names, number, off)
@@ -111,11 +111,17 @@ class _Openers(dict[str, tuple[tuple[int, str], ...]]):
         return found
 
 
-class LastForms:
-    """The cores that a language's suffixes leave of a word, by `analyses` of its pack."""
+class LastForms(dict[str, list[tuple[str, int]]]):
+    """Word → the cores that a language's suffixes leave of it, by `analyses` of its pack."""
 
     def __init__(self, analyses: Analyses) -> None:
+        super().__init__()
         self._analyses = analyses
 
-    def __call__(self, word: str) -> list[tuple[str, int]]:
-        return [(word[: len(word) - after], after) for before, after in self._analyses(word) if not before]
+    def __missing__(self, word: str) -> list[tuple[str, int]]:
+        if len(self) >= _KEPT:
+            self.clear()
+        found = self[word] = [
+            (word[: len(word) - after], after) for before, after in self._analyses(word) if not before
+        ]
+        return found

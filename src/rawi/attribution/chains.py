@@ -11,23 +11,30 @@ def parents(drafts: list[Draft]) -> list[int | None]:
     comes later («به گزارش X به نقل از Y»). The innermost is the one with the shortest content. Never circular.
     """
     out: list[int | None] = []
+    # Every draft is compared with every other: what is asked of each is fetched once.
+    contents = [draft.content.spans for draft in drafts]
+    lengths = [sum(b - a for a, b in spans) for spans in contents]
+    bounds = [(min(a for a, _ in spans), max(b for _, b in spans)) for spans in contents]
     for i, draft in enumerate(drafts):
         at = draft.span if draft.span is not None else draft.content.spans[0]
         best: int | None = None
         size = 0
-        for j, other in enumerate(drafts):
+        for j, (low, high) in enumerate(bounds):
+            if (low > at[0] or high < at[1]) and contents[j] != contents[i]:
+                continue
+            other = drafts[j]
             if i == j or _coordinate(draft, other):
                 continue
-            inside = any(_inside(at, span) for span in other.content.spans)
+            inside = any(_inside(at, span) for span in contents[j])
             relayed = (
-                other.content.spans == draft.content.spans
+                contents[j] == contents[i]
                 and other.index == draft.index
                 and other.span is not None
                 and (other.rank, other.span[0]) < (draft.rank, at[0])
             )
             if not inside and not relayed:
                 continue
-            length = sum(b - a for a, b in other.content.spans)
+            length = lengths[j]
             if (
                 best is None
                 or length < size

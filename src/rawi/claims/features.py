@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from rawi.claims.triggers import Trigger, role_of
 from rawi.lang import Reading
@@ -188,11 +189,16 @@ class Surroundings:
 
 def options(trigger: Trigger) -> list[tuple[str, str, str]]:
     """The (type, mode, standing) a candidate may have: `main` types of its modes first, then what they may also be."""
+    return _options(trigger.modes)
+
+
+@lru_cache(maxsize=4096)
+def _options(names: tuple[str, ...]) -> list[tuple[str, str, str]]:
     known = modes()
     out: dict[str, tuple[str, str]] = {}
-    for n, name in enumerate(trigger.modes):
+    for n, name in enumerate(names):
         out.setdefault(known[name].type, (name, "main" if n == 0 else "second"))
-    for name in trigger.modes:
+    for name in names:
         for n, other in enumerate(known[name].also):
             out.setdefault(other, (name, f"also{min(n, 1)}"))
     return [(kind, mode, standing) for kind, (mode, standing) in out.items()]

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rawi.actors import Name, Register, register
 from rawi.actors.names import LastForms
-from rawi.lang import Reading
+from rawi.lang import Pack, Reading
 from rawi.records import ActorMention
 
 _REACH = 7
@@ -57,6 +57,7 @@ def _sentence(reading: Reading, index: int, known: Register, named: set[str], ho
     openers = known.names.openers(pack.analyses)
     if not any(map(openers.__getitem__, words)):
         return []
+    last_forms = _last_forms(pack)
     places = {hit.first for hit in reading.concept(index, "locative")} | {
         hit.last for hit in reading.concept(index, "locative")
     }
@@ -66,7 +67,7 @@ def _sentence(reading: Reading, index: int, known: Register, named: set[str], ho
         best: tuple[Name, int, int, int] | None = None
         for before, core in openers[words[k]]:
             # The only word of a name may carry the suffix itself.
-            names, count, off = known.names.longest(core, words[k + 1 : k + _REACH], LastForms(pack.analyses))
+            names, count, off = known.names.longest(core, words[k + 1 : k + _REACH], last_forms)
             if names and (best is None or count > best[3]):
                 name = _fit(names, sentence.lang, reading, sentence.starts[k] + before, known, named, home)
                 if name is not None and not _located(name, known, before, words[k], k, places, pack.settings):
@@ -77,6 +78,11 @@ def _sentence(reading: Reading, index: int, known: Register, named: set[str], ho
         found.append(best[:3])
         k += best[3]
     return found
+
+
+@lru_cache(maxsize=8)
+def _last_forms(pack: Pack) -> LastForms:
+    return LastForms(pack.analyses)
 
 
 def _fit(

@@ -70,6 +70,13 @@ class NumberWords:
         self.spaced = bool(pack.settings.get("numbers", {}).get("spaced"))
         self._starts = firsts | set(self._clitics) | {f for concept in _OPENERS for f in self._tables[concept]}
         self._figures = firsts | set(self._clitics) | set(self._tables["number_joined"])
+        # Words that begin number words of several words only, and what follows them there.
+        self._follow: dict[str, set[str]] = {}
+        entries = [e for c in (*_NUMERALS, "number_joined") for row in self._tables[c].values() for e, _ in row]
+        alone = {entry[0] for entry in entries if len(entry) == 1}
+        for entry in entries:
+            if entry[0] not in alone:
+                self._follow.setdefault(entry[0], set()).add(entry[1])
         self._lead_words = {
             w for c in _OPENERS for rows in self._tables[c].values() for entry, _ in rows for w in entry
         }
@@ -80,7 +87,13 @@ class NumberWords:
     def places(self, words: Sequence[str]) -> list[int]:
         """The tokens at which a number may start: at a figure or a number word, or at words that lead up to one."""
         kinds = list(map(self._kinds.__getitem__, words))
-        if not any([kind & _FIGURE for kind in kinds]):
+        figures = [i for i, kind in enumerate(kinds) if kind & _FIGURE]
+        for i in figures:
+            # "a" begins "a dozen" and no shorter number: without what follows there it is none.
+            follow = self._follow.get(words[i])
+            if follow is not None and (i + 1 == len(words) or words[i + 1] not in follow):
+                kinds[i] &= ~_FIGURE
+        if not figures:
             return []
         out = []
         for i, kind in enumerate(kinds):
@@ -93,7 +106,10 @@ class NumberWords:
         return out
 
     def _kind(self, word: str) -> int:
-        figure = word[0].isdigit() or word in self._figures or self._unglued(word) is not None
+        glued = self._unglued(word) is not None
+        if glued:
+            self._follow.pop(word, None)
+        figure = glued or word[0].isdigit() or word in self._figures
         return (
             _STARTS * (word[0].isdigit() or self.starts(word)) | _FIGURE * figure | _LEADS * (word in self._lead_words)
         )

@@ -98,6 +98,8 @@ def _line_language(line: str, main: str, given: str | None) -> str:
     # A short line says too little to overrule the document; a long one in another script does.
     if len(line) < 25 and given in READ:
         return given
+    if main == "en" and len(line) < 60 and line.isascii():
+        return main  # whatever such a line is taken for, it is too short to overrule the document
     found = language(line, main)
     if found in READ and main in READ and found != main and len(line) < 60 and {found, main} == {"fa", "ar"}:
         return main
