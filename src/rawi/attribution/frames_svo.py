@@ -5,10 +5,12 @@
 
 from collections.abc import Iterator
 
+from rawi.attribution.contents import Content, trim
 from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.svo_asides import adverb, cite, is_passive, passive_subject, plea, prep, unvoiced, view_of
 from rawi.attribution.svo_contents import content_of
+from rawi.attribution.svo_nouns import figure, noun
 from rawi.attribution.svo_subjects import is_noun, phrase_before, relative_head, subject_ending, subject_of
 from rawi.records import Span
 
@@ -27,8 +29,10 @@ def drafts(line: Line) -> Iterator[Draft]:
             draft = cite(line, cue, made)
         elif cue.frame == "view":
             draft = view_of(line, cue)
-        elif is_noun(line, cue):
-            continue
+        elif cue.frame == "figure":
+            draft = figure(line, cue)
+        elif cue.frame == "noun" or is_noun(line, cue):
+            draft = noun(line, cue)
         elif is_passive(line, cue):
             draft = unvoiced(line, cue)
         else:
@@ -45,6 +49,8 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     head = relative_head(line, cue)
     if head is not None:
         content = content_of(line, cue, cue.first, cue.last, False, False)
+        if content is not None:
+            content = _within_aside(line, cue, head[1] + 1, content)
         return Draft(line, cue, cue.span, line.span(*head), content, cue.rule) if content else None
     participle = subject is None and cue.form.endswith("ing") and cue.first > 0
     nobody = line.at("nobody", subject[0]) if subject is not None else None
@@ -67,6 +73,20 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         return None
     source = line.span(*subject) if subject else _shared(line, cue, made)
     return Draft(line, cue, cue.span, source, content, cue.rule)
+
+
+def _within_aside(line: Line, cue: Cue, comma: int, content: Content) -> Content:
+    """«X, who says C, left»: C ends with the aside, where the sentence takes up its own verb."""
+    if line.words[comma : comma + 1] != [","] or content.speech or len(content.spans) != 1:
+        return content
+    start, end = content.spans[0]
+    for k in range(cue.last + 2, line.size - 1):
+        own = line.at("finite", k + 1) is not None or line.at("auxiliary", k + 1) is not None
+        own = own or any(c.first == k + 1 and c.frame == "verb" for c in line.cues)
+        if line.words[k] == "," and own and start < line.starts[k] < end:
+            cut = trim(line.reading.view, start, line.starts[k])
+            return Content([cut], False) if cut is not None else content
+    return content
 
 
 def _hedge(line: Line, cue: Cue, k: int) -> bool:

@@ -85,7 +85,8 @@ def prep(line: Line, cue: Cue) -> Draft | None:
         return None
     source = line.span(*found)
     view = line.reading.view
-    if cue.first <= 1:
+    inward = "that" in line.words[cue.first - 2 : cue.first]  # "said that, according to Y, C"
+    if cue.first <= 1 or (inward and line.words[cue.first - 1] in ("that", ",")):
         k = found[1] + 1
         while k < line.size and line.words[k] != ",":
             k += 1

@@ -3,6 +3,7 @@
 from rawi.attribution.contents import Content, around, clause_start, quoted, trim
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.svo_quotes import continued, quote_after, quote_before, statement
+from rawi.attribution.svo_rivals import rival
 from rawi.attribution.svo_subjects import is_adverb, is_noun, phrase_before, subject_of
 from rawi.records import Span
 from rawi.text import Quote
@@ -73,7 +74,7 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
         lacking = _lacking(line, cue, low, following, own)
         if lacking is not None:
             return lacking
-    return _that(line, cue, following, own)
+    return clause_content(line, cue, following, own)
 
 
 def _aside(line: Line, cue: Cue, low: int, high: int, own: Quote | None) -> Content | None:
@@ -95,7 +96,8 @@ def _aside(line: Line, cue: Cue, low: int, high: int, own: Quote | None) -> Cont
     return None
 
 
-def _that(line: Line, cue: Cue, first: int, own: Quote | None) -> Content | None:
+def clause_content(line: Line, cue: Cue, first: int, own: Quote | None) -> Content | None:
+    """The clause told, from token `first` on, with or without "that"; `own` is the quotation the cue stands in."""
     end = line.sentence.end if own is None else min(line.sentence.end, own.inner[1])
     day = line.at("day_word", first) if first < line.size else None
     if day is not None:
@@ -138,6 +140,8 @@ def _that(line: Line, cue: Cue, first: int, own: Quote | None) -> Content | None
             if closing is not None and line.starts[closing] > start:
                 end = min(end, line.starts[closing])
         if other.first > first and other.frame == "prep" and line.words[other.first - 1] == ",":
+            if line.words[other.first - 2] == "that":
+                continue  # "said that, according to Y, C"
             end = min(end, line.starts[other.first - 1])
         if other.first > first + 2 and line.starts[other.first - 1] > start:
             before = line.words[other.first - 1]
@@ -154,6 +158,9 @@ def _that(line: Line, cue: Cue, first: int, own: Quote | None) -> Content | None
             ):
                 end = min(end, line.starts[min(joint, other.first - 1)])
     end = min(end, _clause_stop(line, cue, k, found))
+    against = rival(line, cue, start)
+    if against is not None:
+        end = min(end, against)
     inner = trim(line.reading.view, start, end)
     return Content([inner], False) if inner and inner[1] - inner[0] > 4 else None
 

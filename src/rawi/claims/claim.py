@@ -1,20 +1,17 @@
 """Reading, mentions and chains → claims."""
 
 from collections.abc import Iterable
-from itertools import islice
 
 from rawi.claims.arguments import clause, counts_of, nearest
+from rawi.claims.choose import chosen
 from rawi.claims.features import Surroundings
-from rawi.claims.mood import Cue, agreeing, certain, cues, mood_features, polarity
+from rawi.claims.mood import agreeing, polarity
 from rawi.claims.parties import Act, parties
-from rawi.claims.rank import scorer, weights
 from rawi.claims.setting import Settings
+from rawi.claims.status import Moods
 from rawi.claims.triggers import Trigger, triggers
 from rawi.lang import Reading
-from rawi.records import ActorMention, Attribution, Claim, Count, Place, Published, Span, Time, covers, overlap
-
-_BESIDE = 25  # characters within which two events share their mood
-_ALWAYS = ("ASSAULT", "COERCE", "PROTEST", "OTHER")
+from rawi.records import ActorMention, Attribution, Claim, Count, Place, Span, Time, covers, overlap
 
 
 def claims(
@@ -30,37 +27,31 @@ def claims(
     if not found:
         return ()
     around = Surroundings(reading, found, times, counts, places, attributions)
-    chosen = _chosen(around)
-    mood: dict[int, list[Cue]] = {}
+    worth = chosen(around)
+    moods = Moods(around, times)
     settings = Settings(reading, times, counts, places, actors, attributions, found)
     by_id = {a.id: a for a in attributions}
     kept: dict[int, list[tuple[Trigger, Span]]] = {}
-    for n, _, _ in chosen:
+    for n, _, _ in worth:
         kept.setdefault(found[n].sentence, []).append((found[n], around.spans[n]))
     here = {index: _within(index, around, times, places, counts) for index in kept}
     out: list[Claim] = []
-    for n, kind, mode in chosen:
+    for n, kind, mode in worth:
         trigger, span = found[n], around.spans[n]
         index = trigger.sentence
-        if index not in mood:
-            mood[index] = cues(reading, index)
         sentence, lang = reading.sentences[index], reading.sentences[index].lang
-        recent = islice(reversed(out), _BESIDE)
-        before = next((c.status for c in recent if 0 < span[0] - c.trigger[1] <= _BESIDE), None)
-        status = certain(trigger, mood[index]) or scorer(lang).status(
-            mood_features(trigger, around.base[n], kind, mood[index], before)
-        )
-        told, denied = polarity(trigger, mood[index])
+        cues = moods.cues(index)
+        status = moods.status(n, kind)
+        moods.tell(n, kind, status)
+        told, denied = polarity(trigger, cues)
         first, last = clause(reading, trigger)
         inner = reading.span((sentence.starts[first], sentence.ends[last]))
         limit = around.limits[index]
         actor, recipient = parties(reading, Act(trigger, kind, mode, (first, last)), settings[index])
         voices = around.voices.get(index, ())
-        at = nearest(span, limit, inner, times)
-        if status in ("happened", "ongoing") and _to_come(at, times, reading.document.published):
-            status = "planned"
         voice = _innermost(span, voices, by_id)
-        rules = [f"{lang}.event.{kind.lower()}.{mode}", *agreeing(trigger, mood[index], status)]
+        told_along = _told_with(span, voices, here[index][2])
+        rules = [f"{lang}.event.{kind.lower()}.{mode}", *agreeing(trigger, cues, status)]
         if denied is not None:
             rules.append(denied)
         out.append(
@@ -76,7 +67,7 @@ def claims(
                 recipient=None if recipient is None else reading.span(recipient),
                 place=nearest(span, limit, inner, here[index][1]),
                 time=nearest(span, limit, inner, here[index][0]),
-                counts=counts_of(trigger, around.spans, n, kept[index], limit, here[index][2]),
+                counts=counts_of(trigger, around.spans, n, kept[index], limit, told_along),
                 attribution=voice.id if voice is not None else None,
                 chain=_chain(voice, by_id),
                 rules=tuple(rules),
@@ -97,29 +88,10 @@ def _within(
     )
 
 
-def _to_come(at: str | None, times: tuple[Time, ...], published: Published | None) -> bool:
-    """Whether the time of an event lies after the day its document was published."""
-    if at is None or published is None:
-        return False
-    start = next(t.start for t in times if t.id == at)
-    return start is not None and start > published.end
-
-
-def _chosen(around: Surroundings) -> list[tuple[int, str, str]]:
-    """(candidate, type, mode) of those worth a claim, in order of appearance."""
-    model = weights()
-    scored: list[tuple[float, int, str, str]] = []
-    for n, trigger in enumerate(around.found):
-        lang = around.reading.sentences[trigger.sentence].lang
-        chances = scorer(lang).chances(trigger, around.base[n])
-        named = [c for c in chances if c[1] != "OTHER" and c[0] >= model.cuts.get(c[1], model.cut)]
-        other = [c for c in chances if c[1] == "OTHER" and c[0] >= model.other]
-        best = max(named or other, default=None)
-        if best is not None:
-            scored.append((best[0], n, best[1], best[2]))
-    limited = sorted((s for s in scored if s[2] not in _ALWAYS), key=lambda s: (-s[0], s[1]))[: model.most]
-    always = [s for s in scored if s[2] in _ALWAYS]
-    return sorted((n, kind, mode) for _, n, kind, mode in [*limited, *always])
+def _told_with(span: Span, voices: Iterable[Attribution], counts: Iterable[Count]) -> list[Count]:
+    """The counts that no other voice tells than the one that tells the event at `span`."""
+    apart = [c for a in voices if not any(overlap(part, span) for part in a.content) for c in a.content]
+    return [count for count in counts if not any(covers(part, count.span) for part in apart)]
 
 
 def _innermost(span: Span, attributions: Iterable[Attribution], by_id: dict[str, Attribution]) -> Attribution | None:

@@ -1,0 +1,90 @@
+"""Nouns of speech ("X's claim that C", "an allegation by X that C") and figures that a voice gives ("X put the toll
+at four").
+"""
+
+from rawi.attribution.contents import Content, around, trim
+from rawi.attribution.draft import Draft
+from rawi.attribution.line import Cue, Line
+from rawi.attribution.svo_contents import clause_content
+from rawi.attribution.svo_rivals import rival
+from rawi.attribution.svo_subjects import phrase_after, phrase_before, subject_of
+from rawi.records import Span
+
+_TELLERS = ("by", "from")
+
+
+def noun(line: Line, cue: Cue) -> Draft | None:
+    """A noun of speech with a clause of its own; its owner is the voice, nobody named where it has none."""
+    after, source = cue.last + 1, _owner(line, cue)
+    if after < line.size and line.words[after] in _TELLERS:
+        teller = phrase_after(line, after + 1, apposed=False)
+        if teller is None:
+            return None
+        source, after = line.span(*teller), teller[1] + 1
+    if after + 1 >= line.size or line.words[after] != "that":
+        return None
+    content = clause_content(line, cue, after, around(line, cue.span[0]))
+    if content is None:
+        return None
+    start, end = content.spans[0]
+    stop = _predicate(line, cue, after + 1)
+    if stop is not None and line.starts[stop] > start:
+        cut = trim(line.reading.view, start, min(end, line.starts[stop]))
+        if cut is None:
+            return None
+        content = Content([cut], False)
+    draft = Draft(line, cue, cue.span, source, content, f"{line.pack.code}.cue.noun")
+    draft.impersonal = source is None
+    return draft
+
+
+def figure(line: Line, cue: Cue) -> Draft | None:
+    """«X put the toll at four»: the cue is the verb, the figure its content."""
+    subject, inverted = subject_of(line, cue)
+    if subject is None or inverted or cue.last <= cue.first:
+        return None
+    end = line.sentence.end
+    for k in range(cue.last + 1, line.size):
+        if line.words[k] in (",", ";"):
+            end = line.starts[k]
+            break
+    stop = rival(line, cue, line.starts[cue.first + 1])
+    inner = trim(line.reading.view, line.starts[cue.first + 1], min(end, stop if stop is not None else end))
+    if inner is None:
+        return None
+    verb = line.span(cue.first, cue.first)
+    return Draft(line, cue, verb, line.span(*subject), Content([inner], False), cue.rule)
+
+
+def _owner(line: Line, cue: Cue) -> Span | None:
+    """Who owns the noun: "Reuters's claim", "his claim"; an adjective may stand between."""
+    for k in range(cue.first - 1, max(-1, cue.first - 4), -1):
+        if line.at("pronoun_own", k) is not None:
+            return line.span(k, k)
+        if line.words[k].endswith(("'s", "s'")):
+            phrase = phrase_before(line, k)
+            if phrase is None:
+                return None
+            start, end = line.span(*phrase)
+            return start, end - (2 if line.words[k].endswith("'s") else 1)
+        if not line.is_word(k) or line.at("noun_marker", k) is not None:
+            return None
+    return None
+
+
+def _predicate(line: Line, cue: Cue, first: int) -> int | None:
+    """Where the noun's own verb begins when the noun is the subject: "the claim that he fled | is false"."""
+    before = range(max(0, cue.first - 12), cue.first)
+    if any(line.at("finite", k) is not None or line.at("cue", k) is not None for k in before):
+        return None
+    verbs = 0
+    for k in range(first, line.size):
+        if line.words[k] in (",", ";"):
+            return None
+        helped = k > 0 and (line.at("auxiliary", k - 1) is not None or line.words[k - 1] == "to")
+        tensed = line.at("finite", k) is not None or line.at("auxiliary", k) is not None or line.words[k].endswith("ed")
+        if tensed and not helped:
+            verbs += 1
+            if verbs == 2:
+                return k
+    return None
