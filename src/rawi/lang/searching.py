@@ -30,6 +30,8 @@ _BEFORE = frozenset(map(fold_word, _DATA["joined_before"]))
 _ENDINGS = tuple((fold_word(ending), fold_word(other)) for ending, other in _DATA["endings"])
 _ARTICLES = tuple(map(fold_word, _DATA["articles"]))
 _ENGLISH = tuple(sorted(_DATA["english"].items(), key=lambda item: -len(item[0])))
+_SECOND = _AFTER_ANY | _AFTER_HE
+_GAPS = (" ", "\u200c", "\u00a0")
 _HE = fold_word("ه")
 _LEFT = 3
 """Letters that must be left when something is taken off a word, one more where only one letter is taken off its end."""
@@ -53,36 +55,37 @@ class Forms(NamedTuple):
 
 def words(text: str) -> Iterator[Word]:
     """The words of a text in order; those that a lost joiner parted are one."""
-    held: Word | None = None
+    start = end = -1
+    held, raw = "", ""
     for match in _WORD.finditer(text):
-        raw = match.group().rstrip("'’\u200c\u200d")
-        folded, written = _folded(raw)
+        found = match.group()
+        folded, written = _folded(found)
         if not folded:
             continue
-        word = Word(match.start(), match.start() + len(raw), folded, written)
-        if (
-            held is not None
-            and _joins(held.folded, folded)
-            and text[held.end : word.start] in (" ", "\u200c", "\u00a0")
-        ):
-            held = Word(held.start, word.end, held.folded + folded, f"{held.written} {written}")
+        if (folded in _SECOND or held in _BEFORE) and _joins(held, folded) and _gap(text, end, match.start()):
+            held, raw, end = held + folded, f"{raw} {written}", match.start() + len(written)
             continue
-        if held is not None:
-            yield held
-        held = word
-    if held is not None:
-        yield held
+        if held:
+            yield Word(start, end, held, raw)
+        start = match.start()
+        held, raw, end = folded, written, start + len(written)
+    if held:
+        yield Word(start, end, held, raw)
 
 
 def tokens(text: str) -> tuple[list[str], list[str], list[str]]:
     """The words, the other forms that they are found by, and the words as written, as tokens of letters and digits."""
     found: list[str] = []
     written: list[str] = []
+    for _, _, folded, raw in words(text):
+        found.append(folded)
+        if raw == folded:
+            written.append(raw)
+        else:
+            written += coded(raw)
     others: dict[str, None] = {}
-    for word in words(text):
-        found.append(word.folded)
-        written += coded(word.written)
-        others.update(dict.fromkeys(stems(word.folded)))
+    for each in dict.fromkeys(found):
+        others.update(dict.fromkeys(stems(each)))
     return found, list(others), written
 
 
@@ -146,7 +149,14 @@ def _code(word: str) -> str:
 
 @lru_cache(maxsize=1 << 17)
 def _folded(raw: str) -> tuple[str, str]:
-    return _REST.sub("", fold_word(raw)), raw.lower()
+    """A word as it stands: folded, and its letters in lower case without what hangs on its end."""
+    raw = raw.rstrip("'’\u200c\u200d")
+    lower = raw.lower()
+    return _REST.sub("", fold_word(raw)), lower if len(lower) == len(raw) else raw
+
+
+def _gap(text: str, end: int, start: int) -> bool:
+    return text[end:start] in _GAPS
 
 
 def _joins(first: str, second: str) -> bool:

@@ -9,7 +9,7 @@ from rawi.store import texts
 from rawi.store.attaching import Attaching
 from rawi.store.held import BATCH, marks
 from rawi.store.marks import claim_marks, document_marks
-from rawi.store.reading import ReadingIn
+from rawi.store.reading import FRESH, ReadingIn
 from rawi.store.rows import Placed, Rows, attribution_rows, claim_rows, document_at, mention_rows, placed
 from rawi.store.texts import Tokens
 
@@ -57,17 +57,20 @@ class Indexing(ReadingIn, Attaching):
         """Derive the rows of some documents from their latest records, all or none."""
         every = list(indexes)
         with self.together():
-            numbers = self._numbers([each.document for each in every])
-            claim_marks_, document_marks_, mentions, rows = [], [], [], []
+            numbers, fresh = self._numbers([each.document for each in every])
+            claim_marks_, document_marks_, mentions, rows, attributions, placing = [], [], [], [], [], []
             places: dict[str, Placed] = {}
             full: list[tuple[int, Tokens]] = []
             full_claims: list[tuple[int, Tokens]] = []
             for each in every:
                 number, record = numbers[each.document], each.record
-                self._forget_rows(each.document)
-                self.database.insert("attribution", attribution_rows(each.document, record))
                 claims = self._placed_rows(claim_rows(each.document, number, record), each)
-                rows += claims
+                if each.document in fresh:
+                    placing += [(row["place_id"], row["place"], row["number"]) for row in claims if row["place_id"]]
+                else:
+                    self._forget_rows(each.document)
+                    attributions += attribution_rows(each.document, record)
+                    rows += claims
                 found = list(claim_marks(record, each.places))
                 for row, marked in zip(claims, found, strict=True):
                     claim_marks_ += [(*mark, row["at"], row["number"]) for mark in marked]
@@ -83,7 +86,9 @@ class Indexing(ReadingIn, Attaching):
                 places |= {outer.id: outer for outer in each.outer}
                 if each.text is not None:
                     full.append((number, each.text))
+            self.database.insert("attribution", attributions)
             self.database.insert("claim", rows)
+            self.database.many("UPDATE claim SET place_id = ?, place = ? WHERE number = ?", placing)
             self.database.many(_MARK.format("claim"), sorted(claim_marks_))
             self.database.many(_MARK.format("document"), sorted(document_marks_))
             self.database.insert("mention", mentions)
@@ -117,16 +122,22 @@ class Indexing(ReadingIn, Attaching):
                 row["place_id"], row["place"] = place.id, place.name
         return rows
 
-    def _numbers(self, documents: list[str]) -> dict[str, int]:
+    def _numbers(self, documents: list[str]) -> tuple[dict[str, int], set[str]]:
+        """The numbers of documents' records, and those documents whose rows are as `save` made them."""
         found: dict[str, int] = {}
+        fresh: set[str] = set()
         for at in range(0, len(documents), BATCH):
             some = documents[at : at + BATCH]
-            for row in self.database.rows(f"SELECT id, record FROM document WHERE id IN ({marks(len(some))})", some):
+            for row in self.database.rows(
+                f"SELECT id, record, indexed FROM document WHERE id IN ({marks(len(some))})", some
+            ):
                 found[row["id"]] = row["record"]
+                if row["indexed"] == FRESH:
+                    fresh.add(row["id"])
         missing = [name for name, times in Counter(documents).items() if name not in found or times > 1]
         if missing:
             raise ValueError(f"documents to index that the case does not hold, or given twice: {missing[:3]}")
-        return found
+        return found, fresh
 
     def _join_events(self, document: str) -> None:
         """Claims that an event of the last merge holds say so."""

@@ -147,7 +147,8 @@ class MergedIn(Attaching):
         if not batch:
             return
         numbers = [number for number, *_ in batch]
-        self._drop(numbers)
+        known = self.database.rows(f"SELECT number FROM event WHERE number IN ({marks(len(numbers))})", numbers)
+        self._drop([row["number"] for row in known])
         places = self._places([event for *_, event in batch])
         self.database.insert("event", [_row(number, digest, event) for number, _, digest, event in batch])
         self.database.insert("event_body", [{"number": number, "body": body} for number, body, *_ in batch])
@@ -174,11 +175,11 @@ class MergedIn(Attaching):
         )
         self.database.execute(
             f"""INSERT INTO event_mark (kind, value, at, number)
-                SELECT DISTINCT claim_mark.kind, claim_mark.value, event.at, event.number FROM event
-                JOIN event_claim ON event_claim.event = event.number
-                JOIN claim ON claim.document = event_claim.document AND claim.id = event_claim.claim
-                JOIN claim_mark ON claim_mark.number = claim.number
-                WHERE event.number IN ({marks(len(numbers))}) AND claim_mark.kind IN ('actor', 'voice')
+                SELECT DISTINCT claim_mark.kind, claim_mark.value, event.at, event.number
+                FROM event CROSS JOIN event_claim CROSS JOIN claim CROSS JOIN claim_mark
+                WHERE event.number IN ({marks(len(numbers))}) AND event_claim.event = event.number
+                AND claim.document = event_claim.document AND claim.id = event_claim.claim
+                AND claim_mark.number = claim.number AND claim_mark.kind IN ('actor', 'voice')
                 ON CONFLICT DO NOTHING""",
             numbers,
         )

@@ -12,6 +12,9 @@ from rawi.store.held import Held
 from rawi.store.rows import attribution_rows, claim_rows, document_columns
 from rawi.store.seals import record_seal
 
+FRESH = -1
+"""In `document.indexed`: the record's rows are there, and nothing to find them by."""
+
 
 class Fingerprint(NamedTuple):
     """What decides how a file is read: its bytes, what was asked of the reader, and the reader itself."""
@@ -139,7 +142,7 @@ class ReadingIn(Held):
             "record": number,
             "reading": reading,
             "state": "current",
-            "indexed": 0,
+            "indexed": FRESH,
         }
         self.database.insert("document", [kept], key="id")
         self.database.insert("attribution", attribution_rows(document, record))
