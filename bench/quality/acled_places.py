@@ -4,8 +4,8 @@
 
 Of a note's places the first town or site is taken, else the first province or region: a note opens with where it was.
 ACLED's own words for it ("coded to X") are read before all. Rows coded to a place that the note does not name (no word
-of its location, division or district stands in the note) are left out, and counted. The second figure is that of rows whose
-location the gazetteer knows: villages that it does not hold cannot be found, only the towns named with them.
+of its location, division or district stands in the note) are left out, and counted. The second figure is that of rows
+whose location the gazetteer knows: villages that it does not hold cannot be found, only the towns named with them.
 """
 
 import argparse

@@ -12,6 +12,7 @@ import json
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -34,6 +35,13 @@ def best(span: Span, found: list[Place], taken: set[str]) -> Place | None:
     """The place that overlaps a span most, if one does enough."""
     free = [p for p in found if p.id not in taken and iou(p.span, span) >= 0.3]
     return max(free, key=lambda p: iou(p.span, span), default=None)
+
+
+def close(place: Place, mark: dict[str, Any]) -> bool:
+    """Whether both lie within 161 km of each other; countries need only be the same."""
+    if mark["type"] == "Country" and place.kind == "country":
+        return (place.country or "").lower() == mark.get("osm_country_code")
+    return kilometres(place.lat or 0, place.lon or 0, float(mark["lat"]), float(mark["lon"])) <= 161
 
 
 def main() -> None:
@@ -67,7 +75,7 @@ def main() -> None:
                     towns_hit += town
                     if place.lat is not None and place.lon is not None and mark.get("lat"):
                         located += 1
-                        near += kilometres(place.lat, place.lon, float(mark["lat"]), float(mark["lon"])) <= 161
+                        near += close(place, mark)
                 gold, made = gold + len(marks), made + len(found)
                 extra = [row["text"][slice(*p.span)] for p in found if p.id not in taken]
                 if (missed or extra) and options.errors > 0:
@@ -75,8 +83,9 @@ def main() -> None:
                     print(f"missed {missed} extra {extra}: {row['text']}", file=sys.stderr)
         p, r = hit / max(made, 1), hit / max(gold, 1)
         print(
-            f"idrisi {lang}: F1 {2 * p * r / max(p + r, 1e-9):.3f} (P {p:.3f}, R {r:.3f}, {gold} mentions), towns and "
-            f"wider R {towns_hit / max(towns, 1):.3f} of {towns}, within 161 km {near / max(located, 1):.3f} of {located}"
+            f"idrisi {lang}: F1 {2 * p * r / max(p + r, 1e-9):.3f} (P {p:.3f}, R {r:.3f}, {gold} mentions), towns "
+            f"and wider R {towns_hit / max(towns, 1):.3f} of {towns}, "
+            f"within 161 km {near / max(located, 1):.3f} of {located}"
         )
         print("  missed by type: " + ", ".join(f"{name} {n}" for name, n in types.most_common(6)))
 
