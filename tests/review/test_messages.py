@@ -52,7 +52,7 @@ def test_every_message_is_used() -> None:
     )
     built = re.findall(r'"((?:[a-z_]+\.)+)" ~', written) + re.findall(r"f[\"']((?:[a-z_-]+\.)+){", written)
     groups = [f"{group}." for group in re.findall(r'or_as_is\(\s*[\'"]([a-z_.-]+)[\'"]', written)]
-    beginnings = tuple({*built, *groups})
+    beginnings = tuple({*built, *groups, "reason."})  # The reasons are found by their words.
     quoted = set(re.findall(r"""["']([a-z_]+(?:\.[A-Za-z0-9_-]+)+)["']""", written))
     reasons = {f"refused.{reason}" for reason in re.findall(r'Refused\(\s*\d+,\s*"([a-z-]+)"', written)}
     unused = [

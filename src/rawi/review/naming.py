@@ -6,7 +6,7 @@ from rawi.export.wording import direction
 from rawi.ontology import labels, modes, types
 from rawi.review.messages import Words, digits, number
 
-_NUMBER = re.compile(r"(?:(?P<how>at least|at most|about) )?(?P<low>\d+)(?:[–-](?P<high>\d+))?")
+_NUMBER = re.compile(r"(?:(?P<how>at least|up to|about) )?(?P<low>\d+)(?: to (?P<high>\d+))?")
 _CONTROLS = {code: "\ufffd" for code in (*range(9), 11, 12, *range(14, 32), 127)}
 _STEERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _STEERING = {code: None for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
@@ -60,14 +60,14 @@ class Names:
         return f"{number(self.language, low)}–{number(self.language, high)}"
 
     def told_number(self, value: str) -> str:
-        """A number as the merge writes it (`at least 30`, `about 2000`, `3-5`), in the reader's words."""
+        """A number as the merge writes it (`at least 30`, `about 2000`, `3 to 5`), in the reader's words."""
         found = _NUMBER.fullmatch(value)
         if found is None:
             return self.digits(value)
         how, low, high = found.group("how"), int(found.group("low")), found.group("high")
         if high:
             return f"{number(self.language, low)}–{number(self.language, int(high))}"
-        key = {"at least": "frame.at-least", "at most": "frame.at-most", "about": "frame.about"}.get(how or "")
+        key = {"at least": "frame.at-least", "up to": "frame.at-most", "about": "frame.about"}.get(how or "")
         return self.words(key, n=low) if key else number(self.language, low)
 
     def digits(self, text: str) -> str:

@@ -14,6 +14,7 @@ from rawi.review import naming
 from rawi.review.access import Person, may, session
 from rawi.review.messages import number
 from rawi.review.reader import Reader, reader
+from rawi.review.reasons import Reasons
 from rawi.review.static import assets
 
 
@@ -70,6 +71,7 @@ def frame(request: Request, tab: str = "") -> dict[str, Any]:
 def reading(who: Reader) -> dict[str, Any]:
     """Words, dates, numbers and names for a reader."""
     words, dates = who.words, who.dates
+    named = naming.Names(who.language, words)
 
     def date_html(start: str | None, end: str | None = None) -> Markup:
         """An interval in the reader's calendar; its ISO form for machines and, where calendars differ, beside it."""
@@ -94,7 +96,8 @@ def reading(who: Reader) -> dict[str, Any]:
         "date_words": dates.interval,
         "short_date": dates.short,
         "moment": lambda iso: _moment(who, iso),
-        "name": naming.Names(who.language, words),
+        "name": named,
+        "reason": Reasons(words, dates, named),
     }
 
 

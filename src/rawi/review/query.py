@@ -148,7 +148,7 @@ class Query:
 
 
 def day_of(text: str, dates: Dates) -> str | None:
-    """A day as an ISO date: Gregorian when its year is beyond 1700, of the reader's calendar otherwise; None if none."""
+    """A day as an ISO date: Gregorian when its year is beyond 1700, else of the reader's calendar; None if none."""
     found = _DAY.fullmatch(_western(text.strip()))
     if found is None:
         return None

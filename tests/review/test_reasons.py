@@ -1,0 +1,54 @@
+"""The merge's reasons in the reader's words."""
+
+from pathlib import Path
+
+import pytest
+from tests.review.asking import text_of
+
+from rawi.review.dating import Dates
+from rawi.review.messages import Words
+from rawi.review.naming import Names
+from rawi.review.reasons import Reasons
+from rawi.store import Case
+
+
+def reasons(language: str, calendar: str) -> Reasons:
+    words = Words(language)
+    return Reasons(words, Dates(words, calendar), Names(language, words))
+
+
+PERSIAN = reasons("fa", "jalali")
+
+
+@pytest.mark.parametrize(
+    ("english", "persian"),
+    [
+        ("both on 15 Jul 2023", "هر دو در ۲۴ تیر ۱۴۰۲"),
+        ("killed in both: 4", "کشته در هر دو: ۴"),
+        ("wounded: at least 2 and 5 agree within their bounds", "زخمی: دست‌کم ۲ و ۵ در کران‌هایشان همخوان‌اند"),
+        ("told 1 days after 14 Jul 2023", "۱ روز پس از ۲۳ تیر ۱۴۰۲ گفته شده"),
+        ("unnamed voices of Meridian prints the words of A", "صداهای بی‌نامِ Meridian متن A را چاپ کرده"),
+        ("told in broad terms; no other event fits", "کلی گفته شده; رویداد دیگری نمی‌خواند"),
+        ("both in Basrah, going by the place of the document", "هر دو در Basrah ، بنا بر جای سند"),
+    ],
+)
+def test_are_said_in_persian(english: str, persian: str) -> None:
+    said = text_of(str(PERSIAN(english)))
+    assert said.replace(" ", "") == persian.replace(" ", "")
+
+
+def test_what_nobody_translated_stays_english_and_is_escaped() -> None:
+    assert PERSIAN("quite <new>") == '<bdi lang="en">quite &lt;new&gt;</bdi>'
+
+
+def test_english_is_the_merges_own() -> None:
+    assert text_of(str(reasons("en", "gregorian")("both on 15 Jul 2023"))) == "both on 15 Jul 2023"
+
+
+def test_most_reasons_of_the_sample_are_translated(sample_case: Path) -> None:
+    with Case.open(sample_case) as case:
+        said = {reason for event in case.events() for merge in event.merges for reason in merge.reasons}
+        said |= {reason for event in case.events() for link in event.links for reason in link.reasons}
+        said |= {words for event in case.events() for origin in event.origins for words in origin.collapsed}
+    english = sorted(reason for reason in said if 'lang="en"' in PERSIAN(reason))
+    assert len(english) <= len(said) * 0.05, english
