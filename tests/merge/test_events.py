@@ -156,3 +156,26 @@ def test_a_claim_that_nobody_shares_is_an_event_of_its_own() -> None:
     found = merged(record("a", "A", None, claim(place=None, day=None)))
     assert [event.claims for event in found.events] == [(("a", "e1"),)]
     assert found.events[0].time_basis == "unknown"
+
+
+def test_talks_of_one_person_with_two_others_are_two() -> None:
+    from rawi.merge.compare import MERGE, compare
+    from rawi.merge.traits import COUNTRY, Traits
+
+    def talks(recipient: str) -> Traits:
+        return Traits(
+            family="talks", anchor="actor", type="CONSULT", mode="meet", phase="fact", scope="incident", level=COUNTRY,
+            place="g1", place_name="Iraq", country="IQ", latitude=None, longitude=None, own=True, start=737000,
+            end=737000, slack=0, told=737000, told_by=737000, counts=(), actor="actor:qX", recipient=recipient,
+        )  # fmt: skip
+
+    assert (
+        compare(talks("name:slmn"), talks("name:slmn hdd")).points
+        > compare(talks("name:slmn"), talks("name:bqr")).points
+    )
+    assert (
+        compare(talks("name:slmn"), talks("name:bqr")).points
+        < MERGE
+        <= compare(talks("name:slmn"), talks("name:slmn")).points
+    )
+    assert compare(talks("actor:q1"), talks("actor:q2")).points < 0

@@ -17,6 +17,7 @@ SUGGEST = 260
 EXCLUDED = -900
 MOST_KIN = 225
 """Points that the kinship of two documents may add (see outcome.kin_edge); a pair too weak for it needs no words."""
+REGISTERED = "actor:"
 VICTIMS = frozenset({"killed", "wounded", "arrested", "missing", "abducted", "casualties", "displaced", "sentenced"})
 
 
@@ -250,13 +251,23 @@ def same_actor(a: Traits, b: Traits) -> Point | None:
 
 
 def same_recipient(a: Traits, b: Traits) -> Point | None:
-    """To whom it was done."""
+    """To whom it was done. One person's talks with two others are two; so are words to two addressees."""
     if a.recipient is None or b.recipient is None:
         return None
     anchor = a.anchor == "actor"
     if a.recipient == b.recipient:
         return Point(120 if anchor else 60, f"done to the same, {_shown(a.recipient)}")
-    return Point(-120 if anchor else -30, f"done to {_shown(a.recipient)} and to {_shown(b.recipient)}")
+    words = f"done to {_shown(a.recipient)} and to {_shown(b.recipient)}"
+    if not anchor:
+        return Point(-30, words)
+    if a.recipient.startswith(REGISTERED) and b.recipient.startswith(REGISTERED):
+        return Point(EXCLUDED, words)
+    return Point(-120 if _akin(a.recipient, b.recipient) else -550, words)
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether two wordings share a name."""
+    return bool(set(_shown(one).split()) & set(_shown(other).split()))
 
 
 def _shown(actor: str) -> str:
