@@ -17,6 +17,7 @@ from rawi.attribution.sov_subjects import (
     before_verb,
     clause,
     comma_in,
+    dateline_end,
     shared,
     subject_of,
     written,
@@ -115,7 +116,7 @@ def _prep(line: Line, cue: Cue) -> Draft | None:
                 inner_phrase = _alone(line, *inner_phrase)
                 stop = inner_phrase[1] + 1
     comma = comma_in(line, stop, min(stop + 12, line.size - 1))
-    start = comma + 1 if comma is not None else stop
+    start = comma + 1 if comma is not None else (dateline_end(line, cue, line.size - 1) or stop)
     if start >= line.size:
         return None
     inner = trim(line.reading.view, line.starts[start], line.sentence.end)

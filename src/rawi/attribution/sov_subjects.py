@@ -47,7 +47,7 @@ def subject_of(line: Line, first: int, cue: Cue) -> tuple[int, int] | None:
     for other in line.cues:
         if other.frame == "prep" and k <= other.first <= k + 1 and other.first < cue.first:
             comma = comma_in(line, other.last + 1, cue.first - 1)
-            start = comma + 1 if comma is not None else _dateline_end(line, other, cue)
+            start = comma + 1 if comma is not None else dateline_end(line, other, cue.first)
             if start is None:
                 return None
             k = skip_lead(line, start, cue.first - 1)
@@ -75,10 +75,10 @@ def subject_of(line: Line, first: int, cue: Cue) -> tuple[int, int] | None:
     return _told_by(line, k, cue)
 
 
-def _dateline_end(line: Line, told: Cue, cue: Cue) -> int | None:
-    """The token after «به گزارش X از شهر» where no comma follows; None when no such place stands there."""
-    found = phrase(line, told.last + 1, cue.first - 1)
-    mark = line.at("source_stop", found[1] + 1) if found is not None and found[1] + 3 < cue.first else None
+def dateline_end(line: Line, told: Cue, stop: int) -> int | None:
+    """The token after «به گزارش X از شهر» before token `stop`, where no comma follows; None without such a place."""
+    found = phrase(line, told.last + 1, stop - 1)
+    mark = line.at("source_stop", found[1] + 1) if found is not None and found[1] + 3 < stop else None
     return found[1] + 3 if found is not None and mark is not None and mark.value == "of" else None
 
 
@@ -180,12 +180,19 @@ def closing(line: Line, k: int) -> int | None:
     verb = finite(line, k)
     if verb is not None:
         return verb
+    told = next((c.last for c in line.cues if c.first == k and c.frame in ("verb", "object")), None)
+    if (
+        told is not None
+        and told + 1 < line.size
+        and line.words[told + 1] in line.pack.settings["attribution"]["joiners"]
+    ):
+        return told
     for concept in ("light_do", "light_be"):
         hit = line.at(concept, k)
         whole = hit is not None and (hit.start, hit.end) == (line.starts[k], line.ends[hit.last])
         if hit is not None and whole and hit.last + 1 < line.size:
             after = line.words[hit.last + 1]
-            return hit.last if after == "," or after in line.pack.settings["attribution"]["joiners"] else None
+            return hit.last if after == "," or after in joiners else None
     return None
 
 
@@ -212,6 +219,8 @@ def before_object(line: Line, subject: tuple[int, int]) -> tuple[int, int]:
     office = line.at("voice_person", first) is not None or line.at("voice_kind", first) is not None
     if office and line.at("object_mark", last + 1) is None:
         return first, min(last, first + 9)
+    if office and last > first:
+        last -= 1  # the word right before «را» is the object's
     return first, min(last, first + (3 if office else 1))
 
 
