@@ -180,12 +180,9 @@ def closing(line: Line, k: int) -> int | None:
     verb = finite(line, k)
     if verb is not None:
         return verb
+    joiners = line.pack.settings["attribution"]["joiners"]
     told = next((c.last for c in line.cues if c.first == k and c.frame in ("verb", "object")), None)
-    if (
-        told is not None
-        and told + 1 < line.size
-        and line.words[told + 1] in line.pack.settings["attribution"]["joiners"]
-    ):
+    if told is not None and told + 1 < line.size and line.words[told + 1] in joiners:
         return told
     for concept in ("light_do", "light_be"):
         hit = line.at(concept, k)
