@@ -14,6 +14,9 @@ COMMANDS = {
     "show": "Show what a case holds: documents, claims, chains, events, origins, conflicts.",
     "serve": "Open a case in the browser, to read and review it.",
     "account": "Make and change the accounts of a case that several people work in.",
+    "verify": "Find whether anything of a case was altered.",
+    "backup": "Copy a case into one file, while people work in it.",
+    "restore": "Bring a backup back, into a new folder.",
     "schema": "Print the JSON Schema of a record.",
     "doctor": "Check this installation, and say what to install.",
 }
@@ -25,6 +28,7 @@ Examples:
   rawi build articles/ -o case                read a folder into a case
   rawi build page.html -o case --published 2019-11-05
   rawi show case claims                       the claims, in the terminal
+  rawi serve case                             read and review it in the browser
   rawi extract articles/ -o records.jsonl     records for other programs
   rawi explain article.txt --at 120           why it was read so
 """
