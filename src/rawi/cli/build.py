@@ -27,6 +27,8 @@ OWN_ACTORS = ("actors.toml", "actors.jsonl")
 )
 @reading_options
 @click.option("--title", metavar="WORDS", help="Title of the case, shown on the dossier.")
+@click.option("--database", metavar="ADDRESS",
+              help="Keep a new case on PostgreSQL: postgresql://USER@HOST/DATABASE.")  # fmt: skip
 @click.option("--dossier/--no-dossier", default=True, help="Write CASE/dossier.html (default), or leave it.")
 def command(
     paths: tuple[str, ...],
@@ -38,6 +40,7 @@ def command(
     actors: tuple[str, ...],
     workers: int | None,
     title: str | None,
+    database: str | None,
     dossier: bool,
 ) -> None:
     """Read files, folders and - (standard input) into a case, and write a page to look at.
@@ -64,6 +67,7 @@ def command(
         actors=actors,
         workers=workers,
         title=title,
+        database=database,
         dossier=dossier,
     )
     sys.exit(1 if failed else 0)
@@ -80,6 +84,7 @@ def read_into(
     actors: tuple[str, ...] = (),
     workers: int | None = None,
     title: str | None = None,
+    database: str | None = None,
     dossier: bool = True,
 ) -> bool:
     """Build, print the summary, write the dossier; return whether anything failed."""
@@ -93,7 +98,7 @@ def read_into(
     actors = (*actors, *kept)
     chosen = options(published=published, outlet=outlet, language=language, encoding=encoding, actors=actors)
     out = terminal.out()
-    with Case.open(folder, create=True) as case:
+    with Case.open(folder, create=True, database=database) as case:
         if title:
             case.set("title", title)
         with terminal.progress(terminal.err(), "Reading") as (total, done):

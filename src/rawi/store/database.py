@@ -194,13 +194,13 @@ def migrations() -> list[Migration]:
     return sorted(found)
 
 
-def migrate(database: Database, *, where: str) -> int:
-    """Bring the schema up to this version's; return its number.
+def migrate(database: Database, *, where: str, to: int | None = None) -> int:
+    """Bring the schema up to this version's (or only `to` a number); return its number.
 
     Each migration and the row that records it are one transaction, so a crash leaves the schema at a whole
     step. Raises CaseError when the case is newer than this rawi.
     """
-    known = migrations()
+    known = migrations()[:to]
     done = _done(database)
     if done > known[-1].number:
         raise CaseError("the case was made by a newer rawi", where=where, remedy="upgrade rawi, then open it again")

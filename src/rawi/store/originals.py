@@ -8,6 +8,27 @@ from pathlib import Path
 from typing import BinaryIO
 
 CHUNK = 1 << 20
+BLOCKS = "blocks"
+BLOCK, DIGEST = 1 << 12, 8
+"""Bytes of a block of an original, and of the digest that is kept of it."""
+
+
+class Blocks:
+    """Digests of the blocks of a stream: of every 4,096 bytes, 8 bytes."""
+
+    def __init__(self) -> None:
+        self._left, self._found = b"", bytearray()
+
+    def update(self, chunk: bytes) -> None:
+        data = self._left + chunk
+        whole = len(data) - len(data) % BLOCK
+        for at in range(0, whole, BLOCK):
+            self._found += hashlib.blake2b(data[at : at + BLOCK], digest_size=DIGEST).digest()
+        self._left = data[whole:]
+
+    def digest(self) -> bytes:
+        last = hashlib.blake2b(self._left, digest_size=DIGEST).digest() if self._left else b""
+        return bytes(self._found) + last
 
 
 class Originals:
@@ -19,18 +40,23 @@ class Originals:
     def path(self, sha256: str) -> Path:
         return self.folder / sha256[:2] / sha256
 
+    def blocks(self, sha256: str) -> Path:
+        """Where the digests of an original's blocks are."""
+        return self.folder / BLOCKS / sha256
+
     def keep(self, stream: BinaryIO) -> tuple[str, int]:
         """Copy a stream in; return its SHA-256 and size in bytes. The same bytes are kept once.
 
         The file appears under its name only when it is whole and on the disk.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        digest, size = hashlib.sha256(), 0
+        digest, size, blocks = hashlib.sha256(), 0, Blocks()
         handle, name = tempfile.mkstemp(prefix=".incoming-", dir=self.folder)
         try:
             with os.fdopen(handle, "wb") as target:
                 while chunk := stream.read(CHUNK):
                     digest.update(chunk)
+                    blocks.update(chunk)
                     size += len(chunk)
                     target.write(chunk)
                 target.flush()
@@ -41,10 +67,35 @@ class Originals:
                 path.parent.mkdir(exist_ok=True)
                 os.chmod(name, 0o444)
                 os.replace(name, path)
+                self._keep_blocks(sha256, blocks.digest())
                 _sync_folder(path.parent)
         finally:
             Path(name).unlink(missing_ok=True)
         return sha256, size
+
+    def _keep_blocks(self, sha256: str, digests: bytes) -> None:
+        """Keep the digests of an original's blocks beside it; they only help to tell where it was altered."""
+        path = self.blocks(sha256)
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(digests)
+
+    def first_altered(self, sha256: str) -> tuple[int, int] | None:
+        """The first and last byte of the first block that is not as it was; None where that cannot be told."""
+        try:
+            kept = self.blocks(sha256).read_bytes()
+        except OSError:
+            return None
+        blocks, size = Blocks(), 0
+        with self.open(sha256) as stream:
+            while chunk := stream.read(CHUNK):
+                blocks.update(chunk)
+                size += len(chunk)
+        found = blocks.digest()
+        for at in range(0, min(len(kept), len(found)), DIGEST):
+            if kept[at : at + DIGEST] != found[at : at + DIGEST]:
+                block = at // DIGEST
+                return block * BLOCK, min(size, (block + 1) * BLOCK) - 1
+        return None
 
     def open(self, sha256: str) -> BinaryIO:
         return self.path(sha256).open("rb")
