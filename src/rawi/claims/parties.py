@@ -7,6 +7,7 @@ features, one sum for the actor and one for the recipient; naming nobody is one 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 import msgspec
 
@@ -45,8 +46,8 @@ def parties(reading: Reading, act: Act, setting: Setting) -> tuple[Span | None, 
         return None, None
     actor, recipient = [], []
     known = _pairs()
-    for features in (absent(reading, act), *shown(reading, act, setting, found)):
-        both = sum(filter(None, map(known.get, features)), 0j)
+    for fixed, free in ((absent(reading, act), ()), *_shown(reading, act, setting, found)):
+        both = sum(filter(None, map(known.get, free)), _sum(fixed))
         actor.append(both.real)
         recipient.append(both.imag)
     a, b = best(actor, recipient, found)
@@ -108,18 +109,28 @@ def _role(trigger: Trigger) -> str:
 
 def shown(reading: Reading, act: Act, setting: Setting, found: Sequence[Phrase]) -> Iterator[list[str]]:
     """The features of each candidate."""
+    for fixed, free in _shown(reading, act, setting, found):
+        yield [*fixed, *free]
+
+
+def _shown(
+    reading: Reading, act: Act, setting: Setting, found: Sequence[Phrase]
+) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+    """The features of each candidate: those that many candidates share as one tuple, and its own."""
     plain = [p for p in found if p.joints == 0 and p.case != "owner"]
     for one in found:
-        features = _stands(reading, act, setting, plain, one)
-        features += _named(reading, act, setting, one)
-        yield features
+        fixed, free = _stands(reading, act, setting, plain, one)
+        free += _named(reading, act, setting, one)
+        yield fixed, free
 
 
-def _stands(reading: Reading, act: Act, setting: Setting, bare: Sequence[Phrase], one: Phrase) -> list[str]:
-    """Where the phrase stands: its side, distance and case, what lies between, how it begins and ends."""
-    trigger, kind, mode = act.trigger, act.kind, act.mode
+def _stands(
+    reading: Reading, act: Act, setting: Setting, bare: Sequence[Phrase], one: Phrase
+) -> tuple[tuple[str, ...], list[str]]:
+    """Where the phrase stands: its side, distance and case, what lies between; and how it begins and ends."""
+    trigger = act.trigger
     sentence = reading.sentences[trigger.sentence]
-    lang, words, role, case = sentence.lang, sentence.words, _role(trigger), one.case
+    lang, words = sentence.lang, sentence.words
     right = one.first > trigger.last
     side = "R" if right else "L"
     low, high = (trigger.last + 1, one.first) if right else (one.last + 1, trigger.first)
@@ -131,11 +142,29 @@ def _stands(reading: Reading, act: Act, setting: Setting, bare: Sequence[Phrase]
     acts = min(2, sum([low <= a < high for a, _ in setting.triggers]))
     across = words[low:high]
     comma = int("," in across)
-    mark = int(any(w in ';:.!?"«»“”()' for w in across))
+    mark = int(not _MARKS.isdisjoint(across))
     inner = int(act.clause[0] <= one.first and one.last <= act.clause[1])
-    key = f"{lang}|{role}|{side}"
     length = one.last - one.first + 1
     long = length if length < 4 else 4 if length < 7 else 7
+    edge = 2 * (one.first == 0) + (one.first == act.clause[0])
+    features = [
+        f"{lang}|first={words[one.first]}",
+        f"{lang}|last={words[one.last]}",
+        f"{lang}|ends={words[one.last][-2:]}",
+    ]
+    if one.first > 0:
+        features.append(f"{lang}|before={words[one.first - 1]}|{side}")
+    if one.last + 1 < len(words):
+        features.append(f"{lang}|after={words[one.last + 1]}|{side}")
+    place = (side, one.case, rank, far, plain, inner, acts, comma, mark, one.joints, long, edge)
+    return _placed(lang, _role(trigger), act.kind, act.mode, place), features
+
+
+@lru_cache(maxsize=65536)
+def _placed(lang: str, role: str, kind: str, mode: str, place: tuple[Any, ...]) -> tuple[str, ...]:
+    """The features of where a phrase stands; few places are so common that most phrases stand in one of them."""
+    side, case, rank, far, plain, inner, acts, comma, mark, joints, long, edge = place
+    key = f"{lang}|{role}|{side}"
     features = [
         f"{key}|{case}|{rank}",
         f"{key}|{case}|{far}",
@@ -145,21 +174,14 @@ def _stands(reading: Reading, act: Act, setting: Setting, bare: Sequence[Phrase]
         f"{mode}|{role}|{side}",
         f"{lang}|{mode}|{role}|{side}|{case}",
         f"{key}|in{inner}|a{acts}|c{comma}|m{mark}",
-        f"joints{one.joints}|{case}",
+        f"joints{joints}|{case}",
         f"{lang}|long{long}|{case}",
-        f"{lang}|first={words[one.first]}",
-        f"{lang}|last={words[one.last]}",
-        f"{lang}|ends={words[one.last][-2:]}",
     ]
-    if one.first == 0:
+    if edge & 2:
         features.append(f"{key}|opens")
-    if one.first == act.clause[0]:
+    if edge & 1:
         features.append(f"{key}|opens clause|{case}")
-    if one.first > 0:
-        features.append(f"{lang}|before={words[one.first - 1]}|{side}")
-    if one.last + 1 < len(words):
-        features.append(f"{lang}|after={words[one.last + 1]}|{side}")
-    return features
+    return tuple(features)
 
 
 def _named(reading: Reading, act: Act, setting: Setting, one: Phrase) -> list[str]:
@@ -216,3 +238,9 @@ def weights() -> Weights:
 def _pairs() -> dict[str, complex]:
     """The shipped weights, the actor's as the real and the recipient's as the imaginary part: one sum gives both."""
     return {feature: complex(a, b) for feature, (a, b) in weights().features.items()}
+
+
+@lru_cache(maxsize=65536)
+def _sum(features: tuple[str, ...]) -> complex:
+    known = _pairs()
+    return sum(filter(None, map(known.get, features)), 0j)

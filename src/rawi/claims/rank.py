@@ -87,7 +87,8 @@ class Scorer:
     def _sum(table: dict[str, float] | None, known: set[str]) -> float:
         if not table:
             return 0.0
-        return sum(map(table.__getitem__, table.keys() & known))
+        # Exact, so that the order in which a set gives its features changes nothing.
+        return math.fsum(map(table.__getitem__, table.keys() & known))
 
     def status(self, features: Iterable[str]) -> str:
         """The likeliest status of a claim with these features."""
