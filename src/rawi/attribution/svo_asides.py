@@ -53,7 +53,7 @@ def unvoiced(line: Line, cue: Cue) -> Draft | None:
         found = (found[0], of - 1) if of is not None else found
         source = line.span(*found)
         after = found[1] + 1
-    elif word not in ("that", "to", "of", "as"):
+    elif word not in ("that", "to", "of", "as") or cue.has("naming"):
         return None
     if word == "as" and cue.stance == "quotes":
         return None  # «X was quoted as saying C»: the second verb has the words, and X is its voice

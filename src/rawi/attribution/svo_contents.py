@@ -70,11 +70,26 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
         return Content([inner], False) if inner and inner[1] - inner[0] > 10 else None
     if inverted:
         return None
+    if cue.has("naming") and not _names(line, following):
+        return None
     if cue.frame == "object":
         lacking = _lacking(line, cue, low, following, own)
         if lacking is not None:
             return lacking
     return clause_content(line, cue, following, own)
+
+
+def _names(line: Line, first: int) -> bool:
+    """Whether what follows "called" gives something a name: "called the vote a farce", "called it “absurd”"."""
+    for k in range(first, min(first + 9, line.size)):
+        if line.words[k] in (",", ".", ";", "to", "for", "on", "and", "in", "out", "off"):
+            return False
+        if k > first and line.is_opener(k) is not None:
+            return True
+        article = line.at("noun_marker", k)
+        if k > first and article is not None and line.words[k] in ("a", "an"):
+            return True
+    return False
 
 
 def _aside(line: Line, cue: Cue, low: int, high: int, own: Quote | None) -> Content | None:
@@ -110,6 +125,8 @@ def clause_content(line: Line, cue: Cue, first: int, own: Quote | None) -> Conte
             break
         if line.words[j] in (",", ";") or any(c.first == j for c in line.cues):
             break
+    if cue.has("strict") and found != first:
+        return None
     if cue.frame == "object":
         if found is not None and found <= first + 1:
             k = found + 1
@@ -154,7 +171,7 @@ def clause_content(line: Line, cue: Cue, first: int, own: Quote | None) -> Conte
             if (
                 parted
                 or (before == "," and other.form.split()[0].endswith("ing"))
-                or (shares and _same_tense(cue, other))
+                or (shares and (_same_tense(cue, other) or _earlier(line, cue, other)))
             ):
                 end = min(end, line.starts[min(joint, other.first - 1)])
     end = min(end, _clause_stop(line, cue, k, found))
@@ -273,6 +290,11 @@ def _same_tense(cue: Cue, other: Cue) -> bool:
     past = ("ed", "id", "ld", "te", "ught")
     own, its = cue.form.split()[0], other.form.split()[0]
     return own.endswith(past) == its.endswith(past) and not its.endswith("ing")
+
+
+def _earlier(line: Line, cue: Cue, other: Cue) -> bool:
+    """Whether a verb before the cue may share its subject with a later one: "said C, which they think D, and warned"."""
+    return any(c.first < cue.first and c.frame == "verb" and _same_tense(c, other) for c in line.cues)
 
 
 def _clausal(line: Line, k: int) -> bool:
