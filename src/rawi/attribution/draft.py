@@ -21,6 +21,7 @@ class Draft:
         "line",
         "name_hint",
         "rank",
+        "resumes",
         "rule",
         "signature",
         "source",
@@ -36,6 +37,8 @@ class Draft:
         self.name_hint: str | None = None
         # The phrase that a dropped subject stands for, where the sentence itself tells.
         self.implied: Span | None = None
+        # Whether the pronoun that opens another's words is its subject («قال X إنه طلب»): X himself speaks again.
+        self.resumes = False
         # 1 for a voice that another of the same sentence relays, whichever is written first.
         self.rank = 0
         # What the cue's form says of its subject: "f", "m" or "p" (plural); None where it does not tell.

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rawi.attribution.contents import Content, clause_end, opening, trim
 from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
+from rawi.attribution.phrases import skip_lead
 from rawi.attribution.vso_asides import as_told, prep, published, relay, relayed_in, relayed_voice, said
 from rawi.attribution.vso_contents import bare_content, content_of
 from rawi.attribution.vso_dropped import implied, owner, subject_of_clause
@@ -54,6 +55,8 @@ def drafts(line: Line) -> Iterator[Draft]:
         if draft is not None:
             draft.agreement = agreement(line, cue)
             if draft.source is None and not draft.impersonal:
+                at = line.starts[cue.first - 1] if cue.first else -1
+                draft.resumes = any(d.content.spans[0][0] == at for d in made)
                 draft.implied = implied(line, cue, made)
                 if cue.frame == "prep" and cue.has("verb") and not made:
                     own = subject_of_clause(line, cue)  # «قرر X …، حسب ما صرح به»
@@ -95,8 +98,11 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         return _impersonal(line, cue)
     if cue.has("headed") and cue.first > 1:
         return None
-    if cue.stance == "orders" and cue.first > 0 and line.at("negation", cue.first - 1) is not None:
+    negated = cue.first > 0 and line.at("negation", cue.first - 1) is not None
+    if negated and cue.stance in ("orders", "calls"):
         return None  # «لم تأذن»: nothing was ordered
+    if cue.has("opens") and not cue.joined and not _clause_opens(line, cue.first):
+        return None  # «أعرب النواب عبر الطيف السياسي عن قلقهم»: the preposition
     limit = _limit(line, cue)
     needs = cue.value.get("needs")
     if needs and not any(line.words[k].startswith(fold_word(needs)) for k in range(first, min(limit, first + 9) + 1)):
@@ -132,7 +138,7 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         line.at("statement", k) is not None and line.at("source_stop", k - 1) is not None
         for k in range(first + 1, min(first + 14, limit + 1))
     )
-    bounded = (cue.frame in ("call", "object") or found is None) and not occasion and told is None
+    bounded = (cue.frame in ("call", "object") or found is None or cue.has("told")) and not occasion and told is None
     asked = needs and line.words[first].startswith(fold_word(needs)) and line.at("given_name", first) is None
     bare = zone >= first and before is None and not asked and not within and not resumed
     subject = subject_after(line, first, zone, bounded, cue.frame == "call") if bare else None
@@ -197,6 +203,16 @@ def _participle(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     own = subject_of_clause(line, cue) if not made else None
     source = line.span(*own) if own is not None else None
     return Draft(line, cue, cue.span, source, content, cue.rule) if content else None
+
+
+def _clause_opens(line: Line, k: int) -> bool:
+    """Whether a clause may open at token `k`: at the sentence's head, after a mark, a joiner or a complementiser."""
+    if k == 0 or not line.is_word(k - 1) or skip_lead(line, 0, k) == k:
+        return True
+    openers = ("complementiser", "relative", "clause_opener", "verb_particle", "source_lead", "taken_up", "pronoun")
+    joiners = line.pack.settings["attribution"]["joiners"]
+    before = subject_before(line, next(c for c in line.cues if c.first == k))
+    return any(line.at(c, k - 1) is not None for c in openers) or line.words[k - 1] in joiners or before is not None
 
 
 def _telling(line: Line, source: Span) -> bool:

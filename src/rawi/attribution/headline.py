@@ -26,6 +26,8 @@ def headline(line: Line, drafts: Sequence[Draft], actors: Sequence[ActorMention]
         first += 1
     if not line.is_word(first):
         return None
+    if first == last and line.at("no_headline", first) is not None:
+        return None  # «شاهد: …»
     last = _addressed(line, first, last)
     source = line.span(first, last)
     stop = next((k for k in range(first + 1, colon) if line.at("source_stop", k) is not None), last + 1)

@@ -44,7 +44,7 @@ class Voices:
         """
         before = self.running
         if within is not None and draft.source is None and draft.implied is None and not draft.impersonal:
-            return self.inner.get(within.name, within)
+            return within if draft.resumes else self.inner.get(within.name, within)
         voice = self._name(draft)
         if draft.source is not None and voice.agreement is None and draft.agreement != "p":
             voice.agreement = draft.agreement

@@ -148,7 +148,11 @@ def noun_end(line: Line, first: int, last: int, calls: bool) -> int:
         if named and not is_definite(line, k):
             opens = line.at("name_open", k - 1)
             titles = (opens is not None and opens.start == line.starts[k - 1]) or line.words[k].startswith(joiner)
-            if closed and organised and not titles and line.at("voice_person", k) is not None:
+            kind = line.at("voice_kind", k)
+            other = line.at("voice_person", k) is not None or (
+                kind is not None and kind.value == "group" and kind.start == line.starts[k]
+            )
+            if closed and organised and not titles and other:
                 return k - 1  # «طالبت نقابة الصيادين | وزير الموانئ بـ»
             closed = False  # «الأمين العام لحركة …»: a complement of its own follows
             continue
@@ -212,6 +216,8 @@ def subject_before(line: Line, cue: Cue) -> tuple[int, int] | None:
         found = (found[0], found[1] - 1)
     if any(line.at("negation", k) is not None for k in range(found[0] + 1, found[1] + 1)):
         return None
+    if line.words[cue.first - 1] == "," and not _tells(line, *found):
+        return None  # «وبدلا من ذلك، أشار …»: an adjunct
     related = line.at("relative", cue.first - 1) is not None
     if is_verb(line, found[0]) or (governed(line, found[0]) and not related):
         return None
@@ -222,11 +228,18 @@ def subject_before(line: Line, cue: Cue) -> tuple[int, int] | None:
     return found[0], verb_end(line, *found)
 
 
+def _tells(line: Line, first: int, last: int) -> bool:
+    """Whether a phrase is spoken of as somebody who tells: by an office, an organisation or a name already met."""
+    known: set[str] = line.reading.__dict__.setdefault("_voice_words", set())
+    voices = any(True for concept in ("voice_kind", "voice_person") for _ in line.covered(concept, first, last))
+    return voices or line.words[first] in known
+
+
 def _left_of(line: Line, cue: Cue) -> tuple[int, int] | None:
     start = 0
     for k in range(cue.first - 1, -1, -1):
         word = line.words[k]
-        if line.at("perceived", k) is not None:
+        if line.at("perceived", k) is not None or line.at("clause_opener", k) is not None:
             start = k + 1
             break
         if line.at("relative", k) is not None and k == cue.first - 1:
