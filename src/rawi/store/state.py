@@ -143,7 +143,8 @@ def actors(decisions: Iterable[Decision]) -> dict[str, ActorState]:
         if each.action == "rename":
             changes["names"] = {**old.names, **{lang: str(name) for lang, name in after.items()}}
         elif each.action == "merge" and isinstance(each.after, str):
-            if followed(each.after, found) != each.target:  # An actor is never merged into itself, over others too.
+            others = {actor: state for actor, state in found.items() if actor != each.target}
+            if followed(each.after, others) != each.target:  # An actor is never merged into itself, over others too.
                 changes["into"] = each.after
         elif each.action == "split":
             to = str(after.get("to") or each.target)
