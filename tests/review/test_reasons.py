@@ -28,7 +28,7 @@ PERSIAN = reasons("fa", "jalali")
         ("wounded: at least 2 and 5 agree within their bounds", "زخمی: دست‌کم ۲ و ۵ در کران‌هایشان همخوان‌اند"),
         ("told 1 days after 14 Jul 2023", "۱ روز پس از ۲۳ تیر ۱۴۰۲ گفته شده"),
         ("unnamed voices of Meridian prints the words of A", "صداهای بی‌نامِ Meridian متن A را چاپ کرده"),
-        ("told in broad terms; no other event fits", "کلی گفته شده; رویداد دیگری نمی‌خواند"),
+        ("told in broad terms; no other event fits", "کلی گفته شده؛ رویداد دیگری نمی‌خواند"),
         ("both in Basrah, going by the place of the document", "هر دو در Basrah ، بنا بر جای سند"),
     ],
 )

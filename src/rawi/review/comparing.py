@@ -13,13 +13,17 @@ ORDER = ("killed", "wounded", "casualties", "missing", "abducted", "arrested", "
 
 
 class Quote(NamedTuple):
-    """A passage with the words that matter set off: before, the words, after. `span` is theirs."""
+    """A passage with the words that matter set off: before, the words, after. `span` is theirs.
+
+    Where they are not `exact`, the value stands elsewhere, and the words are those that tell of the event.
+    """
 
     document: str
     before: str
     words: str
     after: str
     span: Span
+    exact: bool = True
 
 
 class Teller(NamedTuple):
@@ -171,7 +175,8 @@ def _teller(attribute: str, telling: Telling, origins: Mapping[str, Origin], rec
     if record and claim:
         found = of_attribute(record, claim, attribute, (telling.low, telling.high))
         words = found if isinstance(found, tuple) or found is None else found.span
-        shown = quote(record, telling.claim[0], claim, words)
+        exact = words is not None or attribute in ("happened", "status")
+        shown = quote(record, telling.claim[0], claim, words)._replace(exact=exact)
     return Teller(
         telling.origin,
         origin.name if origin else telling.origin,

@@ -8,6 +8,7 @@ language, `name…` somebody who tells. What no message fits stays in English.
 
 import re
 import string
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -42,11 +43,11 @@ class Reasons:
         """One reason, as HTML."""
         if self.words.language == SOURCE:
             return Markup("<bdi>{}</bdi>").format(visible(text))
-        return Markup("; ").join(self._one(part) for part in text.split("; "))
+        return self._joined(self._one(part) for part in text.split("; "))
 
     def all(self, reasons: tuple[str, ...]) -> Markup:
         """Several reasons in one line."""
-        return Markup("; ").join(self(reason) for reason in reasons)
+        return self._joined(self(reason) for reason in reasons)
 
     def name(self, name: str) -> Markup:
         """Somebody who tells, isolated; `unnamed voices of …` in the reader's words."""
@@ -55,6 +56,9 @@ class Reasons:
                 if pattern.key.startswith(f"{GROUP}unnamed") and (found := pattern.words.fullmatch(name)):
                     return self._said(pattern.key, found)
         return Markup("<bdi>{}</bdi>").format(visible(name))
+
+    def _joined(self, parts: Iterable[Markup]) -> Markup:
+        return Markup(self.words("frame.semicolon")).join(parts)
 
     def _one(self, text: str) -> Markup:
         ending = catalogue(SOURCE)[PLACE]

@@ -70,7 +70,7 @@ def show(request: Request) -> Response:
         histories=[each for row in rows if row.is_count and (each := history(row, who.dates))],
         passages=_passages(found, records, voices, states),
         hidden=len(found.documents) - len(documents),
-        joints=[_joint(merge, records) for merge in found.merges],
+        joints=[_joint(merge, records) for merge in sorted(found.merges, key=lambda merge: merge.score)],
         suggestions=[_joint(merge, records) for merge in found.suggestions],
         suggested={merge: _other(request, found, merge) for merge in found.suggestions},
         linked=linked,
