@@ -71,19 +71,34 @@ def open_page(browser: Any, server: Served, somebody: Any) -> Iterator[Open]:
     yield from _opener(browser, server, somebody)
 
 
+@pytest.fixture(scope="session")
+def own_server(case: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server over a copy of the case, for tests that decide. What one decided the next one finds."""
+    copy = tmp_path_factory.mktemp("own") / "case"
+    shutil.copytree(case, copy)
+    with served(copy) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def reviewer(browser: Any, own_server: Served) -> Iterator[Any]:
+    with entered(browser, own_server) as state:
+        yield state
+
+
 @pytest.fixture
-def own_page(browser: Any, case: Path, tmp_path: Path) -> Iterator[Open]:
-    """The same, over a copy of the case that may be changed."""
-    shutil.copytree(case, tmp_path / "case")
-    with served(tmp_path / "case") as running, entered(browser, running) as state:
-        yield from _opener(browser, running, state)
+def own_page(browser: Any, own_server: Served, reviewer: Any) -> Iterator[Open]:
+    """The same, over the case that may be changed."""
+    yield from _opener(browser, own_server, reviewer)
 
 
 def _opener(browser: Any, server: Served, state: Any) -> Iterator[Open]:
     contexts: list[Any] = []
     troubles: list[str] = []
 
-    def opened(path: str, *, language: str = "en", width: int = 1280, scripts: bool = True, theme: str = "light") -> Any:
+    def opened(
+        path: str, *, language: str = "en", width: int = 1280, scripts: bool = True, theme: str = "light"
+    ) -> Any:
         context = browser.new_context(
             storage_state=state,
             viewport={"width": width, "height": 860},
@@ -94,7 +109,7 @@ def _opener(browser: Any, server: Served, state: Any) -> Iterator[Open]:
         context.add_cookies([{"name": "rawi_reader", "value": f"{language}.", "url": server.base}])
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(5_000)
+        page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
         page.goto(f"{server.base}{path}")

@@ -39,7 +39,7 @@ def address(screen: str, case: Any) -> str:
 
 def troubles(page: Any) -> list[str]:
     """What axe finds serious or critical, and where."""
-    found = axe.Axe().run(page).response["violations"]
+    found = axe.Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [
         f"{each['id']}: {node['target']} {node.get('failureSummary', '')}"
         for each in found
@@ -55,7 +55,7 @@ def test_nothing_stands_in_anybodys_way(open_page: Open, case: Any, screen: str)
     assert troubles(page) == []
 
 
-@pytest.mark.parametrize("screen", ["document", "review", "event", "framing"])
+@pytest.mark.parametrize("screen", ["document", "event"])
 def test_nothing_stands_in_anybodys_way_in_the_dark_and_in_persian(open_page: Open, case: Any, screen: str) -> None:
     page = open_page(address(screen, case), language="fa", theme="dark")
     assert troubles(page) == []

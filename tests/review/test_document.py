@@ -51,7 +51,7 @@ def test_values_lead_to_the_words_they_were_read_from(reader: Client, sample_cas
     page = reader.get(MERIDIAN).text
     with Case.open(sample_case) as case:
         source = case.record("meridian-20230715-0931").text
-    found = re.findall(r'href="\?char=(\d+),(\d+)#char=\1,\2"><q[^>]*>(.*?)</q>', page)
+    found = re.findall(r'class="as-written" href="\?char=(\d+),(\d+)#char=\1,\2"><(?:q|bdi)[^>]*>(.*?)</', page)
     assert found
     for start, end, words in found:
         assert " ".join(source[int(start) : int(end)].split()) == unescape(words)

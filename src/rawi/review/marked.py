@@ -95,7 +95,8 @@ def marks(record: Record, claims: list[Told], reader: Voices, shown: Shown) -> l
 
 
 def _trigger(claim: Told, reader: Voices, shown: Shown) -> Mark:
-    number = Markup('<a class="number" data-aside href="{}" aria-label="{}">{}</a>').format(
+    number = Markup('<a class="number" data-aside data-r="{}" href="{}" aria-label="{}">{}</a>').format(
+        claim.id,
         shown.address(claim),
         reader.words("claim.show", number=claim.number, title=claim.title),
         reader.names.digits(str(claim.number)),

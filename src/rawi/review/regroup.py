@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from rawi.records import Event, Ref
 from rawi.review.failing import bad_request
+from rawi.review.settling import settle
 from rawi.store import Case, Decision
 
 
@@ -69,10 +70,7 @@ def knot_of(decision: Decision) -> str | None:
 def carry_out(case: Case, decisions: list[Decision]) -> None:
     """Keep the decisions, and merge what they touch anew."""
     case.decide_all(decisions)
-    # The merge brings its engine with it, which nobody waits for who only reads.
-    from rawi.engine.corpus import redecide_case
-
-    redecide_case(case)
+    settle(case)
 
 
 def _pairs(

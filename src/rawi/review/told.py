@@ -1,6 +1,6 @@
 """A claim as the screens show it: its chain from the outlet inward, its values in the reader's words, its review."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from rawi.export.dossier.chain import Step, step, steps
@@ -68,7 +68,7 @@ def told(
         title=title(values, reader),
         status=reader.names.status(values["status"]),
         negated=values["polarity"] == "negated",
-        chain=chain(record, claim, reader, values["voice"] if "voice" in was else None),
+        chain=chain(record, claim, reader, [values["voice"]] if "voice" in was else []),
         facts=list(_facts(record, claim, values, was, reader)),
         rules=claim.rules,
         values=values,
@@ -82,18 +82,19 @@ def title(values: Mapping[str, Any], reader: Voices) -> str:
     return f"{kind} · {mode}" if mode and mode != kind else kind
 
 
-def chain(record: Record, claim: Claim, reader: Voices, voice: Mapping[str, Any] | None = None) -> list[Step]:
-    """The breadcrumb, from the outlet inward. `voice` takes the place of the innermost where a reviewer said so."""
+def chain(record: Record, claim: Claim, reader: Voices, said: Sequence[Mapping[str, Any] | None] = ()) -> list[Step]:
+    """The breadcrumb, from the outlet inward. `said` holds the innermost voice where a reviewer said who it is."""
     known = {attribution.id: attribution for attribution in record.attributions}
     crumbs = [
         step_in_words(known[crumb.id], record, reader, crumb) if crumb.id in known else crumb
         for crumb in steps(record, claim.chain)
     ]
-    if voice:
-        inner = Step(name=voice["name"], kind=voice["kind"])
-        crumbs = (
-            [*crumbs[:-1], crumbs[-1]._replace(name=inner.name, kind=inner.kind)] if crumbs[1:] else [*crumbs, inner]
-        )
+    for voice in said:
+        if voice is None:
+            return crumbs[:1]
+        if not crumbs[1:]:
+            return [*crumbs, Step(name=voice["name"], kind=voice["kind"])]
+        crumbs[-1] = crumbs[-1]._replace(name=voice["name"], kind=voice["kind"])
     return crumbs
 
 

@@ -22,6 +22,7 @@ from rawi.review.opened import case
 from rawi.review.page import back, flash, link, page
 from rawi.review.reader import reader
 from rawi.review.screens.document import opened, told_claims, voices
+from rawi.review.settling import soon
 from rawi.review.told import Told, Voices, in_words
 from rawi.review.visible import groups
 from rawi.store import Case, Decision
@@ -173,7 +174,7 @@ def decide(request: Request) -> Response:
     row = _row(request, given["target"])
     _append(request, action, "claim", given["target"], reason=given["reason"])
     flash(request, "done", reader(request).words(f"review.{action}ed"))
-    return back(request, _onward(row, given["query"]))
+    return _merged(request, back(request, _onward(row, given["query"])), action)
 
 
 def correct(request: Request) -> Response:
@@ -195,7 +196,7 @@ def correct(request: Request) -> Response:
     before = {name: claim.values[name] for name in after}
     _append(request, "correct", "claim", target, before=before, after=after, reason=given["reason"])
     flash(request, "done", known.words("review.was-corrected"))
-    return back(request, link("review", claim=target) + _more(given["query"]))
+    return _merged(request, back(request, link("review", claim=target) + _more(given["query"])), "correct")
 
 
 def comment(request: Request) -> Response:
@@ -231,9 +232,9 @@ def undo(request: Request) -> Response:
         return back(request, "/review" + _more(given["query"], "?"))
     here.undo(last.number, reviewer=who.name)
     flash(request, "done", reader(request).words("review.undone"))
-    if last.target_kind == "claim":
-        return back(request, link("review", claim=last.target) + _more(given["query"]))
-    return back(request, "/review" + _more(given["query"], "?"))
+    if last.target_kind != "claim":
+        return back(request, "/review" + _more(given["query"], "?"))
+    return _merged(request, back(request, link("review", claim=last.target) + _more(given["query"])), last.action)
 
 
 def bulk(request: Request) -> Response:
@@ -273,6 +274,13 @@ def people(request: Request) -> Response:
     case(request).set("two_person", "1" if given["two"] else "0")
     flash(request, "done", reader(request).words("review.people-set"))
     return back(request, "/review" + _more(given["query"], "?"))
+
+
+def _merged(request: Request, answer: Response, action: str) -> Response:
+    """Merge again after what changes the merge: a claim left out, or with other values, or no longer so."""
+    if action == "accept" and case(request).people() < 2:
+        return answer
+    return soon(request.app.state.opened, answer)
 
 
 def _append(

@@ -49,7 +49,7 @@ const isTyping = (target) =>
 function perform({ element }) {
   if (element.matches("details")) {
     element.open = !element.open;
-    if (element.open) element.querySelector("input, select, textarea")?.focus();
+    if (element.open) element.querySelector("input:not([type=hidden]), select, textarea")?.focus();
   } else if (element.matches("input, textarea, select")) {
     const fold = element.closest("details");
     if (fold) fold.open = true;
