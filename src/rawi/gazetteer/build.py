@@ -4,6 +4,7 @@ Takes some ten seconds and half a gigabyte once; the index is then opened in mil
 """
 
 import array
+import gc
 import json
 import os
 import re
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from rawi.errors import RawiError
 from rawi.gazetteer.index import ABBREVIATION, KINDS, MAGIC, PLACE
-from rawi.gazetteer.key import abbreviation_key, key, words
+from rawi.gazetteer.key import PARTED, abbreviation_key, key, words
 from rawi.gazetteer.source import Source, sources
 
 _ARABIC = re.compile("[\u0620-\u06d3]")
@@ -38,7 +39,7 @@ class _Names:
         if not whole or len(whole.encode()) > 255:
             return
         self.postings.setdefault(whole, []).append(place << 4 | standing)
-        parts = words(name)
+        parts = words(name) if PARTED.search(name) else [whole]
         if len(parts) == 1 and _ARABIC.search(name):
             parts = _parts(whole)
         begun = ""
@@ -142,6 +143,7 @@ def main() -> int:
     from rawi.gazetteer.store import index_path, version
 
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else index_path()
+    gc.disable()  # millions of small objects and no cycle among them
     try:
         build(path, version())
     except RawiError as error:

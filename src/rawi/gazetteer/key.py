@@ -11,6 +11,7 @@ import unicodedata
 from rawi.text import fold_word
 
 _MARK = re.compile(r"[\W_]+")
+PARTED = re.compile(r"[\s\u200c\-/.'’]+")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _LETTERS = str.maketrans(
     {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "þ": "th"}
@@ -24,13 +25,14 @@ def key(name: str) -> str:
     folded = fold_word(name)
     if not _ARABIC.search(folded):
         folded = unicodedata.normalize("NFKD", folded.translate(_LETTERS))
-        folded = "".join(c for c in folded if not unicodedata.combining(c))
+        if not folded.isascii():
+            folded = "".join([c for c in folded if c < "\u0300" or not unicodedata.combining(c)])
     return _MARK.sub("", folded)
 
 
 def words(name: str) -> list[str]:
     """The keys of the words of a name; a joiner, a space or a hyphen parts two words."""
-    return [k for k in (key(part) for part in re.split(r"[\s\u200c\-/.'’]+", name)) if k]
+    return [k for k in map(key, PARTED.split(name)) if k]
 
 
 def abbreviation_key(name: str) -> str:
