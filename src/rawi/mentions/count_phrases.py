@@ -244,8 +244,10 @@ def phrases(sentence: Sentence, hits: Sequence[Hit], pack: Pack) -> list[Phrase]
     out = list(glued)
     found = _no_ratios(found, finder.at["count_ratio"])
     idioms = {i for hit in finder.at["count_idiom"].values() for i in range(hit.first, hit.last + 1)}
+    # «66 في المائة»: the hundred is part of the measure.
+    measures = {i for hit in finder.at["count_thing"].values() for i in range(hit.first + 1, hit.last + 1)}
     for number in found:
-        if number.core in idioms and number.low == 1:
+        if (number.core in idioms and number.low == 1) or number.core in measures:
             continue
         phrase = finder.before(number, out[-1].end if out else 0) or finder.after(number)
         if phrase is None or (phrase.noun in ("bare", "unknown") and _written_on(sentence, number)):
