@@ -104,7 +104,7 @@ def absent(reading: Reading, act: Act) -> tuple[str, ...]:
 
 
 def _role(trigger: Trigger) -> str:
-    return f"{trigger.role}{trigger.light or ''}"
+    return trigger.role if trigger.light is None else trigger.role + trigger.light
 
 
 def shown(reading: Reading, act: Act, setting: Setting, found: Sequence[Phrase]) -> Iterator[list[str]]:
@@ -199,21 +199,22 @@ def _named(reading: Reading, act: Act, setting: Setting, one: Phrase) -> list[st
         if source[0] < end and start < source[1] and any(a <= trigger.start < b for a, b in content):
             how = "same" if source == (start, end) else "meets"
             features += (f"holder {how}|{kind}", f"holder {how}|{lang}|{role}")
-    told = sorted({name for span, name in setting.actors if _most(span, start, end)})
+    # Most sentences name few of these: an empty list is not gone through.
+    told = sorted({name for span, name in setting.actors if _most(span, start, end)}) if setting.actors else []
     what: list[str] = ["actor"] if told else []
-    if not told and any([start <= a and b <= end for (a, b), _ in setting.actors]):
+    if setting.actors and not told and any([start <= a and b <= end for (a, b), _ in setting.actors]):
         what.append("holds actor")
-    if any([span[0] == start or _most(span, start, end) for span in setting.sources]):
+    if setting.sources and any([span[0] == start or _most(span, start, end) for span in setting.sources]):
         what.append("source")
-    if any([a < end and start < b for a, b in setting.counts]):
+    if setting.counts and any([a < end and start < b for a, b in setting.counts]):
         what.append("counted")
-    if any([a < end and start < b for a, b in setting.people]):
+    if setting.people and any([a < end and start < b for a, b in setting.people]):
         what.append("human")
     if reading.view.text[start].isupper():
         what.append("capital")
     if not what:
         features.append(f"{kind}|nobody known")
-    if any([a <= start and end <= b for a, b in setting.places]):
+    if setting.places and any([a <= start and end <= b for a, b in setting.places]):
         what.append("place")
     for name in what:
         features += (f"{role}|{side}|{name}", f"{kind}|{role}|{name}", f"{mode}|{name}")
