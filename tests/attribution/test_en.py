@@ -111,8 +111,11 @@ def test_speech_over_several_lines_is_one_content() -> None:
     ("text", "source", "content"),
     [
         # Nouns and adjectives beside verbs are no verbs, so the verb after them has its whole subject.
-        ("The records of the harbour office show that four boats were missing.", "The records of the harbour office",
-         "four boats were missing"),
+        (
+            "The records of the harbour office show that four boats were missing.",
+            "The records of the harbour office",
+            "four boats were missing",
+        ),
         # The object stands before the relative.
         ("The union ran a school which inspectors described as unsafe.", "inspectors", "a school / as unsafe"),
         # The voice stands before the relative.
@@ -124,20 +127,31 @@ def test_speech_over_several_lines_is_one_content() -> None:
         ("The minister pledged to support young farmers.", "The minister", "to support young farmers"),
         ("The aid group warned of a shortage in the east.", "The aid group", "of a shortage in the east"),
         # What another verb of the same subject says is its own.
-        ("Athens has insisted the name is a claim and has repeatedly rejected the treaty.", "Athens",
-         "the name is a claim"),
+        (
+            "Athens has insisted the name is a claim and has repeatedly rejected the treaty.",
+            "Athens",
+            "the name is a claim",
+        ),
         # The addressee is no part of the words.
-        ("The driver, Ruben Hall, 41, told Barnes his licence was not valid.", "Ruben Hall, 41",
-         "his licence was not valid"),
+        (
+            "The driver, Ruben Hall, 41, told Barnes his licence was not valid.",
+            "Ruben Hall, 41",
+            "his licence was not valid",
+        ),
         ("One farmer told Coast Radio that pigs are seldom fierce.", "One farmer", "pigs are seldom fierce"),
-        ("The road was shut, the governor told state radio, while a group spoke of two roads.", "the governor",
-         "The road was shut"),
+        (
+            "The road was shut, the governor told state radio, while a group spoke of two roads.",
+            "the governor",
+            "The road was shut",
+        ),
         ('An officer said to him, "Write that it was an accident."', "An officer", "Write that it was an accident"),
         # An apposition with a relative, and a subject that goes on with "including".
-        ("Kit, who lately married his partner Rose Lowe, also 31, said the play was over.", "Kit",
-         "the play was over"),
-        ("Supporters of the plan, including the mayor Zoe Hart, argue the price is right.",
-         "Supporters of the plan, including the mayor Zoe Hart", "the price is right"),
+        ("Kit, who lately married his partner Rose Lowe, also 31, said the play was over.", "Kit", "the play was over"),
+        (
+            "Supporters of the plan, including the mayor Zoe Hart, argue the price is right.",
+            "Supporters of the plan, including the mayor Zoe Hart",
+            "the price is right",
+        ),
         # A short quotation inside a name, brackets after one.
         ('A "concerned citizen" reported Dunn was ill.', 'A "concerned citizen"', "Dunn was ill"),
         ("The Harbour Trust (HT) said the quay was shut.", "The Harbour Trust (HT)", "the quay was shut"),
@@ -219,3 +233,98 @@ def test_an_organisation_goes_on_as_it() -> None:
 def test_a_noun_in_ly_belongs_to_the_name() -> None:
     assert told("The Tallow Street Assembly said the quay was shut.").one("the quay").source_name.endswith("Assembly")
     assert told("The council repeatedly said the quay was shut.").one("the quay").source_name == "The council"
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        (
+            "The governor said that two men had died, while a farmers' group put the toll at four.",
+            "two men had died",
+            "the toll at four",
+        ),
+        (
+            "The governor said two men had died, but a farmers' group put the number at four.",
+            "two men had died",
+            "the number at four",
+        ),
+        (
+            "The governor says two men died; a farmers' group puts the toll at four.",
+            "two men died",
+            "the toll at four",
+        ),
+        (
+            "THE GOVERNOR SAID TWO MEN HAD DIED, BUT A FARMERS' GROUP PUT THE TOLL AT FOUR.",
+            "TWO MEN HAD DIED",
+            "THE TOLL AT FOUR",
+        ),
+    ],
+)
+def test_voices_set_against_each_other_keep_their_own_figures(text: str, first: str, second: str) -> None:
+    seen = told(text)
+    assert seen.content(seen.one(first)) == first
+    assert seen.content(seen.one(second)) == second
+    assert (seen.words(seen.one(second).source) or "").lower() == "a farmers' group"
+    assert seen.one(second).parent is None
+
+
+def test_a_count_is_of_the_voice_that_tells_it() -> None:
+    seen = told("The governor said that two men had been killed, while a farmers' group put the toll at four.")
+    killed = next(c for c in seen.record.claims if seen.words(c.trigger) == "killed")
+    assert [seen.words(c.span) for c in seen.record.counts if c.id in killed.counts] == ["two men"]
+
+
+def test_a_contrast_without_a_voice_stays_with_the_voice_before() -> None:
+    seen = told("The governor said that two men had died, while four others were in hospital.")
+    assert seen.content(seen.one("two men")).endswith("four others were in hospital")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The union's claim that the quay was unsafe has been dismissed.", "The union"),
+        ("There was an admission by the council that the quay was unsafe.", "the council"),
+        ("The court heard his assertion that the quay was unsafe.", "his"),
+    ],
+)
+def test_a_noun_of_speech_has_the_voice_of_its_owner(text: str, source: str) -> None:
+    seen = told(text)
+    assert (source, "the quay was unsafe") in [(s, c) for s, _, c in seen.all()]
+
+
+def test_a_denied_allegation_is_told_by_nobody_named() -> None:
+    seen = told("The council rejected allegations that the quay was unsafe.")
+    inner = seen.one("the quay was unsafe")
+    assert inner.source is None
+    assert seen.one("allegations that").polarity == "denies"
+    assert seen.chain(inner)[0] == "The council"
+
+
+def test_a_noun_without_a_clause_tells_nothing() -> None:
+    assert told("The allegations surprised the council.").all() == []
+
+
+def test_according_to_inside_what_is_said() -> None:
+    seen = told("The minister told parliament that, according to the council, two men had died.")
+    assert seen.chain(seen.one("two men had died")) == ["The minister", "the council"]
+
+
+def test_an_aside_with_a_voice_ends_where_the_sentence_goes_on() -> None:
+    seen = told("The union, which says it defends porters, is to meet on Monday.")
+    assert seen.content(seen.one("it defends")) == "it defends porters"
+
+
+def test_a_participle_after_a_date_has_the_subject_of_the_sentence() -> None:
+    seen = told("On 14 April, dozens of porters marched to the quay, demanding that the gate be opened.")
+    assert seen.one("the gate be opened").source_name == "dozens of porters"
+
+
+def test_calling_something_a_name_is_told_and_calling_people_is_not() -> None:
+    assert told("The union called the vote a farce.").one("the vote a farce").source_name == "The union"
+    assert told("The union called a meeting of porters.").all() == []
+    assert told("She called the porters to the quay.").all() == []
+
+
+def test_states_are_no_verb_without_a_clause() -> None:
+    seen = told("Porters in twelve states say they are tired.")
+    assert [seen.words(a.cue) for a in seen.record.attributions] == ["say"]

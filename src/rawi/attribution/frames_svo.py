@@ -122,10 +122,12 @@ def _shared(line: Line, cue: Cue, made: list[Draft]) -> Span | None:
         found = phrase_before(line, max(h.last for h in office))
         if found is not None and found[0] <= 1:
             return line.span(*found)
-    for k in range(min(cue.first, 16)):
+    for k in range(min(cue.first, 24)):
         past = k > 0 and line.words[k].endswith("ed") and line.reading.view.text[line.starts[k]].islower()
         if past or line.at("finite", k) or line.at("auxiliary", k) or line.words[k] in (",", ":"):
             found = phrase_before(line, k - 1) if k else None
+            if line.words[k] == "," and (found is None or line.at("source_stop", 0) is not None):
+                continue  # "On 4 May, in the capital, workers marched …, demanding C"
             return line.span(*found) if found else None
     return None
 

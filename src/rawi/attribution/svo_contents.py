@@ -289,11 +289,13 @@ def _same_tense(cue: Cue, other: Cue) -> bool:
     """Whether two verbs may share a subject: "reported X and said Y"."""
     past = ("ed", "id", "ld", "te", "ught")
     own, its = cue.form.split()[0], other.form.split()[0]
-    return own.endswith(past) == its.endswith(past) and not its.endswith("ing")
+    if its.endswith("ing"):
+        return own.endswith("ing")
+    return own.endswith(past) == its.endswith(past)
 
 
 def _earlier(line: Line, cue: Cue, other: Cue) -> bool:
-    """Whether a verb before the cue may share its subject with a later one: "said C, which they think D, and warned"."""
+    """Whether a verb before the cue may share its subject with a later one: "said they think C, and warned"."""
     return any(c.first < cue.first and c.frame == "verb" and _same_tense(c, other) for c in line.cues)
 
 

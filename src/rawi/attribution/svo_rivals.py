@@ -4,6 +4,7 @@ from rawi.attribution.line import Cue, Line
 from rawi.attribution.svo_subjects import is_noun, subject_of
 
 _VOICED = frozenset({"verb", "object", "figure"})
+_MARKS = (",", ";", "—", "-")
 
 
 def rival(line: Line, cue: Cue, start: int) -> int | None:
@@ -16,18 +17,21 @@ def rival(line: Line, cue: Cue, start: int) -> int | None:
         subject, inverted = subject_of(line, other)
         if subject is None or inverted:
             continue
-        k = subject[0] - 1
-        while k > cue.last and line.at("source_lead", k) is not None and line.at("contrast", k) is None:
-            k -= 1
-        if k <= cue.last + 1:
-            continue
-        if line.words[k] == ";":
-            at = k
-        else:
-            joint = line.at("contrast", k)
-            if joint is None or line.words[k - 1] not in (",", ";", "—", "-"):
-                continue
-            at = k - 1
-        if line.starts[at] > start:
+        at = _opening(line, cue.last + 1, subject[0] - 1)
+        if at is not None and line.starts[at] > start:
             return line.starts[at]
+    return None
+
+
+def _opening(line: Line, low: int, k: int) -> int | None:
+    """The mark before which the clause of a subject ends on the left: a semicolon, or a comma with a word of contrast
+    after it; looked for from token `k` back.
+    """
+    for j in range(k, max(low, k - 7), -1):
+        if line.words[j] == ";":
+            return j
+        if line.at("contrast", j) is not None and line.words[j - 1] in _MARKS:
+            return j - 1
+        if line.words[j] == "," or line.at("finite", j) is not None or line.at("auxiliary", j) is not None:
+            return None
     return None

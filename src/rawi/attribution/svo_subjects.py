@@ -9,6 +9,8 @@ _MARKS = "\"'“”«»"
 def is_noun(line: Line, cue: Cue) -> bool:
     """Whether the cue's word is a noun or an adjective here: "a claim", "the nuns' report", "the alleged fire"."""
     before = line.words[cue.first - 1] if cue.first else ""
+    if cue.first and is_upper(line, cue.first) and line.at("cue_noun", cue.first) is not None and not _capitals(line):
+        return True  # "Executive Orders", "the United States"
     marker = line.at("noun_marker", cue.first - 1) if cue.first else None
     if cue.form.endswith("ed"):
         return marker is not None and marker.value == "article"
@@ -77,6 +79,14 @@ def phrase_before(line: Line, last: int) -> tuple[int, int] | None:
                 if begin > 0:
                     continue
                 break
+            if (
+                word in ("'", "’")
+                and k < last
+                and line.words[k - 1].endswith("s")
+                and line.starts[k] == line.ends[k - 1]
+            ):
+                k -= 1
+                continue  # "the farmers' group"
             if word == "." and k > 0 and len(line.words[k - 1]) <= 4 and is_upper(line, k - 1):
                 k -= 1
                 continue
@@ -219,6 +229,12 @@ def is_upper(line: Line, k: int) -> bool:
     return line.reading.view.text[line.starts[k]].isupper()
 
 
+def _capitals(line: Line) -> bool:
+    """Whether the sentence is written in capitals, or like a headline with a capital on most of its words."""
+    words = [k for k in range(line.size) if line.is_word(k)]
+    return 3 * sum(1 for k in words if is_upper(line, k)) >= 2 * len(words)
+
+
 def _cue_at(line: Line, k: int) -> bool:
     return any(c.first <= k <= c.last and not is_noun(line, c) for c in line.cues)
 
@@ -227,6 +243,11 @@ def _title_before(line: Line, comma: int) -> bool:
     """«Chief Executive of Racing, Peter V. said»: an office in capitals stands before the comma, a name after it."""
     if comma + 1 >= line.size or not is_upper(line, comma + 1) or comma == 0 or line.at("pronoun", comma - 1):
         return False
+    opens = comma
+    while opens > 0 and line.is_word(opens - 1):
+        opens -= 1
+    if line.at("source_stop", opens) is not None:
+        return False  # "During his campaign for president, X said"
     office = any(True for _ in line.covered("voice_person", max(0, comma - 8), comma - 1))
     return office and not any(line.at("finite", j) or line.at("auxiliary", j) for j in range(max(0, comma - 8), comma))
 
