@@ -59,6 +59,8 @@ def features(spot: Spot, place: Named, reading: Reading, words: PlaceWords, said
     subject = spot.before in (None, "function", "government") and spot.follows is None
     if spot.after and (spot.after != "acts" or subject):
         out.append(f"after:{spot.after}:{country}")
+    if spot.before == "to" and (spot.after == "after" or _going(spot, sentence, words)):
+        out.append("goes")
     if spot.listed:
         out.append(f"listed:{country}")
     if spot.quoted:
@@ -67,6 +69,8 @@ def features(spot: Spot, place: Named, reading: Reading, words: PlaceWords, said
         out.append("tail")
     if c.lead:
         out.append(f"lead:{'other' if len(c.lead) > 1 else c.lead}")
+        if len(c.lead) == 1 and c.lead not in words.joiners and words.lead(c.lead) != "in" and _little(spot, place):
+            out.append("lead:small")  # «لغات», «فقيرة»: most likely a word of its own
     if spot.key in said:
         out.append("said")
     out.extend(_position(spot, sentence, country))
@@ -76,6 +80,17 @@ def features(spot: Spot, place: Named, reading: Reading, words: PlaceWords, said
     if sentence.lang == "en":
         out.extend(_capitals(spot, sentence, reading, country))
     return out
+
+
+def _going(spot: Spot, sentence: Sentence, words: PlaceWords) -> bool:
+    """Whether a word of going stands up to six words before the preposition («سفر وزیر به X»)."""
+    first = spot.candidate.first - 1
+    return any(words.after(sentence, i) == "after" for i in range(max(0, first - 6), first))
+
+
+def _little(spot: Spot, place: Named) -> bool:
+    """Whether a name of one word means a place of few people."""
+    return spot.candidate.first == spot.candidate.last and place.entry.population < 50_000 and not place.entry.capital
 
 
 def _size(population: int) -> int:
