@@ -11,6 +11,8 @@ WIDTH, HEIGHT = 480, 280
 LEAST_DEGREES = 1.2
 FAR = 0.06
 """Part of all events that may lie beyond either edge of the map."""
+MOST_DOTS = 150
+MOST_LABELS = 14
 STEPS = (0.5, 1, 2, 5, 10, 20, 30)
 
 Box = tuple[float, float, float, float]
@@ -69,7 +71,7 @@ class Dot(NamedTuple):
 class Chart(NamedTuple):
     """A map ready to draw. `land` and `borders` are path data, empty where the installation has no outlines.
 
-    `outside` events lie beyond the window.
+    The busiest MOST_DOTS places are drawn. `outside` events lie beyond the window.
     """
 
     window: Window
@@ -98,23 +100,29 @@ def chart(spots: Sequence[Spot], box: Box | None = None) -> Chart:
     """The map of these places, or of `box` when one is given."""
     window = fit(box or bounds(spots))
     land, borders = paths(window)
-    most = max((spot.events for spot in spots), default=1)
+    shown = sorted((spot for spot in spots if _is_in(spot, window)), key=lambda spot: -spot.events)[:MOST_DOTS]
+    most = max((spot.events for spot in shown), default=1)
+    # The more circles, the smaller: they are to be told apart.
+    least, span = (3.5, 11.0) if len(shown) <= 25 else (2.5, 6.0) if len(shown) <= 70 else (2.0, 3.5)
     dots = [
         Dot(
             spot.id,
             round(window.x(spot.lon), 1),
             round(window.y(spot.lat), 1),
-            round(3.5 + 11 * math.sqrt(spot.events / most), 1),
+            round(least + span * math.sqrt(spot.events / most), 1),
             spot.name,
             spot.events,
             spot.conflicts,
             spot.country,
         )
-        for spot in sorted(spots, key=lambda spot: -spot.events)
-        if window.west <= spot.lon <= window.east and window.south <= spot.lat <= window.north
+        for spot in shown
     ]
-    outside = sum(spot.events for spot in spots) - sum(dot.events for dot in dots)
+    outside = sum(spot.events for spot in spots if not _is_in(spot, window))
     return Chart(window, land, borders, graticule(window), _labelled(dots), outside)
+
+
+def _is_in(spot: Spot, window: Window) -> bool:
+    return window.west <= spot.lon <= window.east and window.south <= spot.lat <= window.north
 
 
 def bounds(spots: Sequence[Spot]) -> Box:
@@ -153,8 +161,13 @@ def _labelled(dots: list[Dot]) -> list[Dot]:
     for dot in dots:
         left, top = dot.x + dot.radius + 2, dot.y - 7
         room = (left, top, left + 6.2 * len(dot.name), top + 14)
-        free = room[2] < WIDTH and not any(
-            room[0] < other[2] and room[2] > other[0] and room[1] < other[3] and room[3] > other[1] for other in taken
+        free = (
+            len(taken) < MOST_LABELS
+            and room[2] < WIDTH
+            and not any(
+                room[0] < other[2] and room[2] > other[0] and room[1] < other[3] and room[3] > other[1]
+                for other in taken
+            )
         )
         if free:
             taken.append(room)

@@ -44,11 +44,17 @@ def plural(language: str, n: int) -> str:
 
 def digits(language: str, text: str) -> str:
     """The digits of a text in the language's own."""
+    return text.translate(_shapes(language))
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _shapes(language: str) -> dict[int, str]:
     shapes = catalogue(language)["frame.digits"]
     assert isinstance(shapes, str)
-    return text.translate({ord("0") + value: shape for value, shape in enumerate(shapes)})
+    return {ord("0") + value: shape for value, shape in enumerate(shapes)}
 
 
+@lru_cache(maxsize=4096)
 def number(language: str, value: int) -> str:
     """A whole number in the language's digits, thousands set apart; years are written by `digits` alone."""
     separator = catalogue(language)["frame.thousands"]
