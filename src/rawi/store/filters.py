@@ -63,6 +63,8 @@ class Found(NamedTuple):
 def find(database: Database, of: Of, filters: Filters, *, sorted_by_table: bool = False) -> Found:
     """The rows that fit, as SQL. With `sorted_by_table`, `m` is the table itself, to be read in an order of its own."""
     terms = _parted(filters.terms)
+    if of == "event" and filters.conflict:
+        terms.append(Term("conflict", ("any",)))
     lead, few = _lead(database, of, terms)
     if of == "claim" and (filters.document is not None or filters.event is not None):
         lead, few = None, True
@@ -171,8 +173,8 @@ def _own(of: Of, filters: Filters, o: str) -> tuple[list[str], list[Any]]:
             if bound is not None:
                 own.append(f"{o}.{'origins_high' if sign == '>=' else 'origins_low'} {sign} ?")
                 values.append(bound)
-        if filters.conflict is not None:
-            own.append(f"{o}.conflicts > 0" if filters.conflict else f"{o}.conflicts = 0")
+        if filters.conflict is False:
+            own.append(f"{o}.conflicts = 0")
         if filters.groups is not None:
             opened, names = visible("c.document", filters.groups)
             own.append(f"EXISTS (SELECT 1 FROM event_claim c WHERE c.event = {o}.number AND {opened})")

@@ -3,17 +3,20 @@
 from collections.abc import Callable
 from typing import Any, Literal, get_args
 
+from rawi.store.calling import Calling, escaped
 from rawi.store.database import Row
 from rawi.store.filters import ALL, FEW, Filters, Of, find
-from rawi.store.held import Held, marks
+from rawi.store.held import marks
 from rawi.store.listing import COUNTED
 from rawi.store.marks import KINDS
 
 By = Literal["year", "month", "day"]
+FACETED = 4_000
+"""Facets of a filtered list are counted over so many of its rows at most."""
 _LETTERS = {"year": 4, "month": 7, "day": 10}
 
 
-class Totals(Held):
+class Totals(Calling):
     """The part of a case that counts."""
 
     def facets(
@@ -21,7 +24,7 @@ class Totals(Held):
     ) -> dict[str, list[Row]]:
         """Kind of mark → its most frequent values among what fits, as rows `value`, `number`, `label`.
 
-        Without filters the counts are of all, as `refresh` left them; with filters, of the first COUNTED that fit.
+        Without filters the counts are of all, as `refresh` left them; with filters, of the first FACETED that fit.
         Places and actors have their names as `label`, other values themselves.
         """
         wanted = kinds or KINDS[of]
@@ -39,7 +42,7 @@ class Totals(Held):
         rows = self.database.rows(
             """SELECT value, number FROM tally WHERE "of" = ? AND kind = ? AND folded LIKE ? ESCAPE '!'
                ORDER BY number DESC, value LIMIT ?""",
-            (of, kind, f"%{_escaped(like)}%", limit),
+            (of, kind, f"%{escaped(like)}%", limit),
         )
         if kind in ("place", "actor"):
             self._label(kind, rows)
@@ -86,48 +89,6 @@ class Totals(Held):
         )
         return [{**row, "number": int(row["number"]), "conflicts": int(row["conflicts"])} for row in rows]
 
-    def top_actors(self, *, limit: int = 100, offset: int = 0, like: str = "", kind: str = "") -> list[Row]:
-        """Actors that documents name, the most frequent first: `actor`, `name`, `kind`, `documents`, `times`.
-
-        `like` finds letters of the name or of a wording. Decisions are not applied; see `actors_decided`.
-        """
-        ready = self._ready("actors")
-        rows: list[Row] = self._actors() if ready is None else ready
-        if kind:
-            rows = [row for row in rows if row["kind"] == kind]
-        if like:
-            called = {
-                row["actor"]
-                for row in self.database.rows(
-                    "SELECT DISTINCT actor FROM mention WHERE lower(wording) LIKE ? ESCAPE '!'",
-                    (f"%{_escaped(like.lower())}%",),
-                )
-            }
-            rows = [row for row in rows if row["actor"] in called or like.lower() in row["name"].lower()]
-        return list(rows[offset : offset + limit])
-
-    def framing(self, actor: str, *, by: Literal["outlet", "month", "year", "language"] = "outlet") -> list[Row]:
-        """How an actor is called: rows `group`, `wording`, `tone`, `times`, `documents`, `first`, `last`.
-
-        `group` is the outlet, the month or year of publication, or the language.
-        """
-        group = {"outlet": "outlet", "language": "language", "month": "substr(at, 1, 7)", "year": "substr(at, 1, 4)"}
-        rows = self.database.rows(
-            f"""SELECT {group[by]} AS "group", wording, tone, sum(times) AS times, count(*) AS documents,
-                  min(at) AS first, max(at) AS last FROM mention WHERE actor = ?
-                GROUP BY {group[by]}, wording, tone ORDER BY 1, 4 DESC, 2, 3""",
-            (actor,),
-        )
-        return [{**row, "times": int(row["times"])} for row in rows]
-
-    def documents_calling(self, actor: str, wording: str, *, limit: int = 50) -> list[Row]:
-        """Documents that call an actor so: `document`, `outlet`, `language`, `at`, `times`."""
-        return self.database.rows(
-            """SELECT document, outlet, language, at, times FROM mention WHERE actor = ? AND wording = ?
-               ORDER BY at, document LIMIT ?""",
-            (actor, wording, limit),
-        )
-
     def top_origins(self, *, limit: int = 100, offset: int = 0) -> list[Row]:
         """Who tells of events in the end: `id`, `name`, `kind`, `actor`, `events`, `documents`."""
         ready = self._ready("origins")
@@ -171,6 +132,7 @@ class Totals(Held):
                     key = (row["kind"], row["value"])
                     row["folded"] = spelt.get(key) or (fold or str.lower)(names.get(key) or row["value"])
                 self.database.insert("tally", [{"of": of, **row} for row in counted])
+            self._count_wordings()
             answers: dict[str, Any] = {"actors": self._actors(), "origins": self._origins(), "map": self.map()}
             for of in get_args(Of):
                 for by in get_args(By):
@@ -194,13 +156,6 @@ class Totals(Held):
         for row in self.database.each("SELECT DISTINCT actor, name, wording FROM mention"):
             actors.setdefault(row["actor"], set()).update((row["name"], row["wording"]))
         return named | {("actor", actor): " | ".join(sorted(called)) for actor, called in actors.items()}
-
-    def _actors(self) -> list[Row]:
-        rows = self.database.rows(
-            """SELECT actor, min(name) AS name, min(kind) AS kind, count(DISTINCT document) AS documents,
-                 sum(times) AS times FROM mention GROUP BY actor ORDER BY documents DESC, actor"""
-        )
-        return [{**row, "times": int(row["times"])} for row in rows]
 
     def _origins(self) -> list[Row]:
         rows = self.database.rows(
@@ -252,7 +207,7 @@ class Totals(Held):
     def _some(self, of: Of, filters: Filters, kinds: tuple[str, ...], limit: int) -> dict[str, list[Row]]:
         found = find(self.database, of, filters)
         rows = self.database.rows(
-            f"""SELECT x.kind, x.value, count(*) AS number FROM (SELECT m.number {found.sql} LIMIT {COUNTED}) f
+            f"""SELECT x.kind, x.value, count(*) AS number FROM (SELECT m.number {found.sql} LIMIT {FACETED}) f
                 JOIN {of}_mark x ON x.number = f.number WHERE x.kind IN ({marks(len(kinds))})
                 GROUP BY x.kind, x.value ORDER BY number DESC, x.value""",
             [*found.values, *kinds],
@@ -279,7 +234,3 @@ class Totals(Held):
             names = {row["id"]: row["name"] for row in self.database.rows(sql, ids)}
         for row in rows:
             row["label"] = names.get(row["value"]) or row["value"]
-
-
-def _escaped(words: str) -> str:
-    return words.replace("!", "!!").replace("%", "!%").replace("_", "!_")

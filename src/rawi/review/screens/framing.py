@@ -33,15 +33,15 @@ def framing(request: Request) -> Response:
     by = by if by in ("outlet", "month", "language") else "outlet"
     kind, like, loaded = query.get("kind", ""), query.get("q", "").strip(), query.get("loaded") == "1"
     offset = whole(request, "offset", 0)
-    found = _framed(here, known.language, by, like=like, kind=kind, loaded=loaded)
+    framed, total = _framed(here, known.language, by, like=like, kind=kind, loaded=loaded, offset=offset)
     asked = {"by": by if by != "outlet" else "", "kind": kind, "q": like, "loaded": "1" if loaded else ""}
     prefix = link("framing", **asked)
     return page(
         request,
         "framing.html",
         tab="framing",
-        framed=found[offset : offset + SIZE],
-        total=len(found),
+        framed=framed,
+        total=total,
         offset=offset,
         size=SIZE,
         by=by,
@@ -54,21 +54,34 @@ def framing(request: Request) -> Response:
     )
 
 
-def _framed(here: Case, language: str, by: Any, *, like: str, kind: str, loaded: bool) -> list[Framed]:
-    """The actors that are called in several ways; with `loaded`, in ways that are not all neutral."""
-    from rawi.review.actorbook import Book
+def _framed(
+    here: Case, language: str, by: Any, *, like: str, kind: str, loaded: bool, offset: int
+) -> tuple[list[Framed], int]:
+    """A page of the actors that are called in several ways (with `loaded`, in ways that are not all neutral).
+
+    Also how many such actors there are.
+    """
+    from rawi.review.actorbook import MANY, Book
 
     book = Book(here)
-    found = []
-    for each in book.listed(language, like=like, kind=kind)[:LOOKED_AT]:
-        if each.rejected:
-            continue
-        rows = book.framing(each.id, by)
-        wordings = {wording.wording for row in rows for wording in row.wordings}
-        tones = {tone for row in rows for tone, _ in row.tones}
-        if len(wordings) > 1 and (not loaded or tones - {"neutral"}):
-            found.append(Framed(each.id, each.name, each.kind, rows))
-    return found
+    counted = {row["actor"]: row for row in here.top_actors(limit=MANY)}
+    listed = [each for each in book.listed(language, like=like, kind=kind)[:LOOKED_AT] if not each.rejected]
+    several = [each for each in listed if _is_called_otherwise(book, each.id, each.of, counted, loaded=loaded)]
+    shown = several[offset : offset + SIZE]
+    return [Framed(each.id, each.name, each.kind, book.framing(each.id, by)) for each in shown], len(several)
+
+
+def _is_called_otherwise(
+    book: Any, actor: str, merged: tuple[str, ...], counted: dict[str, Any], *, loaded: bool
+) -> bool:
+    """Whether an actor is called in several ways; looked up only where decisions bear on it."""
+    if actor in counted and not merged and not any(state.moved for state in book.states.values()):
+        row = counted[actor]
+        return bool(row["wordings"] > 1 and (not loaded or row["loaded"] > 0))
+    rows = book.framing(actor)
+    wordings = {wording.wording for row in rows for wording in row.wordings}
+    tones = {tone for row in rows for tone, _ in row.tones}
+    return len(wordings) > 1 and (not loaded or bool(tones - {"neutral"}))
 
 
 routes = [route("/framing", framing)]
