@@ -18,6 +18,8 @@ EXCLUDED = -900
 MOST_KIN = 225
 """Points that the kinship of two documents may add (see outcome.kin_edge); a pair too weak for it needs no words."""
 REGISTERED = "actor:"
+PARTED = frozenset({"coercion", "protest"})
+"""Families of acts of which a town sees several in a day, told apart by whom they concern."""
 VICTIMS = frozenset({"killed", "wounded", "arrested", "missing", "abducted", "casualties", "displaced", "sentenced"})
 
 
@@ -265,6 +267,22 @@ def same_recipient(a: Traits, b: Traits) -> Point | None:
     return Point(-120 if _akin(a.recipient, b.recipient) else -550, words)
 
 
+def strangers(a: Traits, b: Traits) -> Point | None:
+    """Arrests of one and of another, a march of these and of those, in one town on one day: two acts.
+
+    Only wordings of one language say so, and only where no number is in common.
+    """
+    if a.language is None or a.language != b.language or a.anchor != "place" or a.family not in PARTED:
+        return None
+    if any(mine.kind == theirs.kind for mine in a.counts for theirs in b.counts):
+        return None
+    one, other = (a.actor, b.actor) if a.family == "protest" else (a.recipient, b.recipient)
+    if one is None or other is None or _akin(one, other):
+        return None
+    by, to = _shown(one), _shown(other)
+    return Point(-300, f"{by} and {to} are not the same people")
+
+
 def _akin(one: str, other: str) -> bool:
     """Whether two wordings share a name."""
     return bool(set(_shown(one).split()) & set(_shown(other).split()))
@@ -281,6 +299,7 @@ FEATURES: tuple[Callable[[Traits, Traits], Point | None], ...] = (
     same_act,
     same_actor,
     same_recipient,
+    strangers,
 )
 
 

@@ -6,10 +6,12 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from rawi.merge.names import name_skeleton
+from rawi.merge.names import name_skeleton, unnamed, words
 from rawi.merge.traits import CITY, LEVELS, NOWHERE
 from rawi.records import Attribution, Claim, Place, Record, Span, Time, overlap
 
+WORDED = "name:"
+"""How the key of an actor begins that no register knows."""
 LEADING = 5
 """Code points between a teller and the place where the teller sits: a preposition."""
 LEAD = 500
@@ -163,5 +165,8 @@ def actor_key(span: Span | None, record: Record) -> str | None:
     if known:
         best = max(known, key=lambda pair: (pair[0], -pair[1].span[0]))
         return f"actor:{best[1].actor}"
-    bones = [bone for bone in name_skeleton(record.text[span[0] : span[1]][:80]) if len(bone) >= 2]
-    return f"name:{' '.join(bones[:4])}" if bones else None
+    wording = record.text[span[0] : span[1]][:80]
+    # "Persons", "protesters": whoever they are, they tell no act from another.
+    telling = [word for word in words(wording) if not unnamed(word)]
+    bones = [bone for bone in name_skeleton(" ".join(telling)) if len(bone) >= 2]
+    return f"{WORDED}{' '.join(bones[:4])}" if bones else None

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from rawi.merge.context import actor_key, dateline, main_place, mapped, ordinal, place_key, when, where
+from rawi.merge.context import WORDED, actor_key, dateline, main_place, mapped, ordinal, place_key, when, where
 from rawi.merge.families import family
 from rawi.merge.keys import key
 from rawi.merge.letters import Letters, fingerprints
@@ -142,6 +142,8 @@ class _Claims:
             if held is None or (count.low, count.high or 0) > (held.low, held.high or 0):
                 tallies[count.kind] = Tally(count.kind, count.low, count.high, count.approx)
         place = spot.place
+        actor, recipient = actor_key(claim.actor, record), actor_key(claim.recipient, record)
+        worded = any(each is not None and each.startswith(WORDED) for each in (actor, recipient))
         traits = Traits(
             family=kin,
             anchor=anchor,
@@ -162,8 +164,9 @@ class _Claims:
             told=self.told[0],
             told_by=self.told[1],
             counts=tuple(tallies[kind] for kind in sorted(tallies)),
-            actor=actor_key(claim.actor, record),
-            recipient=actor_key(claim.recipient, record),
+            actor=actor,
+            recipient=recipient,
+            language=record.language if worded else None,
             salt=self.salts.get(claim.id, ""),
         )
         signature = sign(traits)

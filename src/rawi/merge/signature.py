@@ -53,7 +53,8 @@ def _bare(traits: Traits) -> Traits:
     told = {"told": 1, "told_by": 1 + traits.told_by - traits.told} if traits.told and traits.told_by else {}
     return msgspec.structs.replace(
         traits, family="", type="", mode="" if traits.mode is None else "m", place="", place_name="", country="",
-        latitude=None, longitude=None, actor=traits.actor and "a", recipient=traits.recipient and "r", salt="",
+        latitude=None, longitude=None, actor=traits.actor and "a", recipient=traits.recipient and "r", language=None,
+        salt="",
         **{"start": None, "end": None, **days}, **told,
     )  # fmt: skip
 

@@ -26,7 +26,8 @@ class Traits(msgspec.Struct, frozen=True, array_like=True):
     (hypothetical). `place` is a key of the place, `level` its exactness (NOWHERE … SITE), `latitude`/`longitude`
     ten-thousandths of a degree; `own` is false when the place is the document's and the claim names none. `start` and
     `end` bound the claim's own time; `slack` is the days by which the calendar or the time of day may be out. `told`
-    and `told_by` bound the publication. `salt` sets a claim apart that a reviewer decided about.
+    and `told_by` bound the publication. `language` is given where actor or recipient are known by their wording only.
+    `salt` sets a claim apart that a reviewer decided about.
     """
 
     family: str
@@ -50,6 +51,7 @@ class Traits(msgspec.Struct, frozen=True, array_like=True):
     counts: tuple[Tally, ...]
     actor: str | None
     recipient: str | None
+    language: str | None = None
     salt: str = ""
 
     def encoded(self) -> str:
