@@ -93,7 +93,11 @@ def test_an_event_is_split_and_the_split_undone(own_page: Open) -> None:
     submit(page, page.locator('.claims-form button[value="apart"]'))
     page.goto(address)
     assert page.locator(".claims-form input[type=checkbox]").count() < before
-    submit(page, page.locator('.past button[value="undo"]').first)
+    page.goto(f"{address.split('/event/')[0]}/log?action=split")
+    submit(page, page.get_by_role("button", name=re.compile("Take back")).first)
+    assert page.get_by_role("button", name=re.compile("Take back")).count() == 0, (
+        "what was done at once is undone at once"
+    )
     page.goto(address)
     assert page.locator(".claims-form input[type=checkbox]").count() == before
 

@@ -100,3 +100,14 @@ def test_decisions_that_lost_what_they_were_about_are_shown(decided: Path) -> No
     page = text_of(client(decided).get("/log").text)
     assert "1 decision has lost what it was about" in page
     assert "gone#E1" in page
+
+
+def test_an_entry_is_taken_back_by_whoever_took_it_or_by_an_owner(decided: Path) -> None:
+    sara = client(decided, name="sara", role="reviewer")
+    assert sara.submit("/log/undo", number="1").status_code == 400
+    assert client(decided, name="omid", role="reviewer").submit("/log/undo", number="2").status_code == 400, (
+        "it is already"
+    )
+    assert client(decided, name="nobody", role="owner").submit("/log/undo", number="1").status_code == 303
+    with Case.open(decided) as case:
+        assert [(each.action, each.target) for each in case.decisions()][-1] == ("undo", "1")

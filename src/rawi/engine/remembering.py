@@ -51,6 +51,7 @@ class Remembering(Duck):
         """Rows and groups that functions ran on since the engine was opened."""
         if self.setting("revision") != revision():
             self.forget()
+            self.set("merged", "")
             self.set("revision", revision())
 
     def has(self, name: str) -> bool:

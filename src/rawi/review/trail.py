@@ -46,6 +46,11 @@ def entries(case: Case, asked: Asked, *, limit: int, offset: int = 0) -> list[De
     return [decoded(row) for row in rows]
 
 
+def numbered(case: Case, number: int) -> list[Decision]:
+    """The entry of a number, if there is one."""
+    return [decoded(row) for row in case.database.rows("SELECT * FROM decision WHERE number = ?", (number,))]
+
+
 def number_of(case: Case, asked: Asked) -> int:
     where, values = _where(asked)
     return int(case.database.value(f"SELECT count(*) FROM decision {where}", values) or 0)

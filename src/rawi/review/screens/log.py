@@ -6,12 +6,14 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from rawi.review import trail
-from rawi.review.access import route
+from rawi.review import regroup, trail
+from rawi.review.access import may, person, route
 from rawi.review.api import Operation, Parameter
-from rawi.review.asked import whole
+from rawi.review.asked import form, whole
+from rawi.review.failing import bad_request
 from rawi.review.opened import case
-from rawi.review.page import link, page
+from rawi.review.page import back, flash, link, page
+from rawi.review.reader import reader
 from rawi.review.screens.document import voices
 from rawi.review.told import Voices, in_words
 from rawi.store import Decision
@@ -29,12 +31,16 @@ class Change(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """An entry of the log as the screen shows it; `address` leads to what it is about."""
+    """An entry of the log as the screen shows it; `address` leads to what it is about.
+
+    `open` says that whoever reads may take it back.
+    """
 
     decision: Decision
     address: str
     changes: list[Change]
     taken_back: bool
+    open: bool
 
 
 def log(request: Request) -> Response:
@@ -49,7 +55,10 @@ def log(request: Request) -> Response:
         "log.html",
         tab="log",
         asked=asked,
-        entries=[Entry(each, address(each), changes(each, known), each.number in taken) for each in found],
+        entries=[
+            Entry(each, address(each), changes(each, known), each.number in taken, _may_undo(request, each, taken))
+            for each in found
+        ],
         total=trail.number_of(here, asked),
         offset=offset,
         size=SIZE,
@@ -62,6 +71,25 @@ def log(request: Request) -> Response:
         prefix=f"/log?{urlencode(query)}{'&' if query else ''}offset=",
         exported=urlencode(query),
     )
+
+
+def undo(request: Request) -> Response:
+    """Take back an entry, and with it all that were taken together with it."""
+    given, here, who = form(request), case(request), person(request)
+    number = int(given["number"]) if given["number"].isdigit() else 0
+    found = next(iter(trail.numbered(here, number)), None)
+    if found is None or not _may_undo(request, found, here.undone([number])):
+        raise bad_request()
+    regroup.carry_out(here, regroup.take_back(here, number, reviewer=who.name, reason=given["reason"]))
+    flash(request, "done", reader(request).words("review.undone"))
+    return back(request, "/log", given["to"])
+
+
+def _may_undo(request: Request, decision: Decision, taken: set[int]) -> bool:
+    """One's own decisions that stand; an owner's word goes for all."""
+    if decision.action == "undo" or decision.number in taken or not may(request, "reviewer"):
+        return False
+    return decision.reviewer == person(request).name or may(request, "owner")
 
 
 def address(decision: Decision) -> str:
@@ -117,7 +145,11 @@ def _words(field: str, value: Any, known: Voices) -> str:
 
 
 _PARAMETERS = tuple(Parameter(name, f"Only entries with this {name}.") for name in trail.Asked._fields)
-routes = [route("/log", log), route("/log.{kind:str}", export)]
+routes = [
+    route("/log", log),
+    route("/log/undo", undo, methods=("POST",)),
+    route("/log.{kind:str}", export),
+]
 operations = [
     Operation(
         "GET",

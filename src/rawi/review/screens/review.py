@@ -12,7 +12,7 @@ from rawi.export.dossier.chain import root
 from rawi.export.dossier.marking import Paragraph
 from rawi.ontology import labels, modes, types
 from rawi.records import Record
-from rawi.review import standing
+from rawi.review import regroup, standing
 from rawi.review.access import person, route
 from rawi.review.asked import form, whole
 from rawi.review.failing import bad_request
@@ -230,7 +230,7 @@ def undo(request: Request) -> Response:
     if last is None or str(last.number) != given["number"]:
         flash(request, "wrong", reader(request).words("review.cannot-undo"))
         return back(request, "/review" + _more(given["query"], "?"))
-    here.undo(last.number, reviewer=who.name)
+    here.decide_all(regroup.take_back(here, last.number, reviewer=who.name, reason=""))
     flash(request, "done", reader(request).words("review.undone"))
     if last.target_kind != "claim":
         return back(request, "/review" + _more(given["query"], "?"))
