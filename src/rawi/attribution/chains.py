@@ -20,9 +20,11 @@ def parents(drafts: list[Draft]) -> list[int | None]:
         best: int | None = None
         size = 0
         for j, (low, high) in enumerate(bounds):
-            if (low > at[0] or high < at[1]) and contents[j] != contents[i]:
-                continue
             other = drafts[j]
+            # «نقلت X عن Y أن C»: one cue, and Y is the voice that X relays.
+            handed = draft.cue is not None and draft.cue is other.cue and draft.rank > other.rank
+            if (low > at[0] or high < at[1]) and contents[j] != contents[i] and not handed:
+                continue
             if i == j or _coordinate(draft, other):
                 continue
             inside = any(_inside(at, span) for span in contents[j])
@@ -32,7 +34,7 @@ def parents(drafts: list[Draft]) -> list[int | None]:
                 and other.span is not None
                 and (other.rank, other.span[0]) < (draft.rank, at[0])
             )
-            if not inside and not relayed:
+            if not inside and not relayed and not handed:
                 continue
             length = lengths[j]
             if (

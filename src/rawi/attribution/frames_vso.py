@@ -55,7 +55,8 @@ def drafts(line: Line) -> Iterator[Draft]:
         if draft is not None:
             draft.agreement = agreement(line, cue)
             if draft.source is None and not draft.impersonal:
-                at = line.starts[cue.first - 1] if cue.first else -1
+                pronoun = cue.first > 0 and line.at("taken_up", cue.first - 1) is not None
+                at = line.starts[cue.first - 1] if pronoun else -1
                 draft.resumes = any(d.content.spans[0][0] == at for d in made)
                 draft.implied = implied(line, cue, made)
                 if cue.frame == "prep" and cue.has("verb") and not made:

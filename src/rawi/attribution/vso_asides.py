@@ -35,7 +35,9 @@ def relayed_voice(line: Line, cue: Cue, draft: Draft) -> Draft | None:
     content = content_of(line, cue, opened, opened[0], opened[0])
     if found is None or content is None or content.spans[-1][1] > end + 3:
         return None
-    return Draft(line, cue, line.span(k - 1, k - 1), line.span(*found), content, cue.rule)
+    inner = Draft(line, cue, line.span(k - 1, k - 1), line.span(*found), content, cue.rule)
+    inner.rank = 1
+    return inner
 
 
 def said(line: Line, cue: Cue) -> Draft | None:

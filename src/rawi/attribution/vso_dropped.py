@@ -8,7 +8,7 @@ from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import phrase, skip_lead
 from rawi.attribution.vso_subjects import is_clitic, noun_end, subject_after, verb_end
-from rawi.attribution.vso_words import is_verb
+from rawi.attribution.vso_words import is_definite, is_verb
 from rawi.records import Span
 
 
@@ -82,7 +82,7 @@ def implied(line: Line, cue: Cue, made: Sequence[Draft]) -> Span | None:
         if not low <= cue.span[0] < high:
             continue
         first = line.sentence.token_at(low)
-        if line.at("voice_kind", first) is None and line.at("voice_person", first) is None:
+        if not is_definite(line, first) and not any(line.at(c, first) for c in ("voice_kind", "voice_person")):
             return None
         found = phrase(line, first, cue.first - 1, apposed=False)
         return line.span(found[0], noun_end(line, *found, False)) if found is not None else None
