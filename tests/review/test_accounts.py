@@ -117,6 +117,15 @@ class TestOwners:
         assert reza is not None
         assert (reza.role, reza.groups) == ("reader", ("north", "south"))
 
+    def test_do_so_by_program_too(self, app: Starlette, team: Path) -> None:
+        mina = signed_in(app, "mina")
+        made = mina.ask("POST", "/api/accounts", {"name": "reza", "role": "reviewer", "password": PASSWORD})
+        assert made.json()["role"] == "reviewer"
+        assert "password" not in made.json()
+        assert mina.ask("POST", "/api/accounts/reza", {"active": False}).json()["active"] is False
+        assert mina.ask("POST", "/api/accounts", {"name": "x", "role": "king", "password": PASSWORD}).status_code == 400
+        assert signed_in(app, "sara").ask("GET", "/api/accounts").status_code == 403
+
     def test_cannot_lock_themselves_out(self, app: Starlette, team: Path) -> None:
         mina = signed_in(app, "mina")
         assert mina.submit("/people/change", name="mina", active="no").status_code == 400

@@ -4,6 +4,7 @@ import re
 
 from rawi.export.wording import direction
 from rawi.ontology import labels, modes, types
+from rawi.review import local_names
 from rawi.review.messages import Words, digits, number
 
 _NUMBER = re.compile(r"(?:(?P<how>at least|up to|about) )?(?P<low>\d+)(?: to (?P<high>\d+))?")
@@ -46,6 +47,20 @@ class Names:
 
     def language_name(self, code: str | None) -> str:
         return self.words.or_as_is("frame.language", code) if code else self.words("frame.language.unknown")
+
+    def place(self, name: str, country: str | None = None) -> str:
+        return local_names.place(self.language, name, country)
+
+    def actor(self, id: str, name: str) -> str:
+        return local_names.actor(self.language, id, name)
+
+    def labelled(self, kind: str, value: str, label: str) -> str:
+        """What a value of a filter is called: `label` is what the case calls it."""
+        if kind == "actor":
+            return self.actor(value, label)
+        if kind == "place":
+            return self.place(label, value[:2] if value[:2].isupper() else None)
+        return label
 
     def bounds(self, low: int | None, high: int | None) -> str:
         """Bounds in the reader's digits: 30, at least 30, 20–30."""

@@ -2,13 +2,16 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
+import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
 from rawi.errors import UsageError
 from rawi.review.access import PUBLIC, ROLES, person, route, session
+from rawi.review.api import Operation
 from rawi.review.asked import Form, form
 from rawi.review.failing import Refused, bad_request, not_found
 from rawi.review.opened import case
@@ -82,8 +85,7 @@ def add(request: Request) -> Response:
 
     def made() -> None:
         password = asked.fields.get("password", [""])[0]
-        if asked["role"] != "owner" and not case(request).accounts():
-            raise UsageError(reader(request).words("people.owner-first"))
+        _first_is_owner(request, asked["role"])
         case(request).add_account(asked["name"], asked["role"], password, _groups(asked))
 
     return _carried_out(request, made, "people.added")
@@ -119,6 +121,83 @@ def group(request: Request) -> Response:
     return back(request, "/people")
 
 
+# The JSON interface
+
+
+class AccountAnswer(msgspec.Struct, frozen=True):
+    """An account: who may sign in, and what they may do. `groups` are the groups of documents open to them."""
+
+    name: str
+    role: str
+    groups: tuple[str, ...]
+    active: bool
+    made_at: str
+
+
+class NewAccount(msgspec.Struct, frozen=True):
+    name: str
+    role: str
+    password: str
+    groups: tuple[str, ...] = ()
+
+
+class AccountChange(msgspec.Struct, frozen=True):
+    """What is absent stays as it is."""
+
+    role: str | None = None
+    password: str | None = None
+    active: bool | None = None
+    groups: tuple[str, ...] | None = None
+
+
+class GroupsOfDocument(msgspec.Struct, frozen=True):
+    document: str
+    groups: tuple[str, ...]
+
+
+def list_accounts(request: Request) -> list[AccountAnswer]:
+    return [AccountAnswer(*account) for account in case(request).accounts()]
+
+
+def post_account(request: Request, asked: NewAccount) -> AccountAnswer:
+    with refusing():
+        _first_is_owner(request, asked.role)
+        return AccountAnswer(*case(request).add_account(asked.name, asked.role, asked.password, asked.groups))
+
+
+def post_change(request: Request, asked: AccountChange) -> AccountAnswer:
+    name = request.path_params["name"]
+    if name == person(request).name and asked.active is False:
+        raise bad_request()
+    with refusing():
+        changed = case(request).change_account(
+            name, role=asked.role, password=asked.password, active=asked.active, groups=asked.groups
+        )
+    return AccountAnswer(*changed)
+
+
+def post_groups(request: Request, asked: GroupsOfDocument) -> GroupsOfDocument:
+    held = case(request)
+    if held.document(asked.document) is None:
+        raise not_found()
+    held.set_groups(asked.document, asked.groups)
+    return GroupsOfDocument(asked.document, held.groups_of(asked.document))
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """What the store will not do is a bad request."""
+    try:
+        yield
+    except UsageError as error:
+        raise bad_request() from error
+
+
+def _first_is_owner(request: Request, role: str) -> None:
+    if role != "owner" and not case(request).accounts():
+        raise UsageError(reader(request).words("people.owner-first"))
+
+
 def _carried_out(request: Request, made: Callable[[], None], message: str) -> Response:
     try:
         made()
@@ -132,6 +211,34 @@ def _groups(asked: Form) -> tuple[str, ...]:
     return tuple(sorted({part.strip() for part in asked["groups"].split(",") if part.strip()}))
 
 
+operations = [
+    Operation(
+        "GET", "/accounts", "listAccounts", "Who may open the case.", list_accounts, list[AccountAnswer], role="owner"
+    ),
+    Operation(
+        "POST", "/accounts", "addAccount", "Make an account.", post_account, AccountAnswer, NewAccount, role="owner"
+    ),
+    Operation(
+        "POST",
+        "/accounts/{name}",
+        "changeAccount",
+        "Change an account; its sessions end.",
+        post_change,
+        AccountAnswer,
+        AccountChange,
+        role="owner",
+    ),
+    Operation(
+        "POST",
+        "/groups",
+        "groupDocument",
+        "Say which groups may see a document.",
+        post_groups,
+        GroupsOfDocument,
+        GroupsOfDocument,
+        role="owner",
+    ),
+]
 routes = [
     route("/sign-in", sign_in, role=PUBLIC),
     route("/sign-in", check_in, role=PUBLIC, methods=("POST",)),
