@@ -20,6 +20,7 @@ class Held:
     folder: Path
     database: Database
     originals: Originals
+    anew: bool = False
 
     def together(self) -> AbstractContextManager[None]:
         """What is written inside is kept all at once, or not at all."""
@@ -40,7 +41,9 @@ class Held:
         return 2 if self.setting("two_person") == "1" else 1
 
     def _ready(self, name: str) -> Any:
-        """An answer that was made ready; None when there is none."""
+        """An answer that was made ready; None when there is none, or while all are made anew."""
+        if self.anew:
+            return None
         body = self.database.value("SELECT body FROM ready WHERE name = ?", (name,))
         return None if body is None else msgspec.json.decode(body)
 

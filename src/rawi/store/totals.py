@@ -120,23 +120,28 @@ class Totals(Calling):
             (row["kind"], row["value"]): row["folded"]
             for row in (self.database.rows("SELECT kind, value, folded FROM tally") if fold is None else ())
         }
+        # All is counted first: whoever decides in the meantime need not wait.
+        tallies, answers = list[Row](), dict[str, Any]()
         names = self._names()
-        with self.together():
-            self.database.execute("DELETE FROM tally")
-            self.database.execute("DELETE FROM ready")
-            for of in KINDS:
-                counted = self.database.rows(
-                    f"SELECT kind, value, count(*) AS number FROM {of}_mark GROUP BY kind, value"
-                )
-                for row in counted:
-                    key = (row["kind"], row["value"])
-                    row["folded"] = spelt.get(key) or (fold or str.lower)(names.get(key) or row["value"])
-                self.database.insert("tally", [{"of": of, **row} for row in counted])
-            self._count_wordings()
-            answers: dict[str, Any] = {"actors": self._actors(), "origins": self._origins(), "map": self.map()}
+        for of in KINDS:
+            counted = self.database.rows(f"SELECT kind, value, count(*) AS number FROM {of}_mark GROUP BY kind, value")
+            for row in counted:
+                key = (row["kind"], row["value"])
+                folded = spelt.get(key) or (fold or str.lower)(names.get(key) or row["value"])
+                tallies.append({"of": of, **row, "folded": folded})
+        self.anew = True
+        try:
+            answers |= {"actors": self._actors(), "origins": self._origins(), "map": self.map()}
             for of in get_args(Of):
                 for by in get_args(By):
                     answers[f"timeline {of} {by}"] = self.timeline(of, by=by)
+        finally:
+            self.anew = False
+        with self.together():
+            self.database.execute("DELETE FROM tally")
+            self.database.execute("DELETE FROM ready")
+            self.database.insert("tally", tallies)
+            self._count_wordings()
             answers["overview"] = self._overview()
             for name, answer in answers.items():
                 self._make_ready(name, answer)
