@@ -111,3 +111,11 @@ def test_an_entry_is_taken_back_by_whoever_took_it_or_by_an_owner(decided: Path)
     assert client(decided, name="nobody", role="owner").submit("/log/undo", number="1").status_code == 303
     with Case.open(decided) as case:
         assert [(each.action, each.target) for each in case.decisions()][-1] == ("undo", "1")
+
+
+def test_of_closed_documents_nothing_is_said_to_those_outside(decided: Path) -> None:
+    with Case.open(decided) as case:
+        case.set_groups("meridian-20230715-0931", ["inner"])
+        assert [each.number for each in trail.entries(case, trail.Asked(groups=("outer",)), limit=9)] == [3]
+        assert [each.number for each in trail.entries(case, trail.Asked(groups=()), limit=9)] == [3]
+        assert len(trail.entries(case, trail.Asked(groups=("inner",)), limit=9)) == 4

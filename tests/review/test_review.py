@@ -206,3 +206,33 @@ def test_previous_and_next_lead_through_the_claims_in_order(own_case: Path) -> N
     previous = re.search(r'rel="prev" href="([^"]+)"', page)
     assert previous
     assert target_of(mina.get(previous[1].replace("&amp;", "&")).text) == first
+
+
+def test_programs_decide_as_people_do(own_case: Path) -> None:
+    mina = client(own_case)
+    waiting = mina.get("/api/review/next?type=AGREE").json()
+    assert waiting["values"]["type"] == "AGREE"
+    claim = waiting["claim"]
+    made = mina.ask("POST", "/api/decisions", {"claim": claim, "action": "correct", "after": {"status": "planned"}})
+    assert made.json()["before"] == {"status": waiting["values"]["status"]}
+    assert mina.ask("POST", "/api/undo", {"number": made.json()["number"]}).status_code == 200
+    assert mina.ask("POST", "/api/undo", {"number": made.json()["number"]}).status_code == 400
+    for wrong in ({"action": "correct", "after": {"colour": "red"}}, {"action": "comment"}, {"action": "praise"}):
+        assert mina.ask("POST", "/api/decisions", {"claim": claim, **wrong}).status_code == 400
+    with Case.open(own_case) as case:
+        assert case.state("claim", claim).state == "unreviewed"
+
+
+def test_a_rejected_claim_leaves_its_event(own_case: Path) -> None:
+    mina, target = client(own_case), with_toll(own_case)
+    document, _, claim = target.rpartition("#")
+    with Case.open(own_case) as case:
+        event = case.event_of(document, claim)
+        assert event
+    mina.submit("/review/decide", target=target, action="reject", query="")
+    with Case.open(own_case) as case:
+        assert case.event_of(document, claim) is None
+    number = mina.get("/api/decisions").json()[0]["number"]
+    mina.submit("/review/undo", number=str(number), query="")
+    with Case.open(own_case) as case:
+        assert case.event_of(document, claim) == event

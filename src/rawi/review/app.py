@@ -36,6 +36,8 @@ SCREENS = (
     "documents",
     "document",
     "review",
+    "bulk",
+    "decisions",
     "actors",
     "framing",
     "copies",

@@ -18,7 +18,11 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Asked(NamedTuple):
-    """Which entries: empty fields ask for nothing. `since` and `until` are ISO days (UTC), both included."""
+    """Which entries: empty fields ask for nothing. `since` and `until` are ISO days (UTC), both included.
+
+    `groups` are those of whoever asks, None where every document is open: of what is said about a document that is
+    closed to them they see nothing.
+    """
 
     reviewer: str = ""
     action: str = ""
@@ -27,14 +31,22 @@ class Asked(NamedTuple):
     since: str = ""
     until: str = ""
     words: str = ""
+    groups: tuple[str, ...] | None = None
+
+    def given(self) -> dict[str, str]:
+        """What was asked for, as a query."""
+        return {name: value for name, value in self._asdict().items() if value and name != "groups"}
 
 
-def asked(query: Mapping[str, str]) -> Asked:
+FIELDS = tuple(name for name in Asked._fields if name != "groups")
+
+
+def asked(query: Mapping[str, str], groups: tuple[str, ...] | None = None) -> Asked:
     """What a query asks for; unknown actions and kinds are passed over."""
-    given = {name: query.get(name, "").strip() for name in Asked._fields}
+    given = {name: query.get(name, "").strip() for name in FIELDS}
     given["action"] = given["action"] if given["action"] in DEEDS else ""
     given["kind"] = given["kind"] if given["kind"] in KINDS else ""
-    return Asked(**given)
+    return Asked(**given, groups=groups)
 
 
 def entries(case: Case, asked: Asked, *, limit: int, offset: int = 0) -> list[Decision]:
@@ -113,6 +125,15 @@ def _where(asked: Asked) -> tuple[str, tuple[Any, ...]]:
     if asked.words:
         parts.append("(reason LIKE ? ESCAPE '!' OR \"after\" LIKE ? ESCAPE '!' OR \"before\" LIKE ? ESCAPE '!')")
         values += [f"%{_escaped(asked.words)}%"] * 3
+    if asked.groups is not None:
+        own = ", ".join("?" * len(asked.groups)) or "NULL"
+        parts.append(
+            f"""NOT EXISTS (
+                  SELECT 1 FROM about JOIN document_group closed ON closed.document = about.document
+                  WHERE about.decision = decision.number AND NOT EXISTS (
+                    SELECT 1 FROM document_group mine WHERE mine.document = about.document AND mine.name IN ({own})))"""
+        )
+        values += asked.groups
     return ("WHERE " + " AND ".join(parts) if parts else ""), tuple(values)
 
 

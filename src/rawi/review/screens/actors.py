@@ -3,14 +3,14 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
 from rawi.review.access import person, route
+from rawi.review.alike import pairs, unknown
 from rawi.review.api import Operation, Parameter
 from rawi.review.asked import form, whole
 from rawi.review.failing import Refused, bad_request, not_found
@@ -21,20 +21,8 @@ from rawi.review.visible import open_to
 from rawi.store import Case, Decision
 
 SIZE = 50
-NAMES = 400
-"""How many of the most frequent names are compared across scripts."""
 KINDS = ("person", "organisation", "outlet", "agency", "state", "group")
 _ID = re.compile(r"[^\w]+")
-
-
-class Pair(NamedTuple):
-    """Two names that may be one actor's. `one` and `other` are ids of actors, or names that no actor has."""
-
-    one: str
-    other: str
-    name_one: str
-    name_other: str
-    score: float
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -86,8 +74,8 @@ def actors(request: Request) -> Response:
         kind=kind,
         kinds=KINDS,
         prefix=link("actors", q=like, kind=kind) + ("&" if like or kind else "?") + "offset=",
-        suggestions=_pairs(case(request), book)[:12],
-        unknown=_unknown(case(request), book)[:30],
+        suggestions=pairs(case(request), book)[:12],
+        unknown=unknown(case(request), book)[:30],
     )
 
 
@@ -185,30 +173,14 @@ def decide(request: Request) -> Response:
 
 
 def own_register(request: Request) -> Response:
-    """The actors that were added or renamed, as a register of one's own for `rawi build --actors`."""
-    book = _book(case(request))
-    lines = []
-    for id, state in sorted(book.states.items()):
-        if state.rejected or book.root(id) != id or not (state.added or state.names):
-            continue
-        forms: dict[str, list[str]] = {}
-        for lang, name in book.names(id).items():
-            forms.setdefault(lang, []).append(name)
-        for each in book.wordings(id):
-            language = _script(each.wording)
-            if each.wording not in forms.setdefault(language, []):
-                forms[language].append(_TONE_SIGNS.get(each.tone, "") + each.wording)
-        kind = (state.added or {}).get("kind") or (book.register[id].kind if id in book.register else "person")
-        names = ", ".join(f"{lang} = [{', '.join(map(_toml, each))}]" for lang, each in sorted(forms.items()) if each)
-        lines.append(f"[[actor]]\nid = {_toml(id)}\nkind = {_toml(kind)}\nnames = {{ {names} }}\n")
+    """The actors that were added or renamed, as a file for `rawi build --actors`."""
+    from rawi.review.ownregister import written
+
     return Response(
-        "\n".join(lines),
+        written(_book(case(request))),
         media_type="application/toml; charset=utf-8",
         headers={"content-disposition": 'attachment; filename="actors.toml"'},
     )
-
-
-_TONE_SIGNS = {"pejorative": "-", "honorific": "+"}
 
 
 def list_actors(request: Request) -> list[ActorSummary]:
@@ -262,7 +234,9 @@ def _as_actor(request: Request, given: str) -> str:
 def _add(request: Request, id: str, kind: str, name: str, reason: str = "") -> None:
     if kind not in KINDS or not name:
         raise bad_request()
-    _append(request, id, "add", {"kind": kind, "names": {_script(name): [name]}}, reason=reason)
+    from rawi.review.ownregister import script
+
+    _append(request, id, "add", {"kind": kind, "names": {script(name): [name]}}, reason=reason)
 
 
 def _chosen(here: Case, given: str, language: str) -> str:
@@ -278,22 +252,6 @@ def _chosen(here: Case, given: str, language: str) -> str:
 
 def _new_id(name: str) -> str:
     return "own-" + (_ID.sub("-", name.lower()).strip("-") or "actor")
-
-
-def _script(name: str) -> str:
-    """The language a name is kept under: by its letters."""
-    if any("\u0600" <= char <= "\u06ff" for char in name):
-        return "fa" if any(char in "پچژگکی" for char in name) else "ar"
-    return "en"
-
-
-def _toml(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return (
-        '"'
-        + "".join(char if char.isprintable() or char == "\u200c" else f"\\u{ord(char):04x}" for char in escaped)
-        + '"'
-    )
 
 
 def _whole(wordings: list[Any]) -> list[Any]:
@@ -327,68 +285,6 @@ def _places(request: Request, id: str, wording: str) -> list[dict[str, Any]]:
             )
             found.append({**row, "span": span, "before": around[0], "after": around[1]})
     return found
-
-
-def _unknown(here: Case, book: Any) -> list[tuple[str, int]]:
-    """Voices that no actor goes by, the most frequent first, with how many claims they tell."""
-    names = {name.lower() for names in book.states for name in book.names(names).values()}
-    rows = here.facets("claim", kinds=("voice",), limit=200)["voice"]
-    return [
-        (row["value"], row["number"]) for row in rows if row["value"].lower() not in names and not _links(row["value"])
-    ]
-
-
-def _pairs(here: Case, book: Any) -> list[Pair]:
-    """Names that may be one actor's, across scripts, the likest first; without those that reviewers settled."""
-    by_name: dict[str, str] = {}
-    states: set[str] = set()
-    for each in book.listed("en")[:NAMES]:
-        if not each.rejected:
-            for name in each.names.values() or (each.name,):
-                by_name.setdefault(name, each.id)
-                if each.kind == "state":
-                    states.add(name)
-    for name, _ in _unknown(here, book)[:NAMES]:
-        by_name.setdefault(name, name)
-    apart = _apart(here)
-    found: dict[frozenset[str], Pair] = {}
-    for suggestion in _suggested(tuple(sorted(by_name))):
-        one, other = by_name[suggestion.one], by_name[suggestion.other]
-        key = frozenset((one, other))
-        # «صحيفة إيرانية» is no name of Iran: a country's name stands in many others'.
-        if {suggestion.one, suggestion.other} & states and _lengths_differ(suggestion):
-            continue
-        if book.root(one) != book.root(other) and key not in apart and key not in found:
-            found[key] = Pair(one, other, suggestion.one, suggestion.other, suggestion.score)
-    return list(found.values())
-
-
-def _lengths_differ(suggestion: Any) -> bool:
-    return len(suggestion.one.split()) != len(suggestion.other.split())
-
-
-def _apart(here: Case) -> set[frozenset[str]]:
-    """Pairs of names that reviewers said are two."""
-    decisions, _ = here.log(kind="actor", action="split", limit=10_000)
-    taken = here.undone([each.number for each in decisions])
-    return {
-        frozenset((each.target, str(each.after["apart"])))
-        for each in decisions
-        if each.number not in taken and isinstance(each.after, dict) and each.after.get("apart")
-    }
-
-
-@lru_cache(maxsize=8)
-def _suggested(names: tuple[str, ...]) -> list[Any]:
-    from rawi.actors import suggest
-
-    return suggest(names)
-
-
-def _links(name: str) -> bool:
-    from rawi.actors import register
-
-    return register().link(name) is not None
 
 
 routes = [

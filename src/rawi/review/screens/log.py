@@ -16,6 +16,7 @@ from rawi.review.page import back, flash, link, page
 from rawi.review.reader import reader
 from rawi.review.screens.document import voices
 from rawi.review.told import Voices, in_words
+from rawi.review.visible import groups
 from rawi.store import Decision
 from rawi.store.decisions import first_break
 
@@ -45,11 +46,11 @@ class Entry(NamedTuple):
 
 def log(request: Request) -> Response:
     here, known = case(request), voices(request)
-    asked, offset = trail.asked(request.query_params), whole(request, "offset", 0)
+    asked, offset = trail.asked(request.query_params, groups(request)), whole(request, "offset", 0)
     found = trail.entries(here, asked, limit=SIZE, offset=offset)
     taken = here.undone([each.number for each in found])
     checked = "check" in request.query_params
-    query = {name: value for name, value in asked._asdict().items() if value}
+    query = asked.given()
     return page(
         request,
         "log.html",
@@ -67,7 +68,7 @@ def log(request: Request) -> Response:
         deeds=trail.DEEDS,
         checked=checked,
         broken=first_break(here.database) if checked else None,
-        orphans=here.orphans() if not query else [],
+        orphans=here.orphans() if not query and asked.groups is None else [],
         prefix=f"/log?{urlencode(query)}{'&' if query else ''}offset=",
         exported=urlencode(query),
     )
@@ -121,7 +122,7 @@ def changes(decision: Decision, known: Voices) -> list[Change]:
 def export(request: Request) -> Response:
     """The entries that are asked for, oldest first, as a file."""
     kind = request.path_params["kind"]
-    decisions = trail.oldest_first(case(request), trail.asked(request.query_params))
+    decisions = trail.oldest_first(case(request), trail.asked(request.query_params, groups(request)))
     # The database belongs to this thread, the answer is sent from another: all is read before it goes.
     lines = list(trail.as_csv(decisions) if kind == "csv" else trail.as_jsonl(decisions))
     return StreamingResponse(
@@ -132,7 +133,7 @@ def export(request: Request) -> Response:
 
 
 def list_decisions(request: Request) -> list[Decision]:
-    asked = trail.asked(request.query_params)
+    asked = trail.asked(request.query_params, groups(request))
     limit = whole(request, "limit", SIZE, low=1, high=1_000)
     return trail.entries(case(request), asked, limit=limit, offset=whole(request, "offset", 0))
 
@@ -144,7 +145,7 @@ def _words(field: str, value: Any, known: Voices) -> str:
         return value if isinstance(value, str) else str(value)
 
 
-_PARAMETERS = tuple(Parameter(name, f"Only entries with this {name}.") for name in trail.Asked._fields)
+_PARAMETERS = tuple(Parameter(name, f"Only entries with this {name}.") for name in trail.FIELDS)
 routes = [
     route("/log", log),
     route("/log/undo", undo, methods=("POST",)),
