@@ -135,6 +135,10 @@ def cuts(line: Line, other: Cue) -> int | None:
     """Where a later cue of the sentence ends the content before it; None when it is part of that content."""
     k = other.first
     before = line.words[k - 1] if k else ""
+    needs = other.value.get("needs")
+    after = line.words[other.last + 1 : other.last + 9]
+    if other.frame == "participle" and needs and not any(word.startswith(fold_word(needs)) for word in after):
+        return None  # «كانت الغيابات مبررة»: an adjective
     if other.frame == "participle" or (other.frame == "prep" and (before == "," or line.pack.code == "ar")):
         return line.starts[k - 1] if before == "," else line.starts[k]
     if other.frame == "verb" and k and line.at("as_particle", k - 1) is not None and other.stance == "says":

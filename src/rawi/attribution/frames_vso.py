@@ -97,7 +97,7 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         return described(line, cue, bool(made))
     if cue.has("impersonal"):
         return _impersonal(line, cue)
-    if cue.has("headed") and cue.first > 1:
+    if cue.has("headed") and cue.first > 1 and line.at("taken_up", cue.first - 1) is None:
         return None
     negated = cue.first > 0 and line.at("negation", cue.first - 1) is not None
     if negated and cue.stance in ("orders", "calls"):
@@ -112,6 +112,8 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     if noun and cue.has("clause") and fold_word(noun) not in line.words[first : first + 14]:
         return None  # «عبر الإذاعة»: the preposition, not the verb
     found = opening(line, first, limit)
+    if cue.has("owned") and found is not None and found[0] > first + 3 and line.at("taken_up", cue.first - 1):
+        found = None  # «أنه طلب الإعفاء من المهمة لأن …»: what he asked for follows bare
     quote = line.is_opener(first) if found is not None and found == (first, "quote") else None
     if quote is not None and quote.outer[1] < line.sentence.end:
         # «أضافت "سي إن إن" أن C»: a name in quotation marks before the complementiser.

@@ -56,7 +56,7 @@ def _early(line: Line, cue: Cue, first: int, last: int) -> Content | None:
     """«أكد X على أهمية C … أن C»: the verb's preposition with what it tells of stands before a later that-clause."""
     for k in range(first, min(last - 1, first + 10)):
         opens = line.words[k] in prepositions(line) and opens_object(line, k + 1)
-        if opens and not any(line.words[j] == "," for j in range(k, last)):
+        if opens and (last > k + 8 or not any(line.words[j] == "," for j in range(k, last))):
             inner = trim(line.reading.view, line.starts[k + 1], clause_end(line, k + 1, cue))
             return Content([inner], False) if inner and inner[1] - inner[0] > 5 else None
     return None

@@ -90,7 +90,10 @@ def spoken_noun(line: Line, cue: Cue) -> Draft | None:
         if k is None:
             return None
         start = line.starts[k + 1]
-    inner = trim(line.reading.view, start, clause_end(line, line.sentence.token_at(start), cue))
+    first = line.sentence.token_at(start)
+    end = clause_end(line, first, cue)
+    comma = next((k for k in range(first + 3, line.size) if line.words[k] == "," or line.starts[k] >= end), None)
+    inner = trim(line.reading.view, start, end if comma is None else min(end, line.starts[comma]))
     return Draft(line, cue, cue.span, line.span(*found), Content([inner], False), cue.rule) if inner else None
 
 
