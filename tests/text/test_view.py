@@ -126,3 +126,8 @@ def test_sentences_and_quotations_lie_inside_the_text_in_order(text: str) -> Non
 def test_a_stop_between_two_words_ends_a_sentence_though_no_blank_follows_it() -> None:
     told = "راه بسته شد.وی گفت: برف آمد .فرماندار افزود: سي.إن.إن خبر داد."
     assert len(view(Document(id="d", text=told)).sentences) == 3
+
+
+def test_a_date_written_with_blanks_is_no_end_of_a_sentence() -> None:
+    assert len(view(Document(id="d", text="در جلسه 23 . 8 . 1395 شورا رای داد.")).sentences) == 1
+    assert len(view(Document(id="d", text="در سال 98 . 12 نفر آمدند.")).sentences) == 2

@@ -78,6 +78,8 @@ def boundaries(text: str, start: int, end: int) -> list[tuple[int, int]]:
                     continue
             elif stop < end and text[stop : stop + 2].strip()[:1].islower():
                 continue
+            if stop == first + 1 and stop < end and text[stop] == " " and _spaced_date(text, start, first, end):
+                continue
             if stop == first + 1 and stop < end and not text[stop].isspace() and _initials(text, start, first, end):
                 continue
         out.append((at, stop))
@@ -96,6 +98,7 @@ def boundaries(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 _NEW = re.compile(r"\s*\n")
 _SPELT = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,3}(?:\.[^\W\d_]{1,3}){2,}(?![^\W\d_])")
+_SPACED = re.compile(r"(?<!\d)\d{1,4} \. \d{1,2} \. \d{1,4}(?!\d)")
 _LETTER = re.compile(r"(?<![^\W\d_])[^\W\d_]$")
 
 
@@ -108,6 +111,13 @@ def _initials(text: str, start: int, at: int, end: int) -> bool:
         return True
     low = max(start, at - 12)
     return any(m.start() < at < m.end() for m in _SPELT.finditer(text, low, min(end, at + 12)))
+
+
+def _spaced_date(text: str, start: int, at: int, end: int) -> bool:
+    """Whether the stop at `at` parts the figures of a date written with blanks («23 . 8 . 1395»)."""
+    if at < start + 2 or text[at - 1] != " " or not text[at - 2].isdigit():
+        return False
+    return any(m.start() < at < m.end() for m in _SPACED.finditer(text, max(start, at - 11), min(end, at + 12)))
 
 
 def _ends_anyway(text: str, at: int, end: int) -> bool:
