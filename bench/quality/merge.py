@@ -98,6 +98,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=200)
     parser.add_argument("--first", type=int, default=1000)
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--each", action="store_true", help="print the figures so far after every seed, on one line")
     options = parser.parse_args()
     tally: Counter[str] = Counter()
     for seed in range(options.first, options.first + options.seeds):
@@ -110,6 +111,8 @@ def main() -> None:
         measure(made, merged, tally, errors)
         if options.errors:
             print(f"seed {seed}", *errors, sep="\n  ")
+        if options.each:
+            print(json.dumps({"seeds": tally["seeds"], "tally": tally, **report(tally)}), flush=True)
     print(json.dumps(report(tally), indent=1))
 
 
