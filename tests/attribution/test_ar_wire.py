@@ -150,3 +150,8 @@ def test_a_headline_addressed_to_somebody() -> None:
 def test_who_confesses_are_those_who_were_caught() -> None:
     seen = told("وذكر مصدر أمني أنه تم القبض على 3 أشخاص وبالتحري معهم اعترفوا أنهم سرقوا القارب.")
     assert "3 أشخاص" in seen.one("أنهم سرقوا القارب").source_name
+
+
+def test_two_words_in_quotation_marks_are_wording_unless_they_are_a_name() -> None:
+    assert told("قال سالم الهادي إن الموقف \"غير مقبول\" أبدا.").record.attributions[0].mode == "mixed"
+    assert told("قال سالم الهادي إن سفينة \"نجم البحر\" غرقت.").record.attributions[0].mode == "indirect"

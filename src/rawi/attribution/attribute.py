@@ -12,9 +12,12 @@ from rawi.attribution.transcript import transcript
 from rawi.attribution.voices import Voice, Voices
 from rawi.lang import Reading
 from rawi.records import ActorMention, Attribution, Span, Time
+from rawi.text import Quote
 
 # A document's head: its first sentences, and the tokens that a headline or an epigraph has at most.
 _HEAD, _HEADLINE = 4, 60
+# Characters above which words in quotation marks are somebody's wording whatever stands around them.
+_WORDING = 18
 _ORDERS = {"sov": frames_sov.drafts, "vso": frames_vso.drafts, "svo": frames_svo.drafts}
 
 
@@ -124,9 +127,31 @@ def _mode(draft: Draft) -> str:
         for quote in quotes:
             if quote.outer[0] >= end:
                 break
-            if quote.outer[0] >= start - 1 and quote.outer[1] <= end + 1 and quote.inner[1] - quote.inner[0] > 18:
+            if quote.outer[0] >= start - 1 and quote.outer[1] <= end + 1 and _speech(draft, quote):
                 return "mixed"
     return "indirect"
+
+
+def _speech(draft: Draft, quote: Quote) -> bool:
+    """Whether words in quotation marks are somebody's wording rather than a name or a word held at arm's length.
+
+    Long ones always are; in languages whose pack says so, any of more words than one where no kind of thing that bears
+    a name stands before («صحيفة "الواحة اليوم"»).
+    """
+    if quote.inner[1] - quote.inner[0] > _WORDING:
+        return True
+    view = draft.line.reading.view
+    words = view.text[slice(*quote.inner)].split()
+    if len(words) < draft.line.pack.settings["attribution"].get("wording", _WORDING):
+        return False
+    index = draft.line.reading.sentence_at(quote.outer[0])
+    if index is None:
+        return False
+    line = reading_line(draft.line, index)
+    k = line.sentence.token_at(quote.outer[0])
+    if any(line.at("name_bearer", j) for j in range(max(0, k - 3), k)):
+        return False
+    return k == 0 or not any(line.at(c, k - 1) for c in ("voice_kind", "via_noun", "statement", "name_open"))
 
 
 def _kind(reading: Reading, draft: Draft, voice: Voice, actor: ActorMention | None) -> str:
