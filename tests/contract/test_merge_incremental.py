@@ -67,3 +67,19 @@ def test_a_decision_is_kept_and_taken_back(tmp_path: Path) -> None:
         corpus.update({name: "1" for name in records}, records.__getitem__)
         corpus.merge()
         assert corpus.result() == merge(records.values())
+
+
+def test_one_process_at_a_time_works_on_a_merge(tmp_path: Path) -> None:
+    import subprocess
+
+    import pytest
+
+    from rawi.errors import CaseError
+
+    code = f"import duckdb; held = duckdb.connect({str(tmp_path / 'state.duckdb')!r}); print(1, flush=True); input()"
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        with pytest.raises(CaseError, match="another process"):
+            Corpus(tmp_path, workers=1)
+        other.communicate(b"\n")

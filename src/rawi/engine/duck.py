@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
-from rawi.errors import MissingPart
+from rawi.errors import CaseError, MissingPart
 from rawi.merge.steps import Each, Groups, Row, Schema, apply
 
 if TYPE_CHECKING:
@@ -29,12 +29,20 @@ PARTS = 32
 
 
 def connect(path: str, *, memory: str, threads: int, spill: str) -> "duckdb.DuckDBPyConnection":
-    """Open DuckDB with bounds. Raises MissingPart when it is not installed."""
+    """Open DuckDB with bounds.
+
+    Raises MissingPart when it is not installed, CaseError when another process holds the file.
+    """
     try:
         import duckdb
     except ImportError as error:
         raise MissingPart("merging needs DuckDB", remedy="pip install duckdb") from error
-    connection = duckdb.connect(path)
+    try:
+        connection = duckdb.connect(path)
+    except duckdb.IOException as error:
+        raise CaseError(
+            "another process is at work on this merge", where=path, remedy="wait until it is done, and try again"
+        ) from error
     connection.execute(f"SET memory_limit = '{memory}'")
     connection.execute(f"SET threads = {threads}")
     connection.execute(f"SET temp_directory = '{spill}'")
