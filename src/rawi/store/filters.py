@@ -10,6 +10,7 @@ import msgspec
 
 from rawi.store.database import Database
 from rawi.store.held import marks
+from rawi.store.marks import ALONE, CONFLICT
 
 How = Literal["any", "all", "none"]
 Of = Literal["claim", "document", "event"]
@@ -64,7 +65,7 @@ def find(database: Database, of: Of, filters: Filters, *, sorted_by_table: bool 
     """The rows that fit, as SQL. With `sorted_by_table`, `m` is the table itself, to be read in an order of its own."""
     terms = _parted(filters.terms)
     if of == "event" and filters.conflict:
-        terms.append(Term("conflict", ("any",)))
+        terms = _in_conflict(terms)
     lead, few = _lead(database, of, terms)
     if of == "claim" and (filters.document is not None or filters.event is not None):
         lead, few = None, True
@@ -135,6 +136,14 @@ def _parted(terms: tuple[Term, ...]) -> list[Term]:
         elif term.values:
             parted.append(term)
     return parted
+
+
+def _in_conflict(terms: list[Term]) -> list[Term]:
+    """Terms that only events in conflict fit: one of their marks for those, where there is one."""
+    for at, term in enumerate(terms):
+        if term.how != "none" and term.kind not in ALONE:
+            return [*terms[:at], Term(term.kind + CONFLICT, term.values), *terms[at + 1 :]]
+    return [*terms, Term("conflict", ("any",))]
 
 
 def _lead(database: Database, of: Of, terms: list[Term]) -> tuple[Term | None, bool]:

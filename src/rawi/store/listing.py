@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from rawi.store.database import Row
-from rawi.store.filters import ALL, Filters, Found, Of, Term, find, number_of
+from rawi.store.filters import ALL, Filters, Of, Term, find, number_of
 from rawi.store.held import BATCH, Held, marks
 
 COUNTED = 10_000
@@ -145,15 +145,17 @@ class Listing(Held):
                 else f"SELECT m.number {found.sql} ORDER BY m.{column} {way}, m.number {way}"
             )
         rows = self.database.rows(f"{sql} LIMIT ? OFFSET ?", [*found.values, limit, offset])
-        total, more = self._count(of, filters, found, offset, len(rows), limit)
+        total, more = self._count(of, filters, offset, len(rows), limit)
         return Page(self._rows(of, [row["number"] for row in rows]), total, more)
 
-    def _count(self, of: Of, filters: Filters, found: Found, offset: int, shown: int, limit: int) -> tuple[int, bool]:
+    def _count(self, of: Of, filters: Filters, offset: int, shown: int, limit: int) -> tuple[int, bool]:
         if 0 < shown < limit or (shown == 0 and offset == 0):
             return offset + shown, False
         known = number_of(self.database, of, filters)
         if known is not None:
             return known, False
+        # Counting needs no order: a mark leads where the list was read in an order of the table.
+        found = find(self.database, of, filters)
         number = self.database.number(
             f"SELECT count(*) AS number FROM (SELECT 1 AS one {found.sql} LIMIT {COUNTED + 1}) f", found.values
         )

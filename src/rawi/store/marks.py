@@ -15,6 +15,9 @@ EVENT_KINDS = (
     "type", "mode", "status", "scope", "language", "outlet", "place", "country", "origin", "conflict", "actor", "voice",
     "review",
 )  # fmt: skip
+CONFLICT = "!"
+ALONE = ("review", "conflict")
+"""Kinds of mark that are not kept once more for events in conflict."""
 KINDS = {"claim": CLAIM_KINDS, "document": DOCUMENT_KINDS, "event": EVENT_KINDS}
 
 
@@ -67,6 +70,11 @@ def event_marks(event: Event, place: Placed | None) -> set[Mark]:
     if place is not None:
         found |= _where(place)
     return found
+
+
+def doubled(found: set[Mark]) -> set[Mark]:
+    """The marks of an event that tellers disagree about: each once more, to be found with `conflict` at once."""
+    return found | {(kind + CONFLICT, value) for kind, value in found if kind not in ALONE}
 
 
 def _of_document(record: Record) -> set[Mark]:

@@ -10,7 +10,7 @@ from rawi.records import Copy, Event
 from rawi.store import decisions as log
 from rawi.store.attaching import Attaching
 from rawi.store.held import BATCH, marks
-from rawi.store.marks import event_marks
+from rawi.store.marks import CONFLICT, doubled, event_marks
 from rawi.store.rows import Placed, place_id
 
 UNDATED = "9999"
@@ -159,15 +159,7 @@ class MergedIn(Attaching):
         self.database.insert("event_origin", [row for number, _, _, event in batch for row in _origins(number, event)])
         self.database.many(
             "INSERT INTO event_mark (kind, value, at, number) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            sorted(
-                (*mark, _at(event), number)
-                for number, _, _, event in batch
-                for mark in (
-                    *event_marks(event, places.get(_place(event) or "")),
-                    ("review", "unreviewed"),
-                    *((("conflict", "any"),) if _conflicting(event) else ()),
-                )
-            ),
+            sorted((*mark, _at(event), number) for number, _, _, event in batch for mark in _marks(event, places)),
         )
         self.database.many(
             "UPDATE claim SET event = ? WHERE document = ? AND id = ?",
@@ -181,6 +173,13 @@ class MergedIn(Attaching):
                 AND claim.document = event_claim.document AND claim.id = event_claim.claim
                 AND claim_mark.number = claim.number AND claim_mark.kind IN ('actor', 'voice')
                 ON CONFLICT DO NOTHING""",
+            numbers,
+        )
+        self.database.execute(
+            f"""INSERT INTO event_mark (kind, value, at, number)
+                SELECT kind || '{CONFLICT}', value, at, number FROM event_mark
+                WHERE number IN ({marks(len(numbers))}) AND kind IN ('actor', 'voice')
+                AND number IN (SELECT number FROM event WHERE conflicts > 0) ON CONFLICT DO NOTHING""",
             numbers,
         )
         self._settle_events(numbers)
@@ -256,6 +255,13 @@ class MergedIn(Attaching):
             self._move_undoings({decision.number: place})
             for event in {old, place[0]}:
                 self._settle("event", event, "")
+
+
+def _marks(event: Event, places: dict[str, Placed]) -> set[tuple[str, str]]:
+    """All marks of an event that it has by itself."""
+    found = event_marks(event, places.get(_place(event) or ""))
+    found.add(("review", "unreviewed"))
+    return doubled(found | {("conflict", "any")}) if _conflicting(event) else found
 
 
 def _row(number: int, digest: str, event: Event) -> dict[str, Any]:

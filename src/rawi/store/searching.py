@@ -9,7 +9,12 @@ from rawi.store.held import BATCH, Held, marks
 What = Literal["documents", "claims"]
 RANKED = 1_000
 """So many of the newest that fit are ranked by how well they fit; the others follow in order of reading."""
-COUNTED = 10_000
+COUNTED = 2_000
+OWN = {
+    "document": ("outlet", "language", "author"),
+    "claim": ("type", "mode", "status", "polarity", "language", "outlet", "country"),
+}
+"""Kinds of mark that the rows themselves say."""
 
 
 class Matches(NamedTuple):
@@ -93,17 +98,23 @@ class Searching(Held):
         """Conditions on the rows `t` that the words were found in."""
         key, day = ("t.record", "t.published_start") if of == "document" else ("t.number", "t.at")
         conditions, values = ["t.state = 'current'"] if of == "document" else [], list[Any]()
-        for term in filters.terms:
-            has = f"""EXISTS (SELECT 1 FROM {of}_mark x WHERE x.number = {key} AND x.kind = ?
-                      AND x.value IN ({marks(len(term.values))}))"""
-            conditions.append(f"NOT {has}" if term.how == "none" else has)
-            values += [term.kind, *term.values]
         if filters.after:
             conditions.append(f"{day} >= ?")
             values.append(filters.after)
         if filters.before:
             conditions.append(f"{day} <= ?")
             values.append(filters.before if len(filters.before) >= 10 else f"{filters.before}~")
+        # What the row itself says needs no mark, and is looked at first.
+        for term in sorted(filters.terms, key=lambda term: term.kind not in OWN[of]):
+            among = f"IN ({marks(len(term.values))})"
+            if term.kind in OWN[of]:
+                has = f"coalesce(t.{term.kind}, '') {among}"
+            else:
+                values.append(term.kind)
+                has = f"""EXISTS (SELECT 1 FROM {of}_mark x WHERE x.number = {key} AND x.kind = ?
+                          AND x.value {among})"""
+            conditions.append(f"NOT {has}" if term.how == "none" else has)
+            values += term.values
         if filters.groups is not None:
             opened, names = visible("t.id" if of == "document" else "t.document", filters.groups)
             conditions.append(opened)

@@ -7,11 +7,10 @@ from rawi.store.calling import Calling, escaped
 from rawi.store.database import Row
 from rawi.store.filters import ALL, FEW, Filters, Of, find
 from rawi.store.held import marks
-from rawi.store.listing import COUNTED
 from rawi.store.marks import KINDS
 
 By = Literal["year", "month", "day"]
-FACETED = 4_000
+FACETED = 2_000
 """Facets of a filtered list are counted over so many of its rows at most."""
 _LETTERS = {"year": 4, "month": 7, "day": 10}
 
@@ -70,7 +69,7 @@ class Totals(Calling):
     def map(self, filters: Filters = ALL, *, limit: int = 500) -> list[Row]:
         """Places of events that fit, the busiest first: `id`, `name`, `country`, `lat`, `lon`, `number`, `conflicts`.
 
-        With filters, of the first COUNTED events.
+        With filters, of the first FACETED events.
         """
         if filters == ALL and limit == 500 and (ready := self._ready("map")) is not None:
             return list(ready)
@@ -78,7 +77,7 @@ class Totals(Calling):
             source, values = "event e", ()
         else:
             found = find(self.database, "event", filters)
-            source = f"(SELECT m.number {found.sql} LIMIT {COUNTED}) f JOIN event e ON e.number = f.number"
+            source = f"(SELECT m.number {found.sql} LIMIT {FACETED}) f JOIN event e ON e.number = f.number"
             values = found.values
         rows = self.database.rows(
             f"""SELECT e.place_id AS id, min(e.place) AS name, min(e.country) AS country, min(e.lat) AS lat,
@@ -213,7 +212,7 @@ class Totals(Calling):
         found = find(self.database, of, filters)
         rows = self.database.rows(
             f"""SELECT x.kind, x.value, count(*) AS number FROM (SELECT m.number {found.sql} LIMIT {FACETED}) f
-                JOIN {of}_mark x ON x.number = f.number WHERE x.kind IN ({marks(len(kinds))})
+                JOIN {of}_mark x ON x.number = f.number WHERE x.kind || '' IN ({marks(len(kinds))})
                 GROUP BY x.kind, x.value ORDER BY number DESC, x.value""",
             [*found.values, *kinds],
         )

@@ -11,3 +11,8 @@ CREATE TABLE framing (
   last      TEXT NOT NULL,
   PRIMARY KEY (actor, "by", "group", wording, tone)
 ) WITHOUT ROWID;
+
+-- Marks of events that tellers disagree about once more, with `!` after their kind: what is asked for with `conflict`.
+INSERT INTO event_mark (kind, value, at, number)
+  SELECT kind || '!', value, at, number FROM event_mark
+  WHERE kind NOT IN ('review', 'conflict') AND number IN (SELECT number FROM event WHERE conflicts > 0);
