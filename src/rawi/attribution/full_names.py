@@ -19,7 +19,9 @@ def owned(line: Line, k: int, names: Iterable[str]) -> str | None:
     if not ends or not line.words[k].endswith(tuple(ends)):
         return None
     stems = {line.words[k][: len(line.words[k]) - b] for a, b in line.pack.analyses(line.words[k]) if b and not a}
-    stems |= {stem[:-1] + "ه" for stem in stems if stem.endswith("ت")}  # the feminine ending before a pronoun
+    # The feminine ending before a pronoun, and as it stands alone.
+    joined, alone = map(fold_word, line.pack.settings["attribution"]["feminine_ends"])
+    stems |= {stem[: -len(joined)] + alone for stem in stems if stem.endswith(joined)}
     for name in names:
         words = name.split()
         for at, word in enumerate(words):
