@@ -184,7 +184,9 @@ class _Reader:
         nested = self._fraction(end)
         after = nested or self._spoken(of[1] if of else end)
         if word_is_homograph:
-            definite = end >= len(self.words) or not self.words[end][0].isalpha() or self.words[end].startswith(self.articles)
+            definite = (
+                end >= len(self.words) or not self.words[end][0].isalpha() or self.words[end].startswith(self.articles)
+            )
             if not definite and after is None:
                 return None
         if after is not None and (nested or after[0] >= 10) and not self._digit(end):
