@@ -10,7 +10,7 @@ from rawi.review.access import person, route
 from rawi.review.api import Operation, Parameter
 from rawi.review.asked import whole
 from rawi.review.mapping import Spot, chart
-from rawi.review.opened import case
+from rawi.review.opened import at_once, case, opened
 from rawi.review.page import page
 from rawi.review.query import SORTINGS, Query
 from rawi.review.reader import reader
@@ -41,8 +41,15 @@ def events(request: Request) -> Response:
     filters = query.filters(groups(request))
     offset = whole(request, "offset", 0)
     listed = held.filter_events(filters, sort=query.sort, limit=SIZE, offset=offset)
-    spots = spots_of(held, filters)
-    facets = held.facets("event", filters, kinds=FACETS)
+    days, spots, facets = opened(request).kept(
+        ("events", filters),
+        lambda: at_once(
+            request,
+            lambda held: days_of(held, filters),
+            lambda held: spots_of(held, filters),
+            lambda held: held.facets("event", filters, kinds=FACETS),
+        ),
+    )
     return page(
         request,
         "events.html",
@@ -58,7 +65,7 @@ def events(request: Request) -> Response:
         many_valued=MANY_VALUED,
         shown=SHOWN,
         labels=labels_of(held, query),
-        timeline=timeline(days_of(held, filters), who.dates, whole=bool(query.after or query.before)),
+        timeline=timeline(days, who.dates, whole=bool(query.after or query.before)),
         map=chart(spots, query.box),
         saved=held.saved_searches(person(request).name, "events"),
     )

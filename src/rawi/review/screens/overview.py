@@ -9,7 +9,7 @@ from starlette.responses import Response
 from rawi.review.access import route
 from rawi.review.api import Operation
 from rawi.review.mapping import chart
-from rawi.review.opened import case
+from rawi.review.opened import at_once, case, opened
 from rawi.review.page import page
 from rawi.review.query import Query
 from rawi.review.reader import reader
@@ -27,7 +27,15 @@ STATES = ("accepted", "rejected", "disputed", "waiting", "unreviewed")
 def overview(request: Request) -> Response:
     held, who, own = case(request), reader(request), groups(request)
     filters = Filters(groups=own)
-    contested = held.filter_events(Filters(conflict=True, groups=own), sort="-origins", limit=CONTESTED)
+    contested, days, spots = opened(request).kept(
+        ("overview", own),
+        lambda: at_once(
+            request,
+            lambda held: held.filter_events(Filters(conflict=True, groups=own), sort="-origins", limit=CONTESTED),
+            lambda held: days_of(held, filters),
+            lambda held: spots_of(held, filters),
+        ),
+    )
     progress = held.progress(filters)
     return page(
         request,
@@ -35,8 +43,8 @@ def overview(request: Request) -> Response:
         tab="overview",
         inside=_inside(held, own),
         query=Query((), who.dates),
-        timeline=timeline(days_of(held, filters), who.dates),
-        map=chart(spots_of(held, filters)),
+        timeline=timeline(days, who.dates),
+        map=chart(spots),
         contested=contested.rows,
         actors=_bars(held, "actor", own),
         outlets=_bars(held, "outlet", own),
