@@ -163,3 +163,25 @@ def test_any_text_gives_whole_claims(words: list[str]) -> None:
         assert 0 <= claim.trigger[0] < claim.trigger[1] <= len(record.text)
         assert {claim.place, claim.time, *claim.counts} - {None} <= known
     assert read(Document(id="h", text=" ".join(words))) == record
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "word", "status"),
+    [
+        ("ar", "قال الوزير إن المفاوضات مع النقابة ستنطلق الأسبوع القادم.", "المفاوضات", "planned"),
+        ("ar", "قال الوزير إن المفاوضات مع النقابة انطلقت الأسبوع الماضي.", "المفاوضات", "happened"),
+        ("ar", "وكان الجيش قد قصف المدينة أول أمس.", "قصف", "happened"),
+        ("ar", "حذر الخبراء من أن الجيش قد يقصف المدينة.", "قصف", "hypothetical"),
+        ("fa", "وزیر خارجه فردا در مسقط با همتای خود دیدار خواهد کرد.", "دیدار", "planned"),
+        ("en", "Residents said there would be another gathering in the square on Friday.", "gathering", "planned"),
+    ],
+)
+def test_mood_is_read_from_the_clause(lang: str, text: str, word: str, status: str) -> None:
+    record = of(text, lang)
+    told = [c.status for c in record.claims if word in text[slice(*c.trigger)]]
+    assert told == [status]
+
+
+@pytest.mark.parametrize("text", ["أصدرت جمعية بوصلة تقريرا جديدا.", "تحدث فيصل عن سلامة الطرقات."])
+def test_a_verb_inside_another_word_is_no_event(text: str) -> None:
+    assert of(text, "ar").claims == ()

@@ -1,5 +1,6 @@
 """Candidates: the words that may tell of an event, with the modes their lexicon entries name."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import msgspec
@@ -8,6 +9,7 @@ from rawi.lang import Hit, Reading
 from rawi.ontology import modes
 
 _ROLES = ("do", "be", "act", "pre")
+_VERBS = frozenset({"do", "be", "light"})
 _LIGHT = {"light_do": "do", "light_be": "be", "light_not_do": "not_do", "light_not_be": "not_be"}
 
 
@@ -39,10 +41,13 @@ def triggers(reading: Reading, index: int) -> list[Trigger]:
     roles = {concept: parts for concept in reading.concepts(index) if (parts := _parts(concept))[0]}
     if not roles:
         return []
+    limits = reading.pack(index).settings.get("claims", {}).get("verb_clitics", {})
     for hit in reading.hits(index):
         if hit.concept not in roles:
             continue
         role, mode = roles[hit.concept]
+        if role and role != "not" and limits and _misread(reading, index, hit, role, limits):
+            continue
         if role == "not":
             barred.update(range(hit.first, hit.last + 1))
         elif role == "light":
@@ -71,6 +76,22 @@ def triggers(reading: Reading, index: int) -> list[Trigger]:
                 group.append((hit, role, mode))
     made = [_trigger(reading, index, group, light, taken) for group in groups]
     return sorted(made, key=lambda t: t.start)
+
+
+def _misread(reading: Reading, index: int, hit: Hit, role: str, limits: Mapping[str, list[str]]) -> bool:
+    """Whether what hangs on a verb tells that it is another word: a verb takes no preposition («بوصلة» is no «وصل»),
+    and an ending that folding makes look like a pronoun may be none («سلامة» is no «لامه»).
+    """
+    if role not in _VERBS:
+        return False
+    sentence, view = reading.sentences[index], reading.view
+    start, end = sentence.starts[hit.first], sentence.ends[hit.last]
+    if start < hit.start and view.text[start : hit.start] not in limits["before"]:
+        return True
+    if hit.end == end:
+        return False
+    low, high = view.span(hit.end, end)
+    return reading.document.text[low:high] in limits["never_after"]
 
 
 @lru_cache(maxsize=4096)
