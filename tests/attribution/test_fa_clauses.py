@@ -131,7 +131,15 @@ def test_an_appeal_in_the_middle_of_a_sentence() -> None:
         "پژوهش میدانی درباره آب شهر پایان یافت.",
         "بیش از سه هزار نفر خواست خود را نوشتند.",
         "او در جمع کارگران سخن گفت.",
+        "باید علت خشکسالی را در برداشت بی‌رویه از چاه‌ها دانست.",
+        "چگونه می‌توان نقش مردم را از این جنبش جدا دانست؟",
     ],
 )
 def test_nobody_tells_anything(text: str) -> None:
     assert told(text).all() == []
+
+
+def test_a_verb_in_the_first_person_has_no_third_person_for_its_subject() -> None:
+    seen = told("چون شهرداری راه را بسته است و در نهایت فریاد خواهیم زد: نه به بستن راه، نه به دیوار.")
+    (only,) = seen.record.attributions
+    assert only.source is None

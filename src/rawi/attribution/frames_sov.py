@@ -18,6 +18,7 @@ from rawi.attribution.sov_subjects import (
     clause,
     comma_in,
     dateline_end,
+    finite,
     shared,
     subject_of,
     written,
@@ -38,7 +39,7 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     if cue.frame == "prep":
         return _relayed(line, cue) or _prep(line, cue)
     content: Content | None
-    if any(line.at("modal", k) is not None for k in range(max(0, cue.first - 4), cue.first)):
+    if _owed(line, cue):
         return None
     if cue.frame == "noun":
         return _noun(line, cue)
@@ -48,6 +49,8 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         return _appeal(line, cue) or _nominal(line, cue)
     first = clause(line, cue, made)
     subject = subject_of(line, first, cue)
+    if subject is not None and _first_person(line, cue) and line.at("pronoun", subject[0]) is None:
+        subject = None
     document = written(line, first, cue) if cue.has("documents") or cue.has("impersonal") else None
     if cue.has("impersonal"):
         document = document or agent(line, first, cue)
@@ -142,6 +145,21 @@ def _relayed(line: Line, cue: Cue) -> Draft | None:
     draft = Draft(line, cue, cue.span, line.span(*found), content, cue.rule)
     draft.rank = 1
     return draft
+
+
+def _owed(line: Line, cue: Cue) -> bool:
+    """Whether a modal makes the cue an infinitive, so that nobody said it: «باید علت را در فساد دانست»."""
+    if any(line.at("modal", k) is not None for k in range(max(0, cue.first - 4), cue.first)):
+        return True
+    if not cue.form.endswith(tuple(line.pack.settings["attribution"]["short_infinitive"])):
+        return False
+    for k in range(cue.first - 1, max(-1, cue.first - 16), -1):
+        modal = line.at("modal", k)
+        if modal is not None:
+            return modal.value == "must"
+        if line.words[k] == "," or line.at("complementiser", k) is not None or finite(line, k) is not None:
+            return False
+    return False
 
 
 def _first_person(line: Line, cue: Cue) -> bool:
