@@ -156,7 +156,7 @@ def _owed(line: Line, cue: Cue) -> bool:
     for k in range(cue.first - 1, max(-1, cue.first - 16), -1):
         modal = line.at("modal", k)
         if modal is not None:
-            return modal.value == "must"
+            return bool(modal.value == "must")
         if line.words[k] == "," or line.at("complementiser", k) is not None or finite(line, k) is not None:
             return False
     return False
