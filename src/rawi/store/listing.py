@@ -139,13 +139,16 @@ class Listing(Held):
         else:
             found = find(self.database, of, filters, sorted_by_table=True)
             sql = (
-                f"""SELECT t.number FROM (SELECT m.number {found.sql}) f JOIN {of} t ON t.number = f.number
-                    ORDER BY t.{column} {way}, t.number {way}"""
+                f"""SELECT t.number, count(*) OVER () AS total FROM (SELECT m.number {found.sql}) f
+                    JOIN {of} t ON t.number = f.number ORDER BY t.{column} {way}, t.number {way}"""
                 if found.few
                 else f"SELECT m.number {found.sql} ORDER BY m.{column} {way}, m.number {way}"
             )
         rows = self.database.rows(f"{sql} LIMIT ? OFFSET ?", [*found.values, limit, offset])
-        total, more = self._count(of, filters, offset, len(rows), limit)
+        if rows and "total" in rows[0]:
+            total, more = rows[0]["total"], False
+        else:
+            total, more = self._count(of, filters, offset, len(rows), limit)
         return Page(self._rows(of, [row["number"] for row in rows]), total, more)
 
     def _count(self, of: Of, filters: Filters, offset: int, shown: int, limit: int) -> tuple[int, bool]:
