@@ -16,6 +16,11 @@ class Part:
         self.connection = engine.connection
         self.main = f'"{self.connection.execute("SELECT current_database()").fetchall()[0][0]}".main'
         self.made: set[str] = set()
+        self._columns: dict[str, list[str]] = {}
+        columns = """SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = current_database()
+                     ORDER BY table_name, column_index"""
+        for table, column in self.connection.execute(columns).fetchall():
+            self._columns.setdefault(table, []).append(column)
 
     def query(self, name: str, sql: str) -> None:
         self.made.add(name)
@@ -40,9 +45,10 @@ class Part:
         return iter(self.connection.execute(sql).fetchall())
 
     def drop(self, names: Iterable[str]) -> None:
-        for name in names:
-            self.connection.execute(f'DROP TABLE IF EXISTS temp."{name}"')
-            self.made.discard(name)
+        gone = [name for name in names if name in self.made]
+        if gone:
+            self.connection.execute("; ".join(f'DROP TABLE temp."{name}"' for name in gone))
+            self.made.difference_update(gone)
 
     def clear(self, *but: str) -> None:
         """Take every temporary table away but these."""
@@ -58,7 +64,6 @@ class Part:
 
     def put(self, name: str, where: str) -> None:
         """Replace the rows of a kept table that `where` speaks of (as `k`) by those of the temporary one."""
-        columns = [row[0] for row in self.connection.execute(f'DESCRIBE {self.main}."{name}"').fetchall()]
-        listed = ", ".join(f'"{column}"' for column in columns)
+        listed = ", ".join(f'"{column}"' for column in self._columns[name])
         self.connection.execute(f'DELETE FROM {self.main}."{name}" AS k WHERE {where}')
         self.connection.execute(f'INSERT INTO {self.main}."{name}" SELECT {listed} FROM temp."{name}"')
