@@ -23,7 +23,7 @@ def names(text: str, lang: str) -> list[str]:
         # A small town told of with its preposition and a capital.
         ("en", "On 9 March 2022, in Ayolas (Misiones), teachers blocked the gate.", ["Ayolas", "Misiones"]),
         # Provinces and towns no gazetteer has; adjectives name none.
-        ("ar", "وقع الحريق في ولاية زنمار الجنوبية.", ["زنمار"]),
+        ("ar", "وقع الحريق في ولاية زنمار أمس.", ["زنمار"]),
         ("ar", "سكنوا في مدينة صغيرة هادئة.", []),
         # The article under a preposition opens no site's name.
         ("ar", "ارتفعت صادراتهم للسوق الإيراني هذا العام.", []),
