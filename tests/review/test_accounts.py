@@ -58,6 +58,10 @@ class TestSigningIn:
     def test_needs_name_and_password(self, app: Starlette, name: str, password: str) -> None:
         assert browser(app).submit("/sign-in", name=name, password=password).status_code == 403
 
+    def test_strangers_learn_nothing_of_the_case(self, app: Starlette) -> None:
+        assert "Nakhlsar" not in Client(app).get("/sign-in").text
+        assert "Nakhlsar" not in Client(app, follow_redirects=False).get("/nowhere").text
+
     def test_guessing_is_slowed(self, app: Starlette) -> None:
         made = browser(app)
         for _ in range(5):

@@ -58,7 +58,8 @@ def frame(request: Request, tab: str = "") -> dict[str, Any]:
         "tab": tab,
         "tabs": [each for each in TABS if each.url in request.app.state.screens and may(request, each.role)],
         "has": lambda url: url in request.app.state.screens,
-        "title_of_case": request.app.state.title,
+        # What a case is called is nobody's business who has not come in.
+        "title_of_case": request.app.state.title if signed_in else "",
         "accounts": request.app.state.accounts,
         "csrf": current.csrf if current else "",
         "person": signed_in,
