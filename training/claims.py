@@ -309,7 +309,7 @@ def main():
     ap.add_argument("--out")
     ap.add_argument("--fold", type=int, default=0)
     ap.add_argument("--l2", type=float, default=30.0)
-    ap.add_argument("--cut", type=float, default=0.31)
+    ap.add_argument("--cut", type=float, default=0.34)
     ap.add_argument("--other", type=float, default=0.4)
     ap.add_argument("--version", default="1")
     ap.add_argument("--least", type=int, default=3)
