@@ -34,14 +34,18 @@ def test_an_added_paragraph_stands_alone() -> None:
 
 
 def test_a_sentence_at_another_place_is_said_to_have_moved() -> None:
-    left = "The mayor said the bridge was closed. Two people were hurt near the old mill. Rain is expected."
-    right = "Rain is expected. The mayor said the bridge was closed. A third sentence. Two people were hurt near the old mill."
-    kinds = [piece.kind for row in rows(left, right) for piece in (*row.left, *row.right)]
-    assert "moved" not in kinds  # Three words are too few to know again.
-    left = "Rain is expected all over the south. " + left
-    right = right + " Rain is expected all over the south."
-    moved = [piece.text for row in rows(left, right) for piece in row.left if piece.kind == "moved"]
-    assert moved == ["Rain is expected all over the south."]
+    rest = "The mayor said the old bridge was closed. Two people were hurt near the mill. Nobody was arrested."
+    late = "Rain is expected all over the south."
+    found = rows(f"{late} {rest}", f"{rest} {late}")
+    assert found[0].left == (Piece(late, "moved"),)
+    assert found[-1].right == (Piece(late, "moved"),)
+    assert all(row.same for row in found[1:-1])
+
+
+def test_a_few_words_at_another_place_tell_nothing() -> None:
+    rest = "The mayor said the old bridge was closed. Two people were hurt near the mill."
+    found = rows(f"Read more. {rest}", f"{rest} Read more.")
+    assert found[0].left == (Piece("Read more.", "only"),)
 
 
 def test_a_long_pair_is_compared_line_by_line() -> None:
