@@ -116,7 +116,7 @@ class Postgres(Database):
                 self.address,
                 autocommit=True,
                 row_factory=dict_row,
-                options=f"-c search_path={self.schema}",
+                options=f"-c search_path={self.schema} -c jit=off",
                 connect_timeout=10,
                 application_name="rawi",
             )

@@ -2,13 +2,16 @@
 
 from typing import Any, Literal, NamedTuple
 
-from rawi.store.dialect import SQLITE
+from rawi.store.dialect import POSTGRESQL, SQLITE
 from rawi.store.filters import Filters, find, visible
 from rawi.store.held import BATCH, Held, marks
 
 What = Literal["documents", "claims"]
-RANKED = 1_000
-"""So many of the newest that fit are ranked by how well they fit; the others follow in order of reading."""
+RANKED = {SQLITE: 1_000, POSTGRESQL: 200}
+"""Up to so many hits are ranked by how well they fit; of more, the newest readings come first.
+
+PostgreSQL reads every hit's whole vector to rank it.
+"""
 COUNTED = 2_000
 OWN = {
     "document": ("outlet", "language", "author"),
@@ -44,20 +47,23 @@ class Searching(Held):
         conditions, values = self._conditions(of, filters)
         key = "record" if of == "document" else "number"
         table = f"{of}_text"
-        if self.database.dialect == SQLITE:
-            source, first = f"{table} f CROSS JOIN {of} t ON t.{key} = f.rowid", f"{table} MATCH ?"
+        sqlite = self.database.dialect == SQLITE
+        if sqlite:
+            lead, source, first = "", f"{table} f CROSS JOIN {of} t ON t.{key} = f.rowid", f"{table} MATCH ?"
         else:
-            source, first = f"{table} f JOIN {of} t ON t.{key} = f.rowid", "f.tokens @@ CAST(? AS tsquery)"
+            # Left to itself the planner may read every vector in order, in the hope of hits that come early.
+            hits = f"SELECT rowid FROM {table} WHERE tokens @@ CAST(? AS tsquery)"
+            lead, source, first = f"WITH f AS MATERIALIZED ({hits}) ", f"f JOIN {of} t ON t.{key} = f.rowid", "1 = 1"
         where = " AND ".join([first, *conditions])
-        total = self._bounded(f"SELECT 1 AS one FROM {source} WHERE {where}", [match, *values])
-        if total <= RANKED and offset < RANKED:
-            order = "rank" if self.database.dialect == SQLITE else "ts_rank_cd(f.tokens, CAST(? AS tsquery)) DESC"
-            ranked = [] if self.database.dialect == SQLITE else [match]
-            order = f"{order}, f.rowid DESC"
-        else:
-            order, ranked = "f.rowid DESC", []
+        total = self._bounded(f"SELECT 1 AS one FROM {source} WHERE {where}", [match, *values], lead=lead)
+        order, ranked = "f.rowid DESC", list[Any]()
+        if total <= RANKED[self.database.dialect]:
+            order = "rank, f.rowid DESC"
+            if not sqlite:
+                source += f" JOIN {table} v ON v.rowid = f.rowid"
+                order, ranked = "ts_rank(v.tokens, CAST(? AS tsquery)) DESC, f.rowid DESC", [match]
         rows = self.database.rows(
-            f"SELECT f.rowid AS number FROM {source} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
+            f"{lead}SELECT f.rowid AS number FROM {source} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
             [match, *values, *ranked, limit, offset],
         )
         return Matches([row["number"] for row in rows], min(total, COUNTED), total > COUNTED)
@@ -91,8 +97,8 @@ class Searching(Held):
                 rows[row["record"]] = row
         return rows
 
-    def _bounded(self, sql: str, values: Any) -> int:
-        return self.database.number(f"SELECT count(*) AS number FROM ({sql} LIMIT {COUNTED + 1}) f", values)
+    def _bounded(self, sql: str, values: Any, *, lead: str = "") -> int:
+        return self.database.number(f"{lead}SELECT count(*) AS number FROM ({sql} LIMIT {COUNTED + 1}) f", values)
 
     def _conditions(self, of: str, filters: Filters) -> tuple[list[str], list[Any]]:
         """Conditions on the rows `t` that the words were found in."""
