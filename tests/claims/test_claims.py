@@ -185,3 +185,8 @@ def test_mood_is_read_from_the_clause(lang: str, text: str, word: str, status: s
 @pytest.mark.parametrize("text", ["أصدرت جمعية بوصلة تقريرا جديدا.", "تحدث فيصل عن سلامة الطرقات."])
 def test_a_verb_inside_another_word_is_no_event(text: str) -> None:
     assert of(text, "ar").claims == ()
+
+
+def test_a_word_that_says_when_tells_of_no_event() -> None:
+    assert [c.mode for c in of("هاجم مسلحون نقطة تفتيش في ديالى فجر اليوم.", "ar").claims] == ["attack"]
+    assert "bomb" in [c.mode for c in of("فجر مسلحون جسرا في ديالى أمس.", "ar").claims]

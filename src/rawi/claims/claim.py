@@ -14,6 +14,15 @@ from rawi.lang import Reading
 from rawi.records import ActorMention, Attribution, Claim, Count, Place, Span, Time, covers, overlap
 
 
+def candidates(reading: Reading, times: tuple[Time, ...]) -> list[Trigger]:
+    """The triggers of all sentences, but for words that say when («فجر اليوم» is dawn and no bombing)."""
+    when = [t.span for t in times]
+    found = [t for index in range(len(reading.sentences)) for t in triggers(reading, index)]
+    if not when:
+        return found
+    return [t for t in found if not any(covers(span, reading.span((t.start, t.end))) for span in when)]
+
+
 def claims(
     reading: Reading,
     times: tuple[Time, ...],
@@ -23,7 +32,7 @@ def claims(
     attributions: tuple[Attribution, ...],
 ) -> tuple[Claim, ...]:
     """Every event or public act the text reports, tied to its arguments and to the voice that tells it."""
-    found = [t for index in range(len(reading.sentences)) for t in triggers(reading, index)]
+    found = candidates(reading, times)
     if not found:
         return ()
     around = Surroundings(reading, found, times, counts, places, attributions)

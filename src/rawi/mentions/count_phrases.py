@@ -57,6 +57,14 @@ class _Finder:
                 if known is None or known.last < hit.last:
                     table[hit.first] = hit
 
+        joining = pack.forms("number_and") or ()
+        # مقتل 3 وإصابة 7: a noun joined on by its first letter is not what the number before it counts.
+        self.joined = {
+            i
+            for i, word in enumerate(self.words)
+            if any(word.startswith(one) and len(one) == 1 for one in joining)
+            and any(hit.start > sentence.starts[i] for table in self.at.values() if (hit := table.get(i)) is not None)
+        }
         self.labels = {hit.last for hit in self.at["count_label"].values()}
 
     def head(self, i: int) -> tuple[str, Hit] | None:
@@ -93,6 +101,8 @@ class _Finder:
                 return self._partitive(number, at + 1)
             at += 1
         for i in self._places(at):
+            if i in self.joined:
+                return Phrase(number, number.first, number.end, "bare" if i == at else "unknown")
             found = self.head(i)
             if found is not None and not self._modifies(found, i, number):
                 return self._with_head(number, i, *found)
@@ -161,6 +171,8 @@ class _Finder:
     def _partitive(self, number: Number, at: int) -> Phrase | None:
         """«۲۰ تن از …», 12 من عناصر, "20 of the soldiers": the noun tells who, the span stops before it."""
         for i in range(at, min(at + 4, len(self.words))):
+            if i in self.joined:
+                break
             found = self.head(i)
             if found is not None:
                 noun, hit = found
