@@ -13,7 +13,7 @@ from rawi.review.reader import reader
 from rawi.review.screens.actors import KINDS, month_words
 from rawi.store import Case
 
-SIZE = 8
+SIZE = 4
 LOOKED_AT = 120
 """How many of the most frequent actors are looked through for those that are called in several ways."""
 
