@@ -31,7 +31,7 @@ def times(reading: Reading) -> tuple[Time, ...]:
 
 
 def timed(reading: Reading) -> tuple[tuple[Time, ...], tuple[Note, ...]]:
-    """Every expression of the document that says when, in order of appearance, and a note on each that contradicts itself."""
+    """Every expression that says when, in order of appearance, and a note on each that contradicts itself."""
     found, weak_years = expressions(reading)
     if not found:
         return (), ()
