@@ -48,10 +48,12 @@ class World:
         self.texts = [[word.strip(".") for word in text] for text in texts]
 
     def one(self, kind: str) -> str:
-        return self.dice.choice(self.of[kind])
+        value: str = self.dice.choice(self.of[kind])
+        return value
 
     def word(self) -> str:
-        return self.dice.choice(self.dice.choice(self.texts))
+        word: str = self.dice.choice(self.dice.choice(self.texts))
+        return word
 
     def phrase(self) -> str:
         text = self.dice.choice(self.texts)

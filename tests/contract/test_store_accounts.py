@@ -60,7 +60,7 @@ def test_a_change_of_rights_signs_out(owned: Case) -> None:
 def test_a_case_keeps_an_owner(owned: Case) -> None:
     for change in ({"role": "reader"}, {"active": False}):
         with pytest.raises(UsageError, match="needs an owner"):
-            owned.change_account("nasrin", **change)  # type: ignore[arg-type]
+            owned.change_account("nasrin", **change)
     with pytest.raises(UsageError, match="no account"):
         owned.change_account("nobody", role="reader")
 
