@@ -1,6 +1,7 @@
 """PostgreSQL's side of the case's database: one schema in a database for each case."""
 
 import re
+import secrets
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +48,7 @@ class Postgres(Database):
     def stream(self, sql: str, values: Values = ()) -> Iterator[Row]:
         from psycopg.rows import dict_row
 
-        with self.connection.cursor(name="rawi_stream", withhold=True, row_factory=dict_row) as cursor:
+        with self.connection.cursor(name=f"rawi_{secrets.token_hex(6)}", withhold=True, row_factory=dict_row) as cursor:
             cursor.itersize = BATCH
             cursor.execute(numbered(sql), tuple(map(_kept, values)))
             yield from cursor
