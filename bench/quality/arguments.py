@@ -1,8 +1,8 @@
 """Who, to whom, where, when, how many: the arguments of the claims that were found.
 
-Claims are paired with annotated events by type and trigger, as the score of events does. Then, for each argument, a span
-counts as found when it shares at least half of its letters with the annotated one (intersection over union); precision and
-recall are over the paired events that name it.
+Claims are paired with annotated events by type and trigger, as the score of events does. Then, for each argument, a
+span counts as found when it shares at least half of its letters with the annotated one (intersection over union);
+precision and recall are over the paired events that name it.
 
 python bench/quality/arguments.py [--errors actor] [dev train seeds]
 """
@@ -17,7 +17,6 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from goldread import document
-
 from rawi.pipeline import read
 from rawi.records import Claim, Record, Span, overlap
 

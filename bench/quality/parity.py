@@ -3,8 +3,8 @@
     python bench/quality/parity.py [LIMIT] [--pairs]
 
 What is compared is what a translation keeps. A translator repeats a name where another writes a pronoun, so values are
-taken once a document: the sets of counts (kind, low, high), of resolved dates (start, end) and of places on the map; two
-places are the same when both are that country, or lie within 161 km and are neither a country. Overlap is Dice's.
+taken once a document: the sets of counts (kind, low, high), of resolved dates (start, end) and of places on the map;
+two places are the same when both are that country, or lie within 161 km and are neither a country. Overlap is Dice's.
 Voices are the different names that speak in a document (nobody named left out), and the figure is the ratio of the
 smaller to the larger number. A pair in which both sides are empty says nothing and is left out. The documents have no
 publication dates. --pairs prints each pair of languages, to see which language misses what.
