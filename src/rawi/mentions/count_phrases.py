@@ -63,7 +63,7 @@ class _Finder:
             i
             for i, word in enumerate(self.words)
             if any(word.startswith(one) and len(one) == 1 for one in joining)
-            and any(hit.start > sentence.starts[i] for table in self.at.values() if (hit := table.get(i)) is not None)
+            and any(i in table and table[i].start > sentence.starts[i] for table in self.at.values())
         }
         self.labels = {hit.last for hit in self.at["count_label"].values()}
 
