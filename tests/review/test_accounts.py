@@ -102,6 +102,19 @@ class TestGroups:
         mina = signed_in(app, "mina")
         assert mina.get(f"/event/{events[0]}").status_code == 200
 
+    def test_what_closed_documents_call_an_actor_is_not_counted(self, app: Starlette, team: Path) -> None:
+        with Case.open(team) as case:
+            named = case.top_actors()
+            for row in case.documents():
+                case.set_groups(row["id"], ("south",))
+            assert named
+            assert case.top_actors(groups=("north",)) == []
+            assert case.framing(named[0]["actor"], groups=("north",)) == []
+            assert case.top_actors(groups=("south",)) == named
+        omid, mina = signed_in(app, "omid"), signed_in(app, "mina")
+        assert omid.get("/api/actors").json() == []
+        assert named[0]["actor"] in {row["id"] for row in mina.get("/api/actors").json()}
+
     def test_members_see_them(self, app: Starlette, team: Path) -> None:
         with Case.open(team) as case:
             hidden = case.documents()[0]["id"]

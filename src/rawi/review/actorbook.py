@@ -48,10 +48,12 @@ class Row(NamedTuple):
 
 
 class Book:
-    """The actors of a case under the standing decisions. Made anew for each request."""
+    """The actors of a case under the standing decisions, as documents open to members of `groups` name them (None: as
+    all do). Made anew for each request.
+    """
 
-    def __init__(self, case: Case) -> None:
-        self.case = case
+    def __init__(self, case: Case, groups: tuple[str, ...] | None = None) -> None:
+        self.case, self.groups = case, groups
         self.states = case.actors_decided()
         self.register = register().actors
         self.merged: dict[str, list[str]] = {}
@@ -81,7 +83,7 @@ class Book:
 
     def is_known(self, actor: str) -> bool:
         """Whether the register, a decision or the case knows this actor."""
-        return actor in self.register or actor in self.states or bool(self.case.framing(actor))
+        return actor in self.register or actor in self.states or bool(self.case.framing(actor, groups=self.groups))
 
     def wordings(self, actor: str, by: By = "outlet") -> list[Wording]:
         """How an actor is called, by group: its own wordings that were not moved away, those of the actors merged
@@ -91,7 +93,7 @@ class Book:
             moved = self.state(each).moved
             found += [
                 _wording(each, row)
-                for row in self.case.framing(each, by=by)
+                for row in self.case.framing(each, by=by, groups=self.groups)
                 if self.root(moved.get(row["wording"], each)) == actor
             ]
         for other, state in self.states.items():
@@ -99,7 +101,9 @@ class Book:
                 taken = {wording for wording, to in state.moved.items() if self.root(to) == actor}
                 if taken:
                     found += [
-                        _wording(other, row) for row in self.case.framing(other, by=by) if row["wording"] in taken
+                        _wording(other, row)
+                        for row in self.case.framing(other, by=by, groups=self.groups)
+                        if row["wording"] in taken
                     ]
         return sorted(found, key=lambda each: (each.group, -each.times, each.wording))
 
@@ -114,7 +118,7 @@ class Book:
         """The actors that documents name, and those that were added, the most frequent first."""
         totals: dict[str, Counter[str]] = {}
         rows: dict[str, dict[str, Any]] = {}
-        for row in self.case.top_actors(limit=MANY, like=like):
+        for row in self.case.top_actors(limit=MANY, like=like, groups=self.groups):
             root = self.root(row["actor"])
             rows.setdefault(root, row)
             totals.setdefault(root, Counter()).update(documents=row["documents"], times=row["times"])

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from rawi.store import Case
+from rawi.store import Case, Filters
 
 NAMES = 400
 """How many of the most frequent names are compared across scripts."""
@@ -22,7 +22,7 @@ class Pair(NamedTuple):
 def unknown(here: Case, book: Any) -> list[tuple[str, int]]:
     """Voices that no actor goes by, the most frequent first, with how many claims they tell."""
     names = {name.lower() for names in book.states for name in book.names(names).values()}
-    rows = here.facets("claim", kinds=("voice",), limit=200)["voice"]
+    rows = here.facets("claim", Filters(groups=book.groups), kinds=("voice",), limit=200)["voice"]
     return [
         (row["value"], row["number"]) for row in rows if row["value"].lower() not in names and not _links(row["value"])
     ]

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from rawi.store.database import Row
+from rawi.store.filters import visible
 from rawi.store.held import Held
 
 By = Literal["outlet", "month", "year", "language"]
@@ -14,15 +15,23 @@ _COUNTED = ("outlet", "language", "year")
 class Calling(Held):
     """The part of a case that knows how actors are called."""
 
-    def top_actors(self, *, limit: int = 100, offset: int = 0, like: str = "", kind: str = "") -> list[Row]:
+    def top_actors(
+        self,
+        *,
+        limit: int = 100,
+        offset: int = 0,
+        like: str = "",
+        kind: str = "",
+        groups: tuple[str, ...] | None = None,
+    ) -> list[Row]:
         """Actors that documents name, the most frequent first.
 
         Rows `actor`, `name`, `kind`, `documents`, `times`, `wordings` (how many), `loaded` (how many times in words
         that are not neutral). `like` finds letters of the name or of a wording. Decisions are not applied; see
-        `actors_decided`.
+        `actors_decided`. With `groups`, only documents open to members of these count.
         """
-        ready = self._ready("actors")
-        rows: list[Row] = self._actors() if ready is None else ready
+        ready = self._ready("actors") if groups is None else None
+        rows: list[Row] = self._actors(groups) if ready is None else ready
         if kind:
             rows = [row for row in rows if row["kind"] == kind]
         if like:
@@ -42,23 +51,25 @@ class Calling(Held):
             rows = [row for row in rows if row["actor"] in called or like.lower() in row["name"].lower()]
         return list(rows[offset : offset + limit])
 
-    def framing(self, actor: str, *, by: By = "outlet") -> list[Row]:
+    def framing(self, actor: str, *, by: By = "outlet", groups: tuple[str, ...] | None = None) -> list[Row]:
         """How an actor is called: rows `group`, `wording`, `tone`, `times`, `documents`, `first`, `last`.
 
-        `group` is the outlet, the month or year of publication, or the language.
+        `group` is the outlet, the month or year of publication, or the language. With `groups`, only documents open to
+        members of these count.
         """
-        if by in _COUNTED and self._ready("framing"):
+        if groups is None and by in _COUNTED and self._ready("framing"):
             return self.database.rows(
                 """SELECT "group", wording, tone, times, documents, first, last FROM framing
                    WHERE actor = ? AND "by" = ? ORDER BY "group", times DESC, wording, tone""",
                 (actor, by),
             )
         group = _GROUPS[by]
+        opened, names = ("1 = 1", []) if groups is None else visible("mention.document", groups)
         rows = self.database.rows(
             f"""SELECT {group} AS "group", wording, tone, sum(times) AS times, count(*) AS documents,
-                  min(at) AS first, max(at) AS last FROM mention WHERE actor = ?
+                  min(at) AS first, max(at) AS last FROM mention WHERE actor = ? AND {opened}
                 GROUP BY {group}, wording, tone ORDER BY 1, 4 DESC, 2, 3""",
-            (actor,),
+            (actor, *names),
         )
         return [{**row, "times": int(row["times"])} for row in rows]
 
@@ -82,12 +93,14 @@ class Calling(Held):
             )
         self._make_ready("framing", True)
 
-    def _actors(self) -> list[Row]:
+    def _actors(self, groups: tuple[str, ...] | None = None) -> list[Row]:
+        opened, names = ("1 = 1", []) if groups is None else visible("mention.document", groups)
         rows = self.database.rows(
-            """SELECT actor, min(name) AS name, min(kind) AS kind, count(DISTINCT document) AS documents,
+            f"""SELECT actor, min(name) AS name, min(kind) AS kind, count(DISTINCT document) AS documents,
                  sum(times) AS times, count(DISTINCT wording) AS wordings,
                  sum(CASE WHEN tone = 'neutral' THEN 0 ELSE times END) AS loaded
-               FROM mention GROUP BY actor ORDER BY documents DESC, actor"""
+               FROM mention WHERE {opened} GROUP BY actor ORDER BY documents DESC, actor""",
+            tuple(names),
         )
         return [{**row, "times": int(row["times"]), "loaded": int(row["loaded"])} for row in rows]
 

@@ -17,8 +17,8 @@ from rawi.review.failing import Refused, bad_request, not_found
 from rawi.review.opened import case
 from rawi.review.page import back, flash, link, page
 from rawi.review.reader import reader
-from rawi.review.visible import open_to
-from rawi.store import Case, Decision
+from rawi.review.visible import groups, open_to
+from rawi.store import Decision
 
 SIZE = 50
 KINDS = ("person", "organisation", "outlet", "agency", "state", "group")
@@ -58,7 +58,7 @@ class ActorDecision(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def actors(request: Request) -> Response:
-    book, known = _book(case(request)), reader(request)
+    book, known = _book(request), reader(request)
     like, kind = request.query_params.get("q", "").strip(), request.query_params.get("kind", "")
     offset = whole(request, "offset", 0)
     rows = book.listed(known.language, like=like, kind=kind)
@@ -81,7 +81,7 @@ def actors(request: Request) -> Response:
 
 def actor(request: Request) -> Response:
     here, id = case(request), request.path_params["id"]
-    book = _book(here)
+    book = _book(request)
     if not book.is_known(id):
         raise not_found()
     wording = request.query_params.get("wording", "")
@@ -133,12 +133,12 @@ def decide(request: Request) -> Response:
         here.undo(int(given["number"]) if given["number"].isdigit() else 0, reviewer=person(request).name)
     elif action == "rename":
         after = {lang: given[f"name_{lang}"] for lang in ("en", "fa", "ar") if given[f"name_{lang}"]}
-        before = {lang: name for lang, name in _book(here).names(target).items() if lang in after}
+        before = {lang: name for lang, name in _book(request).names(target).items() if lang in after}
         if after == before or not after:
             return back(request, to)
         _append(request, target, "rename", after, before=before, reason=given["reason"])
     elif action == "merge":
-        into = _chosen(here, given["into"], reader(request).language)
+        into = _chosen(request, given["into"])
         if into == target:
             raise Refused(400, "actor-itself")
         _append(request, target, "merge", into, reason=given["reason"])
@@ -146,9 +146,9 @@ def decide(request: Request) -> Response:
     elif action == "split":
         wordings = given.all("wording")
         if wordings:
-            apart = _chosen(here, given["into"], reader(request).language) if given["into"] else _new_id(wordings[0])
+            apart = _chosen(request, given["into"]) if given["into"] else _new_id(wordings[0])
             _append(request, target, "split", {"wordings": wordings, "to": apart}, reason=given["reason"])
-            if not _book(here).is_known(apart):
+            if not _book(request).is_known(apart):
                 _add(request, apart, given["kind"] or "person", wordings[0])
         else:
             _append(request, target, "split", None, reason=given["reason"])
@@ -177,14 +177,14 @@ def own_register(request: Request) -> Response:
     from rawi.review.ownregister import written
 
     return Response(
-        written(_book(case(request))),
+        written(_book(request)),
         media_type="application/toml; charset=utf-8",
         headers={"content-disposition": 'attachment; filename="actors.toml"'},
     )
 
 
 def list_actors(request: Request) -> list[ActorSummary]:
-    rows = _book(case(request)).listed(
+    rows = _book(request).listed(
         reader(request).language, like=request.query_params.get("q", ""), kind=request.query_params.get("kind", "")
     )
     offset, limit = whole(request, "offset", 0), whole(request, "limit", SIZE, low=1, high=1_000)
@@ -200,11 +200,11 @@ def decide_actor(request: Request, asked: ActorDecision) -> Decision:
     return _append(request, asked.actor, asked.action, asked.after, reason=asked.reason)
 
 
-def _book(here: Case) -> Any:
+def _book(request: Request) -> Any:
     # The register is read when somebody first asks for an actor.
     from rawi.review.actorbook import Book
 
-    return Book(here)
+    return Book(case(request), groups(request))
 
 
 def _append(
@@ -225,7 +225,7 @@ def _append(
 
 def _as_actor(request: Request, given: str) -> str:
     """An actor's id; a name that no actor has is added under an id of its own."""
-    if _book(case(request)).is_known(given):
+    if _book(request).is_known(given):
         return given
     _add(request, _new_id(given), "person", given)
     return _new_id(given)
@@ -239,12 +239,14 @@ def _add(request: Request, id: str, kind: str, name: str, reason: str = "") -> N
     _append(request, id, "add", {"kind": kind, "names": {script(name): [name]}}, reason=reason)
 
 
-def _chosen(here: Case, given: str, language: str) -> str:
+def _chosen(request: Request, given: str) -> str:
     """The actor that was typed or chosen: by id, or by the name it is listed under."""
-    book = _book(here)
+    book = _book(request)
     if book.is_known(given):
         return given
-    found = next((each.id for each in book.listed(language) if given in (each.name, *each.names.values())), None)
+    found = next(
+        (each.id for each in book.listed(reader(request).language) if given in (each.name, *each.names.values())), None
+    )
     if found is None:
         raise Refused(400, "no-such-actor")
     return str(found)
@@ -271,7 +273,7 @@ def _whole(wordings: list[Any]) -> list[Any]:
 def _places(request: Request, id: str, wording: str) -> list[dict[str, Any]]:
     """Where a wording stands: each document with its first passage."""
     here, found = case(request), []
-    book = _book(here)
+    book = _book(request)
     actors_of = {each.actor for each in book.wordings(id) if each.wording == wording}
     for actor_id in sorted(actors_of):
         for row in here.documents_calling(actor_id, wording):

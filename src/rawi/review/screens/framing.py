@@ -11,6 +11,7 @@ from rawi.review.opened import case
 from rawi.review.page import link, page
 from rawi.review.reader import reader
 from rawi.review.screens.actors import KINDS, month_words
+from rawi.review.visible import groups
 from rawi.store import Case
 
 SIZE = 4
@@ -33,7 +34,9 @@ def framing(request: Request) -> Response:
     by = by if by in ("outlet", "month", "language") else "outlet"
     kind, like, loaded = query.get("kind", ""), query.get("q", "").strip(), query.get("loaded") == "1"
     offset = whole(request, "offset", 0)
-    framed, total = _framed(here, known.language, by, like=like, kind=kind, loaded=loaded, offset=offset)
+    framed, total = _framed(
+        here, groups(request), known.language, by, like=like, kind=kind, loaded=loaded, offset=offset
+    )
     asked = {"by": by if by != "outlet" else "", "kind": kind, "q": like, "loaded": "1" if loaded else ""}
     prefix = link("framing", **asked)
     return page(
@@ -55,7 +58,15 @@ def framing(request: Request) -> Response:
 
 
 def _framed(
-    here: Case, language: str, by: Any, *, like: str, kind: str, loaded: bool, offset: int
+    here: Case,
+    open_groups: tuple[str, ...] | None,
+    language: str,
+    by: Any,
+    *,
+    like: str,
+    kind: str,
+    loaded: bool,
+    offset: int,
 ) -> tuple[list[Framed], int]:
     """A page of the actors that are called in several ways (with `loaded`, in ways that are not all neutral).
 
@@ -63,8 +74,8 @@ def _framed(
     """
     from rawi.review.actorbook import MANY, Book
 
-    book = Book(here)
-    counted = {row["actor"]: row for row in here.top_actors(limit=MANY)}
+    book = Book(here, open_groups)
+    counted = {row["actor"]: row for row in here.top_actors(limit=MANY, groups=open_groups)}
     listed = [each for each in book.listed(language, like=like, kind=kind)[:LOOKED_AT] if not each.rejected]
     several = [each for each in listed if _is_called_otherwise(book, each.id, each.of, counted, loaded=loaded)]
     shown = several[offset : offset + SIZE]
