@@ -46,6 +46,15 @@ def test_a_session_lasts_until_it_ends(owned: Case) -> None:
     assert owned.session(owned.begin_session("nasrin", lasts=timedelta(seconds=-5))) is None
 
 
+def test_who_came_in_by_the_door_is_known_until_the_session_ends(case: Case) -> None:
+    secret = case.begin_session(None, person="mina")
+    assert (case.person_of(secret), case.session(secret)) == ("mina", None)
+    assert case.person_of("guess") is None
+    assert case.person_of(case.begin_session(None, person="mina", lasts=timedelta(seconds=-5))) is None
+    case.end_session(secret)
+    assert case.person_of(secret) is None
+
+
 def test_a_change_of_rights_signs_out(owned: Case) -> None:
     owned.add_account("karim", "reviewer", PASSWORD, ("desk",))
     secret = owned.begin_session("karim")

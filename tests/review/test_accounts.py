@@ -51,6 +51,22 @@ class TestSigningIn:
         assert made.cookies[app.state.cookie] != before
         assert made.get("/").status_code == 200
 
+    def test_outlives_the_server_but_not_the_account(self, app: Starlette, team: Path) -> None:
+        made = signed_in(app, "omid")
+        again = Client(create(team), cookies=made.cookies, follow_redirects=False)
+        assert again.get("/api/session").json()["role"] == "reader"
+        with Case.open(team) as case:
+            case.change_account("omid", active=False)
+        assert again.get("/events").headers["location"] == "/sign-in"
+        assert Client(create(team), cookies=made.cookies, follow_redirects=False).get("/events").status_code == 303
+
+    def test_a_door_never_opens_a_case_of_accounts(self, team: Path) -> None:
+        with Case.open(team) as case:
+            secret = case.begin_session(None, person="mina")
+        app = create(team)
+        stranger = Client(app, cookies={app.state.cookie: secret}, follow_redirects=False)
+        assert stranger.get("/events").headers["location"] == "/sign-in"
+
     def test_pages_lead_to_the_form(self, app: Starlette) -> None:
         assert Client(app, follow_redirects=False).get("/events").headers["location"] == "/sign-in"
 

@@ -15,6 +15,7 @@ from rawi.review.app import create
 from rawi.review.security import hosts_of
 from rawi.review.serving import Serving, refuse_open_door
 from rawi.review.sessions import OneTime, Sessions
+from rawi.store import Case
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH")
 
@@ -68,6 +69,24 @@ class TestTheDoor:
         name, held = sessions.open(("mina", "owner", None))
         held.seen -= 13 * 3600
         assert sessions.find(name) is None
+
+
+    def test_a_server_started_anew_knows_its_browsers(self, own_case: Path) -> None:
+        door = OneTime()
+        someone = Client(create(own_case, door=door, reviewer="mina"), follow_redirects=False)
+        someone.get(f"/open?token={door.token}")
+        page = someone.get("/review").text
+        token = page.split('name="csrf" content="')[1].split('"')[0]
+        again = Client(create(own_case, door=OneTime(), reviewer="mina"), cookies=someone.cookies, follow_redirects=False)
+        again.csrf = token
+        assert again.get("/api/session").json()["name"] == "mina"
+        # A page that was open before still changes things.
+        assert again.submit("/searches", screen="events", name="kept", query="type=ASSAULT").status_code == 303
+        again.submit("/sign-out")
+        once_more = Client(create(own_case, door=OneTime()), cookies=someone.cookies, follow_redirects=False)
+        assert once_more.get("/").status_code == 401
+        with Case.open(own_case) as case:
+            assert token not in str(case.database.rows("SELECT * FROM session"))
 
 
 class TestHosts:

@@ -32,8 +32,8 @@ def command(
 ) -> None:
     """Open a case in the browser, to read and review it. Everything stays on this machine.
 
-    The address printed opens the case once; the browser is then known until the server stops (Ctrl-C). Other machines
-    can reach the case only when it has accounts, and only over TLS.
+    The address printed opens the case once; the browser is then known for twelve hours, also when the server is started
+    anew, or until you leave. Other machines can reach the case only when it has accounts, and only over TLS.
 
     \b
     Examples:

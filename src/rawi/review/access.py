@@ -92,9 +92,9 @@ def _refuse(request: Request, role: str) -> Response | None:
         if wants_page and request.app.state.accounts:
             return RedirectResponse("/sign-in", status_code=303)
         raise Refused(401, "not-signed-in")
-    if current.secret:
+    if request.app.state.accounts:
         # Whatever was changed about an account holds from the next request on.
-        account = opened(request).session(current.secret)
+        account = opened(request).session(request.scope["rawi.session_name"])
         if account is None:
             current.person = None
             return _refuse(request, role)

@@ -21,7 +21,7 @@ from rawi.review.page import page
 from rawi.review.reader import reader
 from rawi.review.screens.people import Tries
 from rawi.review.security import Guard
-from rawi.review.sessions import OneTime, Sessions
+from rawi.review.sessions import OneTime, PersonFields, Sessions
 
 SCREENS = (
     "door",
@@ -61,7 +61,17 @@ def create(
     is `reviewer`, an owner. Without a door people sign in with their accounts. Raises CaseError for what is no case.
     """
     opened = Opened(case_folder)
-    sessions = Sessions()
+    accounts = door is None
+
+    def known(name: str) -> PersonFields | None:
+        held = opened.get()
+        if not accounts:
+            person = held.person_of(name)
+            return None if person is None else (person, "owner", None)
+        account = held.session(name)
+        return None if account is None else (account.name, account.role, frozenset(account.groups))
+
+    sessions = Sessions(known)
     cookie = f"rawi_{hashlib.sha256(str(case_folder.resolve()).encode()).hexdigest()[:8]}"
     modules = [
         import_module(f"rawi.review.screens.{name}") for name in SCREENS if find_spec(f"rawi.review.screens.{name}")
@@ -86,7 +96,7 @@ def create(
     app.state.https = https
     app.state.door = door
     app.state.tries = Tries()
-    app.state.accounts = door is None
+    app.state.accounts = accounts
     app.state.reviewer = reviewer
     app.state.operations = operations
     app.state.screens = frozenset(each.path for each in routes)

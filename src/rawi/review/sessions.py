@@ -1,10 +1,11 @@
-"""Sessions: kept in memory, so that they end with the server; browsers hold a random name for one."""
+"""Sessions: browsers hold a random name for one. Who is signed in is kept with the case, all else in memory."""
 
 import hashlib
 import hmac
 import secrets
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 IDLE_SECONDS = 12 * 3600
@@ -13,18 +14,16 @@ MOST = 10_000
 
 PersonFields = tuple[str, str, frozenset[str] | None]
 """name, role, groups: what `access.Person` is made of."""
+Known = Callable[[str], PersonFields | None]
+"""Who is signed in under a name, as the case knows it."""
 
 
 @dataclass
 class Session:
-    """One browser. `person` is None until somebody has signed in; `csrf` must come back with every change.
-
-    `secret` is that of the case's own session, where people sign in with accounts.
-    """
+    """One browser. `person` is None until somebody has signed in; `csrf` must come back with every change."""
 
     person: PersonFields | None = None
-    secret: str = ""
-    csrf: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    csrf: str = ""
     begun: float = field(default_factory=time.monotonic)
     seen: float = field(default_factory=time.monotonic)
     flashes: list[tuple[str, str]] = field(default_factory=list)
@@ -34,15 +33,20 @@ class Session:
 
 
 class Sessions:
-    """The sessions of a running server. The names are known to browsers alone: here are only their hashes."""
+    """The sessions of a running server. The names are known to browsers alone: here are only their hashes.
 
-    def __init__(self) -> None:
+    `known` is asked for whoever signed in before the server was started anew.
+    """
+
+    def __init__(self, known: Known = lambda name: None) -> None:
+        self._known = known
         self._held: dict[bytes, Session] = {}
         self._lock = threading.Lock()
 
-    def open(self, person: PersonFields | None = None, secret: str = "") -> tuple[str, Session]:
-        """Begin a session; return the name the browser shall hold, and the session."""
-        name, session = secrets.token_urlsafe(32), Session(person, secret)
+    def open(self, person: PersonFields | None = None, name: str = "") -> tuple[str, Session]:
+        """Begin a session; return the name that the browser shall hold (`name` where the case gave one), and it."""
+        name = name or secrets.token_urlsafe(32)
+        session = Session(person, _csrf(name))
         with self._lock:
             self._forget_old()
             self._held[_hash(name)] = session
@@ -52,11 +56,14 @@ class Sessions:
         """The session of that name, if it has neither ended nor been idle too long."""
         with self._lock:
             session = self._held.get(_hash(name))
-            if session is None or _is_over(session):
-                self._held.pop(_hash(name), None)
-                return None
-            session.seen = time.monotonic()
-            return session
+            if session is not None:
+                if _is_over(session):
+                    del self._held[_hash(name)]
+                    return None
+                session.seen = time.monotonic()
+                return session
+        person = self._known(name)
+        return None if person is None else self.open(person, name)[1]
 
     def close(self, name: str) -> None:
         with self._lock:
@@ -88,6 +95,11 @@ class OneTime:
                 return False
             self.token = None
             return True
+
+
+def _csrf(name: str) -> str:
+    """The token that a session's changes bring: it follows from the name, so that pages outlive the server too."""
+    return hmac.new(name.encode("utf-8", "replace"), b"csrf", hashlib.sha256).hexdigest()
 
 
 def _is_over(session: Session) -> bool:

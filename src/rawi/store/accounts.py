@@ -1,8 +1,6 @@
-"""Accounts, groups of documents, sessions and saved searches of a case that several people work in."""
+"""Accounts, groups of documents and saved searches of a case that several people work in."""
 
-import hashlib
 import secrets
-from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +15,6 @@ if TYPE_CHECKING:
 ROLES = ("reader", "reviewer", "owner")
 SHORTEST = 10
 """Letters that a password has at least."""
-SESSION = timedelta(hours=12)
 
 
 class Account(NamedTuple):
@@ -112,30 +109,6 @@ class Accounts(Held):
                 "UPDATE account SET password = ? WHERE name = ?", (_hasher().hash(password), name.strip())
             )
         return self._account(name.strip())
-
-    # Sessions
-
-    def begin_session(self, name: str, *, lasts: timedelta = SESSION) -> str:
-        """Sign an account in; return the secret that its cookie holds. The case keeps only its hash."""
-        secret = secrets.token_urlsafe(32)
-        ends = (datetime.now(UTC) + lasts).isoformat(timespec="seconds")
-        with self.together():
-            self.database.execute("DELETE FROM session WHERE ends_at < ?", (now(),))
-            self.database.insert(
-                "session", [{"digest": _digest(secret), "account": name, "made_at": now(), "ends_at": ends}]
-            )
-        return secret
-
-    def session(self, secret: str) -> Account | None:
-        """The active account that a secret signs in; None when it is unknown or has ended."""
-        row = self.database.row(
-            "SELECT account FROM session WHERE digest = ? AND ends_at >= ?", (_digest(secret), now())
-        )
-        account = None if row is None else self.account(row["account"])
-        return account if account is not None and account.active else None
-
-    def end_session(self, secret: str) -> None:
-        self.database.execute("DELETE FROM session WHERE digest = ?", (_digest(secret),))
 
     # Groups of documents
 
@@ -232,6 +205,3 @@ def _nobody() -> str:
     """A hash that no password has, so that an unknown name takes as long as a wrong password."""
     return _hasher().hash(secrets.token_urlsafe(16))
 
-
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()

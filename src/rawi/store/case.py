@@ -7,7 +7,6 @@ from typing import Self
 
 from rawi.errors import CaseError
 from rawi.store import address
-from rawi.store.accounts import Accounts
 from rawi.store.database import Database, migrate
 from rawi.store.deciding import Deciding
 from rawi.store.held import ORIGINALS
@@ -18,12 +17,13 @@ from rawi.store.lock import exclusive
 from rawi.store.merged import MergedIn
 from rawi.store.originals import Originals
 from rawi.store.searching import Searching
+from rawi.store.sessions import SignedIn
 from rawi.store.totals import Totals
 
 LOCK = "case.lock"
 
 
-class Case(Deciding, Indexing, MergedIn, Holding, Listing, Totals, Searching, Accounts):
+class Case(Deciding, Indexing, MergedIn, Holding, Listing, Totals, Searching, SignedIn):
     """A case folder, opened. Use it as a context manager, or close it. It belongs to the thread that opened it.
 
     Every method that writes has kept what it was given, through a crash too, once it returns.

@@ -1,5 +1,7 @@
 """The door: the one-time address that `rawi serve` prints, signing in and out."""
 
+import sqlite3
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -15,14 +17,18 @@ def enter(request: Request) -> Response:
     door = request.app.state.door
     if door is None or not door.spend(request.query_params.get("token", "")):
         raise Refused(403, "spent-token")
-    return admit(request, (request.app.state.reviewer, "owner", None), "/")
+    person = request.app.state.reviewer
+    try:
+        secret = case(request).begin_session(None, person=person)
+    except sqlite3.OperationalError:
+        secret = ""  # The case cannot be written to now: then the session ends with the server.
+    return admit(request, (person, "owner", None), "/", secret=secret)
 
 
 def leave(request: Request) -> Response:
     name, current = request.scope.get("rawi.session_name"), session(request)
-    if current is not None and current.secret:
-        case(request).end_session(current.secret)
-    if name:
+    if current is not None and name:
+        case(request).end_session(name)
         request.app.state.sessions.close(name)
     response = RedirectResponse("/sign-in" if request.app.state.accounts else "/left", status_code=303)
     response.delete_cookie(request.app.state.cookie, path="/")
@@ -34,11 +40,13 @@ def left(request: Request) -> Response:
     return page(request, "left.html")
 
 
-def admit(request: Request, person: PersonFields | None, to: str, *, secret: str = "") -> Response:
-    """Begin a session under a new name, whatever the browser held before."""
+def admit(request: Request, person: PersonFields, to: str, *, secret: str) -> Response:
+    """Begin a session under a new name (`secret`, that of the case's session), whatever the browser held before."""
     old = request.scope.get("rawi.session_name")
-    if old:
+    if old and session(request) is not None:
         request.app.state.sessions.close(old)
+        if secret:
+            case(request).end_session(old)
     name, _ = request.app.state.sessions.open(person, secret)
     response = RedirectResponse(to, status_code=303)
     set_cookie(request, response, name)
