@@ -158,6 +158,8 @@ def _kind(reading: Reading, draft: Draft, voice: Voice, actor: ActorMention | No
     """The kind of a source: the register's where nothing in the words tells and the actor is all of the source."""
     if actor is None or draft.source is None or voice.kind != "person" or actor.kind == "person":
         return voice.kind
+    if draft.line.at("voice_person", draft.line.sentence.token_at(draft.source[0])) is not None:
+        return voice.kind  # «سخنگوی کاخ سفید»
     start, end = reading.span(draft.source)
     whole = (actor.span[1] - actor.span[0]) * 4 >= (end - start) * 3
     return ("organisation" if actor.kind == "state" else actor.kind) if whole else voice.kind

@@ -103,8 +103,9 @@ def _prep(line: Line, cue: Cue) -> Draft | None:
         return Draft(line, cue, cue.span, None, Content([inner], False), cue.rule) if inner else None
     pronoun = line.at("pronoun", first) if first < line.size else None
     found = (first, pronoun.last) if pronoun is not None else phrase(line, first, line.size - 1, apposed=False)
-    if found is None or (cue.has("documents") and not _document(line, *found)):
+    if found is None or finite(line, first) is not None or (cue.has("documents") and not _document(line, *found)):
         return None
+    found = _apposed(line, *found)
     if cue.has("opinion") and (str(pronoun.value) == "author" if pronoun else not _office(line, *found)):
         return None  # «از نظر فنی»: a point of view that is nobody's
     found = _before_group(line, *before_verb(line, _alone(line, *found)))
@@ -116,7 +117,7 @@ def _prep(line: Line, cue: Cue) -> Draft | None:
         if relay.first - stop <= 8 and "," not in line.words[stop : relay.first]:
             inner_phrase = phrase(line, relay.last + 1, line.size - 1, apposed=False)
             if inner_phrase is not None:
-                inner_phrase = _alone(line, *inner_phrase)
+                inner_phrase = _apposed(line, *_alone(line, *inner_phrase))
                 stop = inner_phrase[1] + 1
     comma = comma_in(line, stop, min(stop + 12, line.size - 1))
     start = comma + 1 if comma is not None else (dateline_end(line, cue, line.size - 1) or stop)
@@ -134,7 +135,7 @@ def _relayed(line: Line, cue: Cue) -> Draft | None:
         return None
     found = phrase(line, cue.last + 1, line.size - 1, apposed=False)
     if found is not None:
-        found = _alone(line, *found)
+        found = _apposed(line, *_alone(line, *found))
     # Only an adjunct may stand between Y and the verb («به نقل از Y در بغداد اعلام کرد»).
     verb = next((c for c in line.cues if found and found[1] < c.first <= found[1] + 8 and c.frame == "verb"), None)
     if found is not None and verb is not None and "," in line.words[found[1] + 1 : verb.first]:
@@ -174,6 +175,24 @@ def _alone(line: Line, first: int, last: int) -> tuple[int, int]:
     if head is None or comma is None or head.value not in ("agency", "outlet", "document"):
         return first, last
     return first, comma - 1
+
+
+def _apposed(line: Line, first: int, last: int) -> tuple[int, int]:
+    """A voice after a preposition without what follows its comma, unless that is an apposition closed by a comma too.
+
+    «به گفته آقای سالاری، دیوار قدیمی است»: the wall is told of; «به گفته سالاری، وزیر نفت، C».
+    """
+    for k in range(first + 1, last + 1):
+        if line.at("honorific", k) is not None and k > first + 1 and line.words[k - 1] != ",":
+            return first, k - 1  # «به گزارش خبرگزاری‌ها آقای X …»
+        if line.words[k] != ",":
+            continue
+        end = next((j for j in range(k + 1, min(last + 10, line.size)) if line.words[j] == ","), None)
+        office = any(True for _ in line.covered("voice_person", first, k - 1)) or line.at("voice_person", k + 1)
+        closed = end is not None and not any(finite(line, j) is not None for j in range(k + 1, end))
+        if not (office and closed) or line.at("demonstrative", k + 1) is not None:
+            return first, k - 1
+    return first, last
 
 
 def _office(line: Line, first: int, last: int) -> bool:

@@ -1,6 +1,7 @@
 """Where a voice's phrase begins and ends: noun phrases beside a cue, cut by the words that start adjuncts."""
 
 import re
+from unicodedata import category
 
 from rawi.attribution.line import Line
 
@@ -20,11 +21,17 @@ def skip_lead(line: Line, first: int, last: int) -> int:
             line.words[k] in (",", "-", "•", "*", "—", ")")
             or _CLOCK.fullmatch(line.words[k])
             or (line.words[k] in "\"«“»”'" and line.is_opener(k) is None)
+            or _symbol(line.words[k])
         ):
             k += 1
         else:
             break
     return k
+
+
+def _symbol(word: str) -> bool:
+    """Whether a token is a bullet or an emoji: a mark of layout, neither a word nor punctuation that opens one."""
+    return category(word[0]) in ("So", "Sk", "Sm", "Cf", "Mn") and not any(c.isalnum() for c in word)
 
 
 def _dateline(line: Line, last: int) -> int:

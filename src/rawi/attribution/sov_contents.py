@@ -4,6 +4,7 @@ from rawi.attribution.contents import Content, clause_end, clause_start, next_li
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import skip_lead
 from rawi.attribution.sov_subjects import closing, finite
+from rawi.text import Quote
 
 
 def after(line: Line, cue: Cue) -> Content | None:
@@ -28,6 +29,9 @@ def after(line: Line, cue: Cue) -> Content | None:
             return Content([inner], True) if inner else None
         if kind == "quote":
             quote = line.is_opener(k)
+            if quote is not None and _runs_on(line, quote):
+                inner = trim(view, line.starts[k], _clause_end(line, k, cue))
+                return Content([inner], False) if inner else None
             inner = quoted(line, quote) if quote is not None else None
             return Content([inner], True) if inner else None
         lead = line.at("source_stop", first)
@@ -46,6 +50,16 @@ def after(line: Line, cue: Cue) -> Content | None:
         return None
     inner = trim(view, line.starts[first], _clause_end(line, first, cue))
     return Content([inner], False) if inner and inner[1] - inner[0] > 12 else None
+
+
+def _runs_on(line: Line, quote: Quote) -> bool:
+    """Whether the clause of a quotation's first words goes on behind it («X گفت «همه ملت» تحقیر شده است»)."""
+    after = line.sentence.token_at(quote.outer[1] - 1) + 1
+    if after >= line.size - 1 or quote.outer[1] > line.starts[after] or not line.is_word(after):
+        return False
+    if line.words[after] in _joiners(line) or line.at("source_lead", after) is not None:
+        return False
+    return not any(c.first == after for c in line.cues)
 
 
 def _clause_end(line: Line, first: int, cue: Cue) -> int:
@@ -98,11 +112,11 @@ def between(line: Line, cue: Cue, first: int) -> Content | None:
             verb = finite(line, k) or next((c.last for c in line.cues if c.first == k and c.frame == "verb"), None)
             if verb is not None and verb + 1 < last and line.words[verb + 1] in joiners:
                 first = verb + 2  # «از A سخن گفت و از B استقبال کرد»
-        for k in range(first, last):
-            hit = line.at("source_stop", k)
-            if hit is not None and hit.value == "of":
-                start = k + 1
-                break
+        marks = [k for k in range(first, last) if (hit := line.at("source_stop", k)) and hit.value == "of"]
+        verbs = [k for k in range(first, last) if finite(line, k) is not None and line.at("source_lead", k) is None]
+        # «X در پیامی که از شبکه پخش شد از دولت انتقاد کرد»: what a relative clause holds is no object.
+        marks = [k for k in marks if verbs and k > verbs[-1]] or marks
+        start = marks[0] + 1 if marks else None
         if start is None:
             return None
     else:

@@ -21,7 +21,8 @@ def clause(line: Line, cue: Cue, made: list[Draft]) -> int:
         lead = line.at("source_lead", k + 1)
         if lead is None or lead.value != "clause":
             continue
-        if line.words[k] == "," or any(c.last == k for c in line.cues) or finite(line, k) is not None:
+        ended = line.words[k].endswith(line.pack.settings["attribution"]["participle_end"]) and len(line.words[k]) > 3
+        if ended or line.words[k] == "," or any(c.last == k for c in line.cues) or finite(line, k) is not None:
             first = k + 1
             break
     # A clause of its own right before the verb: «… که فلانی می‌گوید».
@@ -34,6 +35,7 @@ def clause(line: Line, cue: Cue, made: list[Draft]) -> int:
         if hit is not None and hit.last < cue.first - 1 and line.at("source_stop", hit.last + 1) is None:
             first = max(first, hit.last + 1)
             break
+    first = max([first, *(k + 1 for k in range(first, cue.first - 1) if line.words[k] in (";", "|"))])
     quote = around(line, cue.span[0])
     if quote is not None and quote.inner[0] >= line.sentence.start:
         first = max(first, line.sentence.token_at(quote.inner[0]))
@@ -54,7 +56,8 @@ def subject_of(line: Line, first: int, cue: Cue) -> tuple[int, int] | None:
             break
     pronoun = line.at("pronoun", k) if k < cue.first else None
     if pronoun is not None:
-        return (k, pronoun.last)
+        # «این طرح را رد کرد»: the object of a dropped subject.
+        return (k, pronoun.last) if line.at("object_mark", pronoun.last + 1) is None else None
     # A pronoun after a short adjunct («در ادامه وی گفت»).
     if line.at("source_stop", k) is not None:
         for j in range(k, min(k + 12, cue.first)):
@@ -210,7 +213,9 @@ def before_object(line: Line, subject: tuple[int, int]) -> tuple[int, int]:
     """
     first, last = subject
     for k in range(first + 1, last + 1):
+        pronoun = line.at("pronoun", k)
         opened = line.at("demonstrative", k) is not None and line.at("voice_person", k - 1) is None
+        opened = opened or (pronoun is not None and line.at("object_mark", pronoun.last + 1) is not None)
         if opened or line.is_act(k) or line.words[k][0].isdigit() or _heads_object(line, k):
             return first, k - (2 if line.words[k - 1] == "," and k - 1 > first else 1)
     office = line.at("voice_person", first) is not None or line.at("voice_kind", first) is not None

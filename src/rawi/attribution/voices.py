@@ -208,6 +208,8 @@ class Voices:
             for voice in reversed(self.known):
                 if voice.kind == kind:
                     return voice
+            if kind == "document" and draft.source is not None:
+                return Voice(" ".join(draft.line.reading.view.source(*draft.source).split()), kind, frozenset())
         if kind == "person":
             if self.running is not None and self.running.kind == "person":
                 return self.running

@@ -48,6 +48,7 @@ def _verb(spec: str, negated: bool, subjunctive: bool) -> Iterator[str]:
         yield f"{lead}{no}{stem}{ending}"
         yield f"{lead}{no}می‌{past}{ending}"
     participle = past + "ه"
+    # «نوشته‌ای» is "a writing" nearly always: the second person is no form of what is said.
     for ending in (
         "",
         "‌ام",
@@ -64,7 +65,8 @@ def _verb(spec: str, negated: bool, subjunctive: bool) -> Iterator[str]:
         " شد",
         " شده",
     ):
-        yield f"{lead}{no}{participle}{ending}"
+        if subjunctive or ending != "‌ای":
+            yield f"{lead}{no}{participle}{ending}"
     vowel = present.endswith(("ا", "و")) and not present.endswith("شو")
     for ending in _PRESENT:
         tail = (
