@@ -59,6 +59,10 @@ def found(case: Case) -> Callable[..., list[str]]:
         ("outlet:nobody", []),
         ("mill after:2024-05 before:2024-05-05", ["mill-en"]),
         ("mill after:2025", []),
+        ("mill after:1403/02 before:1403/2/16", ["mill-en"]),
+        ("mill after:۱۴۰۴", []),
+        ("mill near:2024-05-06~1", ["mill-en"]),
+        ("mill near:1403/2/20~1", []),
         ("", []),
         ("()", []),
         ("mill) (", ["mill-en"]),
@@ -101,7 +105,7 @@ def test_a_hit_shows_where_it_is(case: Case, found: Callable[..., list[str]]) ->
     assert (claim.claim, text[slice(*claim.span)]) == ("E1", claim.snippet)
 
 
-@pytest.mark.parametrize("query", ["-mill", "NOT mill", "after:May", "outlet:", "x" * 2000, "(" * 50 + "a"])
+@pytest.mark.parametrize("query", ["-mill", "NOT mill", "after:May", "near:2024-13-05~2", "outlet:", "x" * 2000, "(" * 50 + "a"])
 def test_what_cannot_be_meant_is_said(found: Callable[..., list[str]], query: str) -> None:
     with pytest.raises(UsageError):
         found(query)

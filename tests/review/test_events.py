@@ -14,6 +14,7 @@ from rawi.review.timeline import Day, timeline
 from rawi.store.filters import Term
 
 ENGLISH, PERSIAN = Dates(Words("en"), "gregorian"), Dates(Words("fa"), "jalali")
+ARABIC, HIJRI = Dates(Words("ar"), "gregorian"), Dates(Words("fa"), "hijri")
 
 
 def query(*fields: tuple[str, str]) -> Query:
@@ -51,10 +52,30 @@ class TestQuery:
             ("1402/13/24", PERSIAN, None),
             ("2023-02-30", ENGLISH, None),
             ("yesterday", ENGLISH, None),
+            ("1402/04", PERSIAN, "2023-06-22"),
+            ("1402/4/24", ENGLISH, "2023-07-15"),
+            ("1445/1/6", HIJRI, "2023-07-24"),
+            ("١٤٤٥", ARABIC, "2023-07-19"),
+            ("۲۴ تیر ۱۴۰۲", PERSIAN, "2023-07-15"),
+            ("15 يوليو 2023", ARABIC, "2023-07-15"),
         ],
     )
     def test_days_are_read_in_the_readers_calendar(self, written: str, dates: Dates, day: str | None) -> None:
         assert day_of(written, dates) == day
+
+
+    def test_months_and_years_are_whole(self) -> None:
+        asked = Query([("after", "1402"), ("before", "1402")], PERSIAN)
+        assert (asked.after, asked.before) == ("2023-03-21", "2024-03-19")
+        assert day_of("2023-07", ENGLISH, last=True) == "2023-07-31"
+
+    def test_days_around_a_day(self) -> None:
+        asked = Query([("near", "1402/4/24"), ("within", "۲")], PERSIAN)
+        assert (asked.after, asked.before) == ("2023-07-13", "2023-07-17")
+        assert (asked.since, asked.until) == (None, None)
+        both = Query([("near", "2023-07-15"), ("after", "2023-07-14")], ENGLISH)
+        assert (both.after, both.before) == ("2023-07-14", "2023-07-18")
+        assert not Query([("near", "soon"), ("within", "2")], ENGLISH).filters(None).after
 
 
 class TestList:
@@ -79,6 +100,11 @@ class TestList:
         rows = reader.ask("GET", "/api/events?after=2023-07-15&before=2023-07-16&limit=200").json()["rows"]
         assert rows
         assert all("2023-07-15" <= (row["start"] or row["end"]) <= "2023-07-16" for row in rows)
+
+    def test_days_around_a_day_bound_it(self, reader: Client) -> None:
+        rows = reader.ask("GET", "/api/events?near=1402/4/24&within=1&limit=200").json()["rows"]
+        assert {(row["start"] or row["end"]) for row in rows} == {"2023-07-14", "2023-07-15", "2023-07-16"}
+        assert "within 1 day of" in text_of(reader.get("/events?near=2023-07-15&within=1").text)
 
     def test_a_part_of_the_map_bounds_it(self, reader: Client) -> None:
         rows = reader.ask("GET", "/api/events?box=0,45,10,55&limit=200").json()["rows"]

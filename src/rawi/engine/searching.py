@@ -1,14 +1,17 @@
 """Search as people type it: parsed, spelt as the index spells, found, and shown with what was found marked."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
 
+from rawi.engine.days import Days, days, parted
+from rawi.errors import UsageError
 from rawi.lang.searching import asked, coded, words
 from rawi.records import Record, Span
 from rawi.store import Case, Filters, Term
 from rawi.store.matching import Sought, match
-from rawi.store.query import Both, Either, Node, Without, Words, parse
+from rawi.store.query import Asked, Both, Either, Node, Without, Words, parse
 from rawi.store.searching import What
 from rawi.text import fold_word
 
@@ -53,21 +56,24 @@ def search(
     exact: bool = False,
     what: What = "documents",
     filters: Filters | None = None,
+    calendar: str = "jalali",
     limit: int = 20,
     offset: int = 0,
 ) -> Hits:
     """Look for what a person typed (see `rawi.store.query`); `exact` asks for the letters as they are written.
 
-    `filters` narrow it further (the reader's groups, say). Raises UsageError where the query cannot be meant.
+    `filters` narrow it further (the reader's groups, say); `calendar` is that of days whose year is before 1700. Raises
+    UsageError where the query cannot be meant.
     """
     typed = parse(query)
+    first, last = _between(typed, calendar)
     given = filters or Filters()
     of = "document" if what == "documents" else "claim"
     narrowed = msgspec.structs.replace(
         given,
         terms=(*given.terms, *(_spelt(case, of, term) for term in typed.terms)),
-        after=max(filter(None, (given.after, typed.after)), default=None),
-        before=min(filter(None, (given.before, typed.before)), default=None),
+        after=max(filter(None, (given.after, first)), default=None),
+        before=min(filter(None, (given.before, last)), default=None),
     )
     text = None if typed.text is None else _rejoined(typed.text)
     expression = None if text is None else match(text, _seek(exact), case.database.dialect)
@@ -93,6 +99,25 @@ def highlight(text: str, query: str, *, exact: bool = False) -> tuple[Span, ...]
 def spelling(value: str) -> str:
     """A value as filters find it by: folded, its words parted by single blanks."""
     return " ".join(word.folded for word in words(value)) or fold_word(value)
+
+
+def _between(typed: Asked, calendar: str) -> tuple[str | None, str | None]:
+    """The first and last day that a query asks for, as ISO dates."""
+    first = [_days("after", typed.after, calendar)[0]] if typed.after else []
+    last = [_days("before", typed.before, calendar)[1]] if typed.before else []
+    if typed.near:
+        day, within = parted(typed.near)
+        apart = timedelta(days=within)
+        found = _days("near", day, calendar)
+        first, last = [*first, found[0] - apart], [*last, found[1] + apart]
+    return max(map(str, first), default=None), min(map(str, last), default=None)
+
+
+def _days(field: str, typed: str, calendar: str) -> Days:
+    found = days(typed, calendar)
+    if found is None or not date(100, 1, 1) < found[0] <= found[1] < date(9900, 1, 1):
+        raise UsageError(f"{field}: there is no such day as “{typed}”", remedy=f"write {field}:2019-11-05")
+    return found
 
 
 def _rejoined(node: Node) -> Node:

@@ -6,6 +6,8 @@ from rawi.review.messages import Words, digits
 
 CALENDARS = ("gregorian", "jalali", "hijri")
 USUAL = {"en": "gregorian", "fa": "jalali", "ar": "gregorian"}
+OLDER = {"en": "jalali", "fa": "jalali", "ar": "hijri"}
+"""Of which calendar a year such as 1402 is for who reads Gregorian dates."""
 
 
 class Dates:
@@ -14,6 +16,17 @@ class Dates:
     def __init__(self, words: Words, calendar: str) -> None:
         self.words, self.calendar = words, calendar
         self.months = words.list(f"dates.{calendar}")
+
+    @property
+    def typed(self) -> str:
+        """The calendar of years before 1700, where the reader types days."""
+        return OLDER[self.words.language] if self.calendar == "gregorian" else self.calendar
+
+    @property
+    def hint(self) -> str:
+        """How days may be typed."""
+        key = "dates.hint-gregorian" if self.calendar == "gregorian" else "dates.hint"
+        return self.words(key, day=self.short("2023-07-15"), calendar=self.words(f"dates.name.{self.typed}"))
 
     def day(self, iso: str | None) -> str:
         """One ISO day in words; what is no such day of the calendar as it is."""

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from rawi.engine.days import western
 from rawi.review import naming
 from rawi.review.access import Person, may, session
 from rawi.review.messages import number
@@ -96,6 +97,8 @@ def reading(who: Reader) -> dict[str, Any]:
         "date": date_html,
         "date_words": dates.interval,
         "short_date": dates.short,
+        "dates": dates,
+        "western": western,
         "moment": lambda iso: _moment(who, iso),
         "name": named,
         "reason": Reasons(words, dates, named),

@@ -1,11 +1,9 @@
 """What a list is asked for, as the address of a page says it: filters, order, place in the list.
 
 `type=ASSAULT&type=PROTEST` asks for either, `outlet.all=A&outlet.all=B` for both, `place.not=IQ` for neither. Days may
-be written in the reader's calendar (`after=1402/04/24`).
+be written in the reader's calendar (`after=1402/04/24`). `near=2023-07-15&within=3` asks for three days around one.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -13,6 +11,7 @@ from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
 
+from rawi.engine.days import around, days, western
 from rawi.review.dating import Dates
 from rawi.store.filters import Filters, How, Term
 from rawi.store.listing import SORTS
@@ -21,7 +20,8 @@ from rawi.store.marks import EVENT_KINDS
 HOWS: dict[How, str] = {"any": "", "all": ".all", "none": ".not"}
 DEFAULT_SORT = "-origins"
 SORTINGS = ("time", "-time", *(f"-{name}" for name in SORTS["event"]))
-_DAY = re.compile(r"(\d{3,4})[-/.](\d{1,2})[-/.](\d{1,2})")
+WITHIN = 3
+"""Days around a day, where their number is not said."""
 
 
 class Chosen(NamedTuple):
@@ -30,6 +30,15 @@ class Chosen(NamedTuple):
     kind: str
     value: str
     how: How
+
+
+class Near(NamedTuple):
+    """Days around a day (or around a month or a year): those typed, and the first and last of all."""
+
+    start: date
+    end: date
+    first: date
+    last: date
 
 
 class Query:
@@ -53,12 +62,35 @@ class Query:
         return [Chosen(known[name][0], value, known[name][1]) for name, value in self.fields if name in known]
 
     @property
-    def after(self) -> str | None:
+    def since(self) -> str | None:
+        """The first day that is asked for by itself."""
         return day_of(self.first("after"), self.dates)
 
     @property
+    def until(self) -> str | None:
+        return day_of(self.first("before"), self.dates, last=True)
+
+    @property
+    def within(self) -> int:
+        """How many days around the day of `near`."""
+        given = western(self.first("within"))
+        return int(given) if given.isdecimal() and len(given) < 5 else WITHIN
+
+    @property
+    def near(self) -> Near | None:
+        """The day that is asked for with the days around it, and these."""
+        typed, calendar = self.first("near"), self.dates.typed
+        own, outer = days(typed, calendar), around(typed, calendar, self.within)
+        return Near(*own, *outer) if own and outer else None
+
+    @property
+    def after(self) -> str | None:
+        """The first day that fits, by whatever was asked."""
+        return max(filter(None, (self.since, self.near and self.near.first.isoformat())), default=None)
+
+    @property
     def before(self) -> str | None:
-        return day_of(self.first("before"), self.dates)
+        return min(filter(None, (self.until, self.near and self.near.last.isoformat())), default=None)
 
     @property
     def box(self) -> tuple[float, float, float, float] | None:
@@ -147,23 +179,7 @@ class Query:
         return "?" + urlencode(fields)
 
 
-def day_of(text: str, dates: Dates) -> str | None:
-    """A day as an ISO date: Gregorian when its year is beyond 1700, else of the reader's calendar; None if none."""
-    found = _DAY.fullmatch(_western(text.strip()))
-    if found is None:
-        return None
-    year, month, day = (int(part) for part in found.groups())
-    try:
-        if year > 1700:
-            return date(year, month, day).isoformat()
-        from rawi import calendars
-
-        calendar = "jalali" if dates.calendar == "gregorian" else dates.calendar
-        there: date = calendars.CALENDARS[calendar].to_date(year, month, day)
-        return there.isoformat()
-    except (ValueError, OverflowError):
-        return None
-
-
-def _western(text: str) -> str:
-    return "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in text)
+def day_of(text: str, dates: Dates, *, last: bool = False) -> str | None:
+    """The first (or last) day of what a reader typed, as an ISO date; None where it is no day, month or year."""
+    found = days(text, dates.typed)
+    return None if found is None else found[int(last)].isoformat()

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from rawi.engine.days import days
 from rawi.store import Case, Decision
 from rawi.store.decisions import COLUMNS, decoded
 from rawi.store.state import ACTIONS
@@ -18,7 +19,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Asked(NamedTuple):
-    """Which entries: empty fields ask for nothing. `since` and `until` are ISO days (UTC), both included.
+    """Which entries: empty fields ask for nothing. `since` and `until` are days (UTC) as typed, both included;
+
+    `calendar` is that of years before 1700 in them.
 
     `groups` are those of whoever asks, None where every document is open: of what is said about a document that is
     closed to them they see nothing.
@@ -32,21 +35,22 @@ class Asked(NamedTuple):
     until: str = ""
     words: str = ""
     groups: tuple[str, ...] | None = None
+    calendar: str = "jalali"
 
     def given(self) -> dict[str, str]:
         """What was asked for, as a query."""
-        return {name: value for name, value in self._asdict().items() if value and name != "groups"}
+        return {name: value for name, value in self._asdict().items() if value and name in FIELDS}
 
 
-FIELDS = tuple(name for name in Asked._fields if name != "groups")
+FIELDS = tuple(name for name in Asked._fields if name not in ("groups", "calendar"))
 
 
-def asked(query: Mapping[str, str], groups: tuple[str, ...] | None = None) -> Asked:
+def asked(query: Mapping[str, str], groups: tuple[str, ...] | None = None, calendar: str = "jalali") -> Asked:
     """What a query asks for; unknown actions and kinds are passed over."""
     given = {name: query.get(name, "").strip() for name in FIELDS}
     given["action"] = given["action"] if given["action"] in DEEDS else ""
     given["kind"] = given["kind"] if given["kind"] in KINDS else ""
-    return Asked(**given, groups=groups)
+    return Asked(**given, groups=groups, calendar=calendar)
 
 
 def entries(case: Case, asked: Asked, *, limit: int, offset: int = 0) -> list[Decision]:
@@ -115,13 +119,14 @@ def _where(asked: Asked) -> tuple[str, tuple[Any, ...]]:
     if asked.target:
         parts.append("(target = ? OR target LIKE ? ESCAPE '!')")
         values += [asked.target, f"{_escaped(asked.target)}%"]
-    if asked.since:
+    since, until = days(asked.since, asked.calendar), days(asked.until, asked.calendar)
+    if since:
         parts.append("at >= ?")
-        values.append(asked.since)
-    if asked.until:
+        values.append(since[0].isoformat())
+    if until:
         # Moments sort after the day they begin with; `~` sorts after every moment of the day.
         parts.append("at <= ?")
-        values.append(f"{asked.until}~")
+        values.append(f"{until[1]}~")
     if asked.words:
         parts.append("(reason LIKE ? ESCAPE '!' OR \"after\" LIKE ? ESCAPE '!' OR \"before\" LIKE ? ESCAPE '!')")
         values += [f"%{_escaped(asked.words)}%"] * 3

@@ -3,7 +3,7 @@
     word   "a phrase"   begin*   a AND b   a OR b   NOT a   -a   (a OR b) c   outlet:"The Morning"   after:2019-11
 
 Words side by side must all be there. Fields: outlet, voice, place, actor, type, language, author, status, after,
-before; `-field:value` leaves out what has it.
+before, near (`near:2023-07-15~3`, three days around it); `-field:value` leaves out what has it.
 """
 
 import re
@@ -13,13 +13,14 @@ from rawi.errors import UsageError
 from rawi.store.filters import Term
 
 FIELDS = ("outlet", "voice", "place", "actor", "type", "mode", "language", "author", "status", "country")
-DATES = ("after", "before")
+DATES = ("after", "before", "near")
 _PART = re.compile(
     r"""\s*(?:(?P<bracket>[()])|(?P<minus>-(?=\S))|(?P<field>[A-Za-z]+):(?=\S|$)|["“”«](?P<phrase>[^"“”»]*)["“”»](?P<more>\*)?
         |(?P<word>[^\s()"“”«»]+))""",
     re.X,
 )
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_DATE = re.compile(r"\d{3,4}([-/.]\d{1,2}){0,2}")
+_NEAR = re.compile(rf"{_DATE.pattern}(~\d{{1,4}})?")
 LONGEST = 1_000
 DEEPEST = 20
 
@@ -47,12 +48,16 @@ Node = Words | Both | Either | Without
 
 
 class Asked(NamedTuple):
-    """A query taken apart: what the text must hold (None: anything), and the fields as typed."""
+    """A query taken apart: what the text must hold (None: anything), and the fields as typed.
+
+    Days are of whatever calendar they were typed in.
+    """
 
     text: Node | None
     terms: tuple[Term, ...] = ()
     after: str | None = None
     before: str | None = None
+    near: str | None = None
 
 
 def parse(query: str) -> Asked:
@@ -75,7 +80,7 @@ class _Parser:
             self.at += 1
             more = self._either(0)
             text = Both((text, more)) if text is not None and more is not None else text or more
-        return Asked(text, tuple(self.terms), self.dates.get("after"), self.dates.get("before"))
+        return Asked(text, tuple(self.terms), self.dates.get("after"), self.dates.get("before"), self.dates.get("near"))
 
     def _either(self, depth: int) -> Node | None:
         if depth > DEEPEST:
@@ -127,7 +132,7 @@ class _Parser:
             raise UsageError(f"{name}: needs a value", remedy=f'write {name}:word, or {name}:"two words"')
         self.at += 1
         if name in DATES:
-            if not _DATE.fullmatch(value):
+            if not (_NEAR if name == "near" else _DATE).fullmatch(value):
                 raise UsageError(f"{name}: needs a date, not “{value}”", remedy=f"write {name}:2019-11-05")
             self.dates[name] = value
         else:

@@ -12,6 +12,7 @@ from rawi.review.api import Operation, Parameter
 from rawi.review.asked import whole
 from rawi.review.opened import case
 from rawi.review.page import link, page
+from rawi.review.query import day_of
 from rawi.review.reader import reader
 from rawi.review.screens.document import opened
 from rawi.review.visible import groups
@@ -67,10 +68,13 @@ def documents(request: Request) -> Response:
 
 
 def asked(request: Request) -> Filters:
-    query = request.query_params
+    query, dates = request.query_params, reader(request).dates
     terms = tuple(Term(name, tuple(query.getlist(name))) for name in BY if any(query.getlist(name)))
     return Filters(
-        terms=terms, after=query.get("after") or None, before=query.get("before") or None, groups=groups(request)
+        terms=terms,
+        after=day_of(query.get("after", ""), dates),
+        before=day_of(query.get("before", ""), dates, last=True),
+        groups=groups(request),
     )
 
 
@@ -106,8 +110,8 @@ def _choices(request: Request) -> list[Choice]:
 
 _LISTED = (
     *(Parameter(name, f"Only documents of this {name}.", many=True) for name in BY),
-    Parameter("after", "Published on or after this ISO day."),
-    Parameter("before", "Published on or before this ISO day."),
+    Parameter("after", "Published on or after this day: ISO, or of the reader's calendar."),
+    Parameter("before", "Published on or before this day, likewise."),
     Parameter("limit", "At most so many.", "integer"),
     Parameter("offset", "After so many.", "integer"),
 )

@@ -210,8 +210,10 @@ def complete_value(request: Request) -> list[FacetRow]:
 
 FILTERS = (
     *(Parameter(f"{kind}{how}", "", many=True) for kind in EVENT_KINDS for how in ("", ".all", ".not")),
-    Parameter("after", "First day, ISO."),
-    Parameter("before", "Last day, ISO."),
+    Parameter("after", "First day: ISO, or of the reader's calendar; a month or a year too."),
+    Parameter("before", "Last day, likewise."),
+    Parameter("near", "A day, likewise, to ask for with the days around it."),
+    Parameter("within", "How many days around `near`: 3 where it is left out.", "integer"),
     Parameter("box", "West, south, east and north in degrees."),
     Parameter("origins", "At least so many independent origins.", "integer"),
     Parameter("contested", "`yes`: the origins conflict; `no`: they do not."),

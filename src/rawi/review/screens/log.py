@@ -46,7 +46,7 @@ class Entry(NamedTuple):
 
 def log(request: Request) -> Response:
     here, known = case(request), voices(request)
-    asked, offset = trail.asked(request.query_params, groups(request)), whole(request, "offset", 0)
+    asked, offset = _asked(request), whole(request, "offset", 0)
     found = trail.entries(here, asked, limit=SIZE, offset=offset)
     taken = here.undone([each.number for each in found])
     checked = "check" in request.query_params
@@ -93,6 +93,10 @@ def _may_undo(request: Request, decision: Decision, taken: set[int]) -> bool:
     return decision.reviewer == person(request).name or may(request, "owner")
 
 
+def _asked(request: Request) -> trail.Asked:
+    return trail.asked(request.query_params, groups(request), reader(request).dates.typed)
+
+
 def address(decision: Decision) -> str:
     """Where a decision's target is shown."""
     document, _, item = decision.target.rpartition("#")
@@ -122,7 +126,7 @@ def changes(decision: Decision, known: Voices) -> list[Change]:
 def export(request: Request) -> Response:
     """The entries that are asked for, oldest first, as a file."""
     kind = request.path_params["kind"]
-    decisions = trail.oldest_first(case(request), trail.asked(request.query_params, groups(request)))
+    decisions = trail.oldest_first(case(request), _asked(request))
     # The database belongs to this thread, the answer is sent from another: all is read before it goes.
     lines = list(trail.as_csv(decisions) if kind == "csv" else trail.as_jsonl(decisions))
     return StreamingResponse(
@@ -133,7 +137,7 @@ def export(request: Request) -> Response:
 
 
 def list_decisions(request: Request) -> list[Decision]:
-    asked = trail.asked(request.query_params, groups(request))
+    asked = _asked(request)
     limit = whole(request, "limit", SIZE, low=1, high=1_000)
     return trail.entries(case(request), asked, limit=limit, offset=whole(request, "offset", 0))
 

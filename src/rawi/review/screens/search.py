@@ -16,6 +16,7 @@ from rawi.review.failing import Refused
 from rawi.review.naming import visible
 from rawi.review.opened import case
 from rawi.review.page import link, page
+from rawi.review.reader import reader
 from rawi.review.visible import groups
 from rawi.store.filters import Filters
 
@@ -121,8 +122,10 @@ def _search(request: Request, words: str, *, exact: bool, what: Any, limit: int,
     # Knowing how words are spelt loads the languages.
     from rawi.engine.searching import search as look
 
-    filters = Filters(groups=groups(request))
-    return look(case(request), words, exact=exact, what=what, filters=filters, limit=limit, offset=offset)
+    filters, calendar = Filters(groups=groups(request)), reader(request).dates.typed
+    return look(
+        case(request), words, exact=exact, what=what, filters=filters, calendar=calendar, limit=limit, offset=offset
+    )
 
 
 def _address(hit: Any) -> str:
