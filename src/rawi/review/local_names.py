@@ -9,6 +9,8 @@ from importlib.resources import files
 ENGLISH = "en"
 _COLUMN = {"fa": 0, "ar": 1}
 _OWN = ("regions.tsv", "sites.tsv")
+_TOWNS = (("gazetteer", "data", "city_names.tsv"), ("review", "town_names.tsv"))
+"""The better-known first: their names were written by hand."""
 
 
 def place(language: str, name: str, country: str | None) -> str:
@@ -42,8 +44,9 @@ def _places(language: str) -> dict[tuple[str, str], str]:
         add(code, english, _cell(local, at))
     for code, english, *local in _rows("gazetteer", "data", "province_names.tsv"):
         add(code.partition(".")[0], english, _cell(local, at))
-    for country, english, *local in _rows("gazetteer", "data", "city_names.tsv"):
-        add(country, english, _cell(local, at))
+    for table in _TOWNS:
+        for country, english, *local in _rows(*table):
+            add(country, english, _cell(local, at))
     for table in _OWN:
         for cells in _rows("gazetteer", "data", table):
             if len(cells) > 5:
