@@ -9,7 +9,7 @@ from importlib.resources import files
 ENGLISH = "en"
 _COLUMN = {"fa": 0, "ar": 1}
 _OWN = ("regions.tsv", "sites.tsv")
-_TOWNS = (("gazetteer", "data", "city_names.tsv"), ("review", "town_names.tsv"))
+_TOWNS: tuple[tuple[str, ...], ...] = (("gazetteer", "data", "city_names.tsv"), ("review", "town_names.tsv"))
 """The better-known first: their names were written by hand."""
 
 
