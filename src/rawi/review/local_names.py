@@ -44,8 +44,8 @@ def _places(language: str) -> dict[tuple[str, str], str]:
         add(code, english, _cell(local, at))
     for code, english, *local in _rows("gazetteer", "data", "province_names.tsv"):
         add(code.partition(".")[0], english, _cell(local, at))
-    for table in _TOWNS:
-        for country, english, *local in _rows(*table):
+    for path in _TOWNS:
+        for country, english, *local in _rows(*path):
             add(country, english, _cell(local, at))
     for table in _OWN:
         for cells in _rows("gazetteer", "data", table):
@@ -78,9 +78,9 @@ def _actors(language: str) -> dict[str, str]:
     return found
 
 
-def _rows(package: str, *path: str) -> list[list[str]]:
+def _rows(*path: str) -> list[list[str]]:
     """The rows of a table that ships with rawi; its own reader checks it, here whatever is there is taken."""
-    text = files(f"rawi.{package}").joinpath(*path).read_text(encoding="utf-8")
+    text = files("rawi").joinpath(*path).read_text(encoding="utf-8")
     return [cells for line in text.splitlines() if line and line[0] != "#" and len(cells := line.split("\t")) > 2]
 
 
