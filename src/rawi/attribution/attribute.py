@@ -71,7 +71,7 @@ def _tops(reading: Reading, drafts: list[Draft], actors: tuple[ActorMention, ...
     for index in range(min(_HEAD, len(reading.sentences))):
         line = reading_line(start, index)
         alone = index == 0 or reading.sentences[index - 1].paragraph != line.sentence.paragraph
-        if not alone or len(line) > _HEADLINE:
+        if not (alone or line.words[0] == "|") or len(line) > _HEADLINE:
             continue
         top = headline(line, drafts, actors)
         if top is None and index == 0:
@@ -81,6 +81,15 @@ def _tops(reading: Reading, drafts: list[Draft], actors: tuple[ActorMention, ...
         if top is not None:
             found.append(top)
             break
+    for index in range(1, len(reading.sentences)):
+        sentence = reading.sentences[index]
+        if sentence.paragraph == reading.sentences[index - 1].paragraph or sentence.words[0].isalnum():
+            continue
+        # «🔴 X: …»: posts set off what each voice says by a mark of its own.
+        if ":" in sentence.words[:10] and not any(draft.index == index for draft in found):
+            top = headline(reading_line(start, index), drafts, actors)
+            if top is not None:
+                found.append(top)
     return found
 
 

@@ -57,10 +57,11 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     subject = document or subject
     if cue.frame == "verb":
         content = after(line, cue)
-        if content is None and not cue.has("documents") and not cue.has("opened"):
+        backward = not any(cue.has(flag) for flag in ("documents", "opened", "forward"))
+        if content is None and backward:
             start = first if subject is None else subject[0]
             content = upon(line, cue, start) or toward(line, cue, start)
-        if content is None and subject is not None and not cue.has("documents") and not cue.has("opened"):
+        if content is None and subject is not None and backward:
             cut = before_object(line, subject)
             content = between(line, cue, cut[1] + 1) or about(line, cue, subject[1] + 1)
             subject = cut if content is not None else subject
@@ -84,6 +85,8 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         return None
     if content is None or (_first_person(line, cue) and content.spans[0][0] < cue.span[0]):
         return None  # «این حمله را محکوم می‌کنیم»: whoever speaks already does it by speaking
+    if _aside(line, cue) or (cue.has("impersonal") and _circumstance(line, cue)):
+        return None
     source = line.span(*subject) if subject is not None else shared(cue, made, line)
     counted = subject is not None and (
         line.words[subject[0]][0].isdigit()
@@ -160,7 +163,29 @@ def _owed(line: Line, cue: Cue) -> bool:
             return bool(modal.value == "must")
         if line.words[k] == "," or line.at("complementiser", k) is not None or finite(line, k) is not None:
             return False
+        joined = line.words[k] in line.pack.settings["attribution"]["joiners"] and k > 0
+        if joined and re.fullmatch(line.pack.settings["attribution"]["subjunctive"], line.words[k - 1]):
+            return False  # «باید آن را بخواند و افزود»: what must be done is over
     return False
+
+
+def _aside(line: Line, cue: Cue) -> bool:
+    """Whether a verb closes a relative clause on the way to the sentence's own verb of saying.
+
+    «نهادی که آمار را گزارش می‌کند، ضمن اعلام خبر می‌گوید که C».
+    """
+    after = cue.last + 1
+    if cue.frame != "verb" or after + 1 >= line.size or line.words[after] != ",":
+        return False
+    adjunct = line.at("source_stop", after + 1)
+    later = any(c.first > after and c.frame == "verb" for c in line.cues)
+    relative = any(line.at("complementiser", k) is not None for k in range(max(0, cue.first - 14), cue.first))
+    return adjunct is not None and later and relative
+
+
+def _circumstance(line: Line, cue: Cue) -> bool:
+    """Whether an impersonal verb belongs to «در حالی», whose clause is no content («در حالی اعلام شده که»)."""
+    return any(line.at("while", k) is not None for k in range(max(0, cue.first - 8), cue.first))
 
 
 def _first_person(line: Line, cue: Cue) -> bool:
@@ -221,10 +246,12 @@ def _nominal(line: Line, cue: Cue) -> Draft | None:
     if found is None or found[1] + 2 >= line.size or line.at("source_stop", found[1] + 1) is None:
         return None
     view = line.reading.view
-    inner = trim(view, line.starts[found[1] + 2], line.sentence.end)
+    colon = next((k for k in range(found[1] + 2, min(found[1] + 9, line.size - 2)) if line.words[k] == ":"), None)
+    start = found[1] + 2 if colon is None else colon + 1  # «واکنش X به Y: C»
+    inner = trim(view, line.starts[start], line.sentence.end)
     if inner is None or inner[1] - inner[0] < 6:
         return None
-    return Draft(line, cue, cue.span, line.span(*found), Content([inner], False), cue.rule)
+    return Draft(line, cue, cue.span, line.span(*found), Content([inner], colon is not None), cue.rule)
 
 
 def _appeal(line: Line, cue: Cue) -> Draft | None:

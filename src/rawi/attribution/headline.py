@@ -18,10 +18,13 @@ def headline(line: Line, drafts: Sequence[Draft], actors: Sequence[ActorMention]
     gives the words of somebody of that name.
     """
     colon = next((k for k, word in enumerate(line.words[: _LONGEST + 1]) if word == ":"), None)
-    if not colon or colon + 2 >= line.size or any(c.last < colon for c in line.cues):
+    if not colon or colon + 2 >= line.size:
         return None
     view = line.reading.view
-    first, last = 0, colon - 1
+    # «موضوع | X: …»: the voice stands behind the last bar.
+    first, last = max(k + 1 for k in range(-1, colon) if k < 0 or line.words[k] in ("|", ";")), colon - 1
+    if first > last or any(first <= c.last < colon for c in line.cues):
+        return None
     while first < last and not line.is_word(first):
         first += 1
     if not line.is_word(first):

@@ -41,7 +41,7 @@ def after(line: Line, cue: Cue) -> Content | None:
             return Content([inner], False) if inner else None
         # «گفت سندی که نوشته‌اند خوب است»: a relative clause inside what is told.
     bare = cue.form.endswith(line.pack.settings["attribution"]["participle_end"])
-    if bare or any(cue.has(flag) for flag in ("colon", "speech", "documents", "opened")):
+    if not cue.has("plain") and (bare or any(cue.has(f) for f in ("colon", "speech", "documents", "opened"))):
         return None
     while first < line.size and line.words[first] == ",":
         first += 1
@@ -127,7 +127,7 @@ def between(line: Line, cue: Cue, first: int) -> Content | None:
         joiners = _joiners(line)
         for k in range(first, marks[-1]):
             verb = closing(line, k)
-            if line.words[k] == "," and k < marks[0]:
+            if line.words[k] == "," and k < marks[0] and line.at("object_head", start) is None:
                 start = k + 1
             elif verb is not None and verb + 2 < marks[-1] and line.words[verb + 1] in joiners:
                 start = skip_lead(line, verb + 2, marks[-1])  # «A را خوب دانست و B را منفی خواند»
@@ -140,6 +140,8 @@ def between(line: Line, cue: Cue, first: int) -> Content | None:
             )
         if cue.frame == "object" and marker is None and marks[-1] > start:
             last = marks[-1] - 1
+    while last > start and line.at("also", last) is not None:
+        last -= 1
     if start > last:
         return None
     inner = trim(line.reading.view, line.starts[start], line.ends[last])

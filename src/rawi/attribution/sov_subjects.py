@@ -59,12 +59,12 @@ def subject_of(line: Line, first: int, cue: Cue) -> tuple[int, int] | None:
         # «این طرح را رد کرد»: the object of a dropped subject.
         return (k, pronoun.last) if line.at("object_mark", pronoun.last + 1) is None else None
     # A pronoun after a short adjunct («در ادامه وی گفت»).
-    if line.at("source_stop", k) is not None:
+    if line.at("source_stop", k) is not None or _before_after(line, k, cue.first):
         for j in range(k, min(k + 12, cue.first)):
             pronoun = line.at("pronoun", j)
             if pronoun is not None and pronoun.value == "person" and line.at("source_stop", j - 1) is None:
                 return (j, pronoun.last)
-        after = _past_time(line, k, cue.first - 1)
+        after = None if _before_after(line, k, cue.first) else _past_time(line, k, cue.first - 1)
         if after is not None:
             pronoun = line.at("pronoun", after)
             found = (after, pronoun.last) if pronoun is not None else _told_by(line, after, cue)
@@ -76,6 +76,19 @@ def subject_of(line: Line, first: int, cue: Cue) -> tuple[int, int] | None:
             if found is not None:
                 return found
     return _told_by(line, k, cue)
+
+
+def _before_after(line: Line, k: int, stop: int) -> bool:
+    """Whether a clause opens with what went before («پس از انفجار، X», «یک ماه بعد از اعلام شرکت، X»)."""
+    for j in range(k, min(k + 4, stop - 1)):
+        mark = line.at("source_stop", j + 1)
+        if line.at("before_after", j) is not None and mark is not None and mark.value == "of":
+            counted = all(
+                line.words[i][0].isdigit() or any(line.at(c, i) for c in ("number_word", "indefinite", "time_unit"))
+                for i in range(k, j)
+            )
+            return counted and comma_in(line, j, stop - 1) is not None
+    return False
 
 
 def dateline_end(line: Line, told: Cue, stop: int) -> int | None:
