@@ -7,7 +7,7 @@ from rawi.lang.loader import load
 from rawi.lang.pack import Hit, Pack
 from rawi.records import Document, Span
 from rawi.rules import Match
-from rawi.rules.match import run
+from rawi.rules.match import run_at
 from rawi.text import READ, Sentence, View, view
 
 
@@ -59,12 +59,13 @@ class Reading:
             for match in self.matches_in(index, family):
                 yield index, match
 
-    def matches_in(self, index: int, family: str) -> Iterator[Match]:
+    def matches_in(self, index: int, family: str) -> list[Match]:
         """Every match of a family's rules in sentence `index`."""
         sentence, rules = self.sentences[index], self.pack(index).rules(family)
         text, start, end = self.view.lower, sentence.start, sentence.end
         there = rules.present(sentence.words, text[start:end], self.concepts(index).keys())
-        return run(rules.candidates(there), text, self.view.text, start, end)
+        places = rules.places(there, sentence.words, sentence.starts)
+        return run_at(places, text, self.view.text, start, end) if places else []
 
     def sentence_at(self, offset: int) -> int | None:
         """Index of the sentence that covers the folded `offset`, None between sentences."""

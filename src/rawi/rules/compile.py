@@ -1,12 +1,13 @@
 """Compile rules: placeholders become prefix-tree patterns of the lexicon, blanks become flexible, letters fold."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cached_property, reduce
 from operator import or_
 
 from rawi.errors import PackError
 from rawi.rules.needs import DIGIT, Clause, literal, needs
+from rawi.rules.openings import RUN, Opening, Openings
 from rawi.rules.rule import Rule
 from rawi.text import fold_word
 
@@ -19,12 +20,16 @@ DIGITS = re.compile(r"\d")
 class Compiled:
     """A rule ready to run. `needs` are clauses that a stretch of text must meet, else the rule is skipped.
 
+    `openings` tell how the words begin that a match may begin with, None when it may begin anywhere.
+
     `pattern` is the regular expression in full; it is compiled when it is first asked for, as few texts need every
     rule. Raises PackError then when it does not compile (`rawi.lang.check` compiles all).
     """
 
-    def __init__(self, rule: Rule, pattern: str, needs: tuple[Clause, ...]) -> None:
-        self.rule, self.pattern, self.needs = rule, pattern, needs
+    def __init__(
+        self, rule: Rule, pattern: str, needs: tuple[Clause, ...], openings: frozenset[Opening] | None = None
+    ) -> None:
+        self.rule, self.pattern, self.needs, self.openings = rule, pattern, needs, openings
 
     @cached_property
     def regex(self) -> "re.Pattern[str]":
@@ -36,23 +41,58 @@ class Compiled:
 
 
 class _Words(dict[str, int]):
-    """Word → mask of the literal keys in it, worked out at the first look-up; forgotten when too many are kept."""
+    """Word → mask of the literal keys in it and of the rules that may begin at it, worked out at the first look-up.
 
-    def __init__(self, literals: Iterable[tuple[int, str]]) -> None:
+    All is forgotten when too many are kept. `pieces` has, for words of several runs of letters or digits («don't»,
+    1,800), where each run lies in the word and the rules that may begin there.
+    """
+
+    def __init__(self, literals: Iterable[tuple[int, str]], begins: Iterable[tuple[int, frozenset[Opening]]]) -> None:
         super().__init__()
-        self._inside: dict[str, list[tuple[int, str]]] = {}
+        self.pieces: dict[str, list[tuple[int, int]]] = {}
+        self._literals: dict[str, int] = {}
+        self._is: dict[str, int] = {}
+        self._begins: dict[str, int] = {}
+        lengths: dict[str, set[int]] = {}
         for bit, letters in literals:
-            self._inside.setdefault(letters[0], []).append((bit, letters))
+            self._literals[letters] = self._literals.get(letters, 0) | bit
+            lengths.setdefault(letters[0], set()).add(len(letters))
+        self._lengths = {first: sorted(found) for first, found in lengths.items()}
+        self._all = 0
+        for bit, openings in begins:
+            self._all |= bit
+            for letters, whole in openings:
+                table = self._is if whole else self._begins
+                table[letters] = table.get(letters, 0) | bit
+        self._longest = max(map(len, self._begins), default=0)
 
     def __missing__(self, word: str) -> int:
         if len(self) >= _KEPT:
             self.clear()
+            self.pieces.clear()
         mask = 0
-        for first in self._inside.keys() & set(word):
-            for bit, letters in self._inside[first]:
-                if letters in word:
-                    mask |= bit
+        for at, first in enumerate(word):
+            for length in self._lengths.get(first, ()):
+                mask |= self._literals.get(word[at : at + length], 0)
+        if word.isalpha():
+            mask |= self._at(word)
+        else:
+            runs = [(m.start(), self._at(m.group())) for m in RUN.finditer(word)]
+            if len(runs) > 1 or (runs and runs[0][0]):
+                self.pieces[word] = runs
+            for _, begun in runs:
+                mask |= begun
         self[word] = mask
+        return mask
+
+    def _at(self, run: str) -> int:
+        """The rules that may begin at a run of letters or digits."""
+        if not run.isascii() and not run.isalpha():
+            return self._all
+        mask = self._is.get(run, 0) | self._begins.get("", 0)
+        begins = self._begins
+        for length in range(1, min(len(run), self._longest) + 1):
+            mask |= begins.get(run[:length], 0)
         return mask
 
 
@@ -69,12 +109,23 @@ class Family(list[Compiled]):
         self.concepts = frozenset(key for key in keys if literal(key) is None and key != DIGIT)
         # Bit 0 holds everywhere: it stands for "nothing is needed".
         self.bits = {key: 2 << place for place, key in enumerate(keys)}
+        self._keys = (2 << len(keys)) - 1
+        # Above the keys a bit for each rule that begins at certain words only.
+        self._shift = len(keys) + 1
+        self._anywhere = 0
+        begins: list[tuple[int, frozenset[Opening]]] = []
+        for number, compiled in enumerate(self):
+            if compiled.openings is None:
+                self._anywhere |= 1 << number
+            else:
+                begins.append((1 << (number + self._shift), compiled.openings))
         # Letters alone lie inside one word, so what a word brings is worked out once for each distinct word.
-        self._of_word = _Words((self.bits[key], letters) for key, letters in self.literals if letters.isalpha())
+        within = [(self.bits[key], letters) for key, letters in self.literals if letters.isalpha()]
+        self._of_word = _Words(within, begins)
         self._across = [(self.bits[key], letters) for key, letters in self.literals if not letters.isalpha()]
         self._digit = self.bits.get(DIGIT, 0)
-        self._table = [(compiled, *self._clauses(compiled)) for compiled in self]
-        self._chosen: dict[int, list[Compiled]] = {}
+        self._table = [(1 << number, *self._clauses(compiled)) for number, compiled in enumerate(self)]
+        self._met: dict[int, int] = {}
 
     def _clauses(self, compiled: Compiled) -> tuple[int, tuple[int, ...]]:
         masks = [sum(self.bits[key] for key in clause) for clause in compiled.needs] or [1]
@@ -85,7 +136,10 @@ class Family(list[Compiled]):
         return reduce(or_, (self.bits[key] for key in keys), 1)
 
     def present(self, words: Iterable[str], stretch: str, concepts: Set[str]) -> int:
-        """The keys that hold of a sentence: its tokens, its lower-cased text, the concepts that have hits in it."""
+        """What holds of a sentence: its tokens, its lower-cased text, the concepts that have hits in it.
+
+        A mask of keys, and above it one of the rules that some word of the sentence may begin.
+        """
         there: int = reduce(or_, map(self._of_word.__getitem__, words), 1)
         bits = self.bits
         for key in self.concepts & concepts:
@@ -99,16 +153,59 @@ class Family(list[Compiled]):
 
     def candidates(self, there: int) -> list[Compiled]:
         """The rules whose needs the keys of `there` meet, in order."""
-        chosen = self._chosen.get(there)
-        if chosen is None:
-            if len(self._chosen) >= _KEPT:
-                self._chosen.clear()
-            chosen = self._chosen[there] = [
-                compiled
-                for compiled, first, rest in self._table
-                if there & first and all(there & clause for clause in rest)
-            ]
-        return chosen
+        met = self.met(there & self._keys)
+        return [compiled for number, compiled in enumerate(self) if met >> number & 1]
+
+    def met(self, keys: int) -> int:
+        """The mask of the rules whose needs are met."""
+        met = self._met.get(keys)
+        if met is None:
+            if len(self._met) >= _KEPT:
+                self._met.clear()
+            met = 0
+            for bit, first, rest in self._table:
+                if keys & first:
+                    for clause in rest:
+                        if not keys & clause:
+                            break
+                    else:
+                        met |= bit
+            self._met[keys] = met
+        return met
+
+    def places(
+        self, there: int, words: Sequence[str], starts: Sequence[int]
+    ) -> list[tuple[Compiled, list[int] | None]]:
+        """The rules to run on a sentence of which `there` holds, in order, each with the offsets to try it at.
+
+        None stands for a rule that may match anywhere.
+        """
+        shift = self._shift
+        chosen = self.met(there & self._keys) & (there >> shift | self._anywhere)
+        if not chosen:
+            return []
+        out: dict[int, list[int] | None] = {}
+        rest = chosen
+        while rest:
+            bit = rest & -rest
+            out[bit] = None if bit & self._anywhere else []
+            rest ^= bit
+        beginning = (chosen & ~self._anywhere) << shift
+        if beginning:
+            masks, pieces = self._of_word, self._of_word.pieces
+            for number, word in enumerate(words):
+                here = masks[word] & beginning
+                if here:
+                    runs = pieces.get(word) or ((0, here),)
+                    for offset, mask in runs:
+                        rest = (mask & beginning) >> shift
+                        while rest:
+                            bit = rest & -rest
+                            at = out[bit]
+                            if at is not None:
+                                at.append(starts[number] + offset)
+                            rest ^= bit
+        return [(self[bit.bit_length() - 1], at) for bit, at in out.items()]
 
 
 def trie_pattern(forms: Iterable[str]) -> str:
@@ -155,6 +252,7 @@ def compile_rules(
             tries[name] = trie_pattern(found)
         return tries[name]
 
+    openings = Openings(folded, lambda name: forms(name) or ())
     out = []
     for rule in rules:
         used: set[str] = set()
@@ -180,7 +278,8 @@ def compile_rules(
 
         source = expand(rule.pattern, 0)
         source = re.sub(r"(?<!\\)(?<!\[) (?![+*?{])", "[ ]+", source)
-        out.append(Compiled(rule, rf"(?<!\w)(?:{source})(?!\w)", needs(_fold(rule.pattern), folded)))
+        plain = _fold(rule.pattern)
+        out.append(Compiled(rule, rf"(?<!\w)(?:{source})(?!\w)", needs(plain, folded), openings.of(plain)))
     return Family(out)
 
 

@@ -66,3 +66,26 @@ def run(rules: Iterable[Compiled], text: str, cased: str, start: int, end: int) 
         for m in compiled.regex.finditer(where, start, end):
             if m.end() > m.start():
                 yield Match(compiled.rule, m)
+
+
+def run_at(
+    places: Iterable[tuple[Compiled, list[int] | None]], text: str, cased: str, start: int, end: int
+) -> list[Match]:
+    """All matches of rules that are tried at certain places only (see `Family.places`), rule by rule."""
+    found: list[Match] = []
+    for compiled, offsets in places:
+        where = cased if compiled.rule.case else text
+        if offsets is None:
+            for m in compiled.regex.finditer(where, start, end):
+                if m.end() > m.start():
+                    found.append(Match(compiled.rule, m))
+            continue
+        match = compiled.regex.match
+        done = start
+        for at in offsets:
+            if at >= done:
+                one = match(where, at, end)
+                if one is not None:
+                    found.append(Match(compiled.rule, one))
+                    done = one.end()
+    return found

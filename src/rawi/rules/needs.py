@@ -13,7 +13,7 @@ Clause = frozenset[str]
 DIGIT = "#"
 _LITERAL = "'"
 _LARGEST = 24  # a clause of more keys costs more than it saves
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"\{(?P<inline>=)?(?:(?P<name>\w+)=)?(?P<key>[a-z_][a-z_0-9]*)!?\}|(?P<look>\(\?(?:[=!]|<[=!]))|(?P<open>\((?:\?(?:P<\w+>|:))?)|"
     r"(?P<close>\))|(?P<bar>\|)|(?P<set>\[\^?\]?(?:\\.|[^\]\\])*\])|(?P<escape>\\.)|(?P<char>.)",
     re.S,
@@ -60,7 +60,7 @@ class _Parser:
             run = ""
 
         while at < len(pattern):
-            m = _TOKEN.match(pattern, at)
+            m = TOKEN.match(pattern, at)
             assert m is not None
             if m["close"] or m["bar"]:
                 close()
