@@ -2,6 +2,13 @@
 
 import pytest
 
+from rawi.claims.arguments import clause
+from rawi.claims.features import options
+from rawi.claims.parties import Act, absent, candidates, scores, shown
+from rawi.claims.party_scores import score
+from rawi.claims.setting import Settings
+from rawi.claims.triggers import triggers
+from rawi.lang import Reading
 from rawi.pipeline import read
 from rawi.records import Document
 
@@ -46,3 +53,26 @@ def test_no_word_is_actor_and_recipient_at_once() -> None:
     for claim in read(Document(id="x", text=text)).claims:
         if claim.actor and claim.recipient:
             assert claim.actor[1] <= claim.recipient[0] or claim.recipient[1] <= claim.actor[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Police in Marun said on Monday that "gunmen" killed two soldiers, and the army\'s chief condemned the attack.',
+        "سخنگوی پلیس گفت که ارتش دو سرباز و سه روزنامه‌نگار را در بصره بازداشت کرد.",
+        "قال وزير الداخلية إن مسلحين قتلوا جنديين وثلاثة صحفيين قرب الحدود، واعتقلت الشرطة المهاجمين.",
+    ],
+)
+def test_scores_are_the_sums_of_the_features_that_are_learnt(text: str) -> None:
+    document = Document(id="x", text=text)
+    reading, record = Reading(document), read(document)
+    found = triggers(reading, 0)
+    args = record.times, record.counts, record.places, record.actors, record.attributions
+    setting = Settings(reading, *args, found)[0]
+    assert found
+    for trigger in found:
+        kind, mode, _ = options(trigger)[0]
+        act = Act(trigger, kind, mode, clause(reading, trigger))
+        phrases = candidates(reading, trigger, setting)
+        named = [score(absent(reading, act)), *map(score, shown(reading, act, setting, phrases))]
+        assert [complex(*pair) for pair in zip(*scores(reading, act, setting, phrases), strict=True)] == named

@@ -4,30 +4,23 @@ The weights are data (`parties.json`, made by training/parties.py) with a versio
 features, one sum for the actor and one for the recipient; naming nobody is one of the choices.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from importlib.resources import files
-from typing import Any
+from operator import attrgetter
 
 import msgspec
 
+from rawi.claims import party_names as names
+from rawi.claims.party_scores import NUMBERS, Side, Wordings, sides, wordings
 from rawi.claims.phrases import Phrase, phrases
 from rawi.claims.setting import Setting
 from rawi.claims.triggers import Trigger
 from rawi.lang import Reading
 from rawi.records import Span
 
-_FAR = ("0", "1", "2", "3", "3", "3", "6", "6", "6", "6", "6")  # the name of a distance in tokens
-_MARKS = frozenset(';:.!?"«»“”()')
 _REACH = 25  # tokens between a trigger and its parties
 _LIKELY = 6  # candidates of each role that are tried in pairs
-
-
-class Weights(msgspec.Struct, frozen=True):
-    """`features`: feature → its weight for the actor and for the recipient."""
-
-    version: str
-    features: dict[str, tuple[float, float]]
+_ORDER = attrgetter("order")
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -44,14 +37,30 @@ def parties(reading: Reading, act: Act, setting: Setting) -> tuple[Span | None, 
     found = candidates(reading, act.trigger, setting)
     if not found:
         return None, None
-    actor, recipient = [], []
-    known = _pairs()
-    for fixed, free in ((absent(reading, act), ()), *_shown(reading, act, setting, found)):
-        both = sum(filter(None, map(known.get, free)), _sum(fixed))
-        actor.append(both.real)
-        recipient.append(both.imag)
+    actor, recipient = scores(reading, act, setting, found)
     a, b = best(actor, recipient, found)
     return _span(found, a), _span(found, b)
+
+
+def scores(reading: Reading, act: Act, setting: Setting, found: Sequence[Phrase]) -> tuple[list[float], list[float]]:
+    """What nobody and each candidate score as actor and as recipient, in thousandths."""
+    trigger = act.trigger
+    lang = reading.sentences[trigger.sentence].lang
+    both = sides(lang, _role(trigger), act.kind, act.mode)
+    spoken, holding = voices(trigger, setting)
+    words = wordings(lang)
+    actor, recipient = [both.nobody.real], [both.nobody.imag]
+    where = Where(act, setting, found)
+    for one in found:
+        if one.known < 0:
+            learn(reading, trigger.sentence, setting, words, one)
+        right = one.first > trigger.last
+        total = _placed(where, both.right if right else both.left, one) + one.own + (one.right if right else one.left)
+        if spoken or holding:
+            total += _voiced(both.left, spoken, holding, one)
+        actor.append(total.real)
+        recipient.append(total.imag)
+    return actor, recipient
 
 
 def _span(found: Sequence[Phrase], number: int) -> Span | None:
@@ -59,189 +68,257 @@ def _span(found: Sequence[Phrase], number: int) -> Span | None:
 
 
 def best(actor: Sequence[float], recipient: Sequence[float], found: Sequence[Phrase]) -> tuple[int, int]:
-    """The likeliest pair by the scores: 0 for nobody, else the phrase's number from 1. The two do not overlap."""
-    chosen, top = (0, 0), actor[0] + recipient[0]
-    left = sorted(range(len(actor)), key=lambda n: -actor[n])[:_LIKELY]
-    right = sorted(range(len(recipient)), key=lambda n: -recipient[n])[:_LIKELY]
-    for a in left:
-        for b in right:
-            if a and b and found[a - 1].start < found[b - 1].end and found[b - 1].start < found[a - 1].end:
+    """The likeliest pair by the scores: 0 for nobody, else the phrase's number from 1. The two do not overlap.
+
+    Of pairs that are as likely somebody goes before nobody, then the first.
+    """
+    a = b = 0
+    top = actor[0] + recipient[0]
+    right = _likeliest(recipient)
+    for n in _likeliest(actor):
+        for m in right:
+            total = actor[n] + recipient[m]
+            if total < top:
+                break  # the rest score less still
+            if total == top and (a or b or not (n or m)):
                 continue
-            if actor[a] + recipient[b] > top:
-                chosen, top = (a, b), actor[a] + recipient[b]
-    return chosen
+            if n and m and found[n - 1].start < found[m - 1].end and found[m - 1].start < found[n - 1].end:
+                continue
+            a, b, top = n, m, total
+    return a, b
+
+
+def _likeliest(scores: Sequence[float]) -> list[int]:
+    """The numbers of the highest scores, highest first, of equal ones the first."""
+    falling = [-score for score in scores]
+    return sorted(range(len(falling)), key=falling.__getitem__)[:_LIKELY]
 
 
 def candidates(reading: Reading, trigger: Trigger, setting: Setting) -> list[Phrase]:
     """The phrases of the trigger's sentence, and the wordings of actors and the sources inside longer ones."""
-    found = phrases(setting.cut, (trigger.first, trigger.last))
-    known = {(p.start, p.end) for p in found}
-    sentence = reading.sentences[trigger.sentence]
-    for start, end in [*(span for span, _ in setting.actors), *setting.sources]:
-        if (start, end) in known or (start < trigger.end and trigger.start < end):
+    found = phrases(setting.cut, trigger.first, trigger.last)
+    size = len(found)
+    for span, first, last in setting.named:
+        start, end = span
+        if start < trigger.end and trigger.start < end:
             continue
-        known.add((start, end))
-        first, last = sentence.token_at(start), sentence.token_at(end - 1)
-        around = next((p for p in found if p.start <= start and end <= p.end), None)
+        around: Phrase | None = None
+        known = False
+        order = start << 32 | end
+        for n, one in enumerate(found):
+            if one.order == order:
+                known = True
+                break
+            if n < size and one.start > start:
+                continue
+            if around is None and one.start <= start and end <= one.end:
+                around = one
+        if known:
+            continue
         case = "plain" if around is None else around.case if around.start == start else "inside"
-        if first < len(sentence):
-            found.append(Phrase(first, min(last, len(sentence) - 1), start, end, case, 0))
+        key = (start, end, case)
+        made = setting.made.get(key)
+        if made is None:
+            made = setting.made[key] = Phrase(first, last, start, end, case, 0)
+        found.append(made)
     low, high = trigger.first - _REACH, trigger.last + _REACH
-    return sorted((p for p in found if low <= p.last and p.first <= high), key=lambda p: (p.start, p.end))
-
-
-def absent(reading: Reading, act: Act) -> tuple[str, ...]:
-    """What speaks for naming nobody."""
-    lang, role = reading.sentences[act.trigger.sentence].lang, _role(act.trigger)
-    return (
-        "none",
-        f"none|{lang}|{role}",
-        f"none|{act.kind}|{role}",
-        f"none|{act.mode}",
-        f"none|{role}",
-        f"none|{lang}|{act.mode}",
-    )
+    near = [one for one in found if low <= one.last and one.first <= high]
+    near.sort(key=_ORDER)
+    return near
 
 
 def _role(trigger: Trigger) -> str:
     return trigger.role if trigger.light is None else trigger.role + trigger.light
 
 
-def shown(reading: Reading, act: Act, setting: Setting, found: Sequence[Phrase]) -> Iterator[list[str]]:
-    """The features of each candidate."""
-    for fixed, free in _shown(reading, act, setting, found):
-        yield [*fixed, *free]
+class Where:
+    """A trigger among the phrases of its sentence, ready to be asked where each of them stands."""
+
+    __slots__ = ("between", "clause", "first", "last", "left", "left_plain", "right", "right_plain", "setting")
+
+    def __init__(self, act: Act, setting: Setting, found: Sequence[Phrase]) -> None:
+        self.first, self.last, self.clause, self.setting = act.trigger.first, act.trigger.last, act.clause, setting
+        self.left: list[int] = []
+        self.right: list[int] = []
+        self.left_plain: list[int] = []
+        self.right_plain: list[int] = []
+        for one in found:
+            if one.joints or one.case == "owner":
+                continue
+            plain = one.case in ("plain", "and")
+            if one.first > self.last:
+                self.right.append(one.last)
+                if plain:
+                    self.right_plain.append(one.last)
+            elif one.last < self.first:
+                self.left.append(one.first)
+                if plain:
+                    self.left_plain.append(one.first)
+        self.left.sort()
+        self.right.sort()
+        self.left_plain.sort()
+        self.right_plain.sort()
+
+    def stands(self, one: Phrase) -> tuple[int, int, int, int, int, int, int, int]:
+        """(gap, rank, plain, inner, acts, comma, mark, edge) of a phrase.
+
+        Tokens between it and the trigger; phrases and plain ones between; whether it lies in the clause; triggers,
+        commas and marks between; whether it opens the sentence (2) and the clause (1).
+        """
+        if one.first > self.last:
+            low, high = self.last + 1, one.first
+            rank, plain = bisect_left(self.right, high), bisect_left(self.right_plain, high)
+        else:
+            low, high = one.last + 1, self.first
+            rank = len(self.left) - bisect_left(self.left, low)
+            plain = len(self.left_plain) - bisect_left(self.left_plain, low)
+        setting, heads = self.setting, self.setting.heads
+        acts = comma = mark = 0
+        if low < high:
+            acts = bisect_left(heads, high) - bisect_left(heads, low)
+            comma = int(setting.commas[high] > setting.commas[low])
+            mark = int(setting.marks[high] > setting.marks[low])
+        first, last = self.clause
+        inner = int(first <= one.first and one.last <= last)
+        edge = 2 * (one.first == 0) + (one.first == first)
+        return high - low, min(rank, 3), min(plain, 2), inner, min(acts, 2), comma, mark, edge
 
 
-def _shown(
-    reading: Reading, act: Act, setting: Setting, found: Sequence[Phrase]
-) -> Iterator[tuple[tuple[str, ...], list[str]]]:
-    """The features of each candidate: those that many candidates share as one tuple, and its own."""
-    plain = [p for p in found if p.joints == 0 and p.case != "owner"]
-    for one in found:
-        fixed, free = _stands(reading, act, setting, plain, one)
-        free += _named(reading, act, setting, one)
-        yield fixed, free
+def _placed(where: Where, side: Side, one: Phrase) -> complex:
+    """What a phrase scores by where it stands and what it names."""
+    gap, rank, plain, inner, acts, comma, mark, edge = where.stands(one)
+    number = NUMBERS.case(one.case)
+    return (
+        side.ranked(number, one.case, rank, plain, inner, edge)
+        + side.distant(number, one.case, gap)
+        + side.across(inner, acts, comma, mark)
+        + side.naming(one.known)
+    )
 
 
-def _stands(
-    reading: Reading, act: Act, setting: Setting, bare: Sequence[Phrase], one: Phrase
-) -> tuple[tuple[str, ...], list[str]]:
-    """Where the phrase stands: its side, distance and case, what lies between; and how it begins and ends."""
-    trigger = act.trigger
-    sentence = reading.sentences[trigger.sentence]
-    lang, words = sentence.lang, sentence.words
-    right = one.first > trigger.last
-    side = "R" if right else "L"
-    low, high = (trigger.last + 1, one.first) if right else (one.last + 1, trigger.first)
-    gap = high - low
-    far = _FAR[gap] if gap < len(_FAR) else "11"
-    between = [p.case for p in bare if low <= p.first and p.last < high]
-    plain = min(2, between.count("plain") + between.count("and"))
-    rank = min(len(between), 3)
-    acts = min(2, sum([low <= a < high for a, _ in setting.triggers]))
-    across = words[low:high]
-    comma = int("," in across)
-    mark = int(not _MARKS.isdisjoint(across))
-    inner = int(act.clause[0] <= one.first and one.last <= act.clause[1])
+def learn(reading: Reading, index: int, setting: Setting, words: Wordings, one: Phrase) -> None:
+    """Keep on a phrase what is known of it and what its own words score."""
+    tokens = reading.sentences[index].words
+    first, last = one.first, one.last
+    one.known = known(reading, setting, one)
+    own = words.shape(one.case, one.joints, long(one)) + words.touched[bits(setting, one)]
+    own += words.first.get(tokens[first], 0j) + words.last.get(tokens[last], 0j)
+    one.own = own + words.ends.get(tokens[last][-2:], 0j)
+    left = right = 0j
+    if first > 0:
+        left = words.before[0].get(tokens[first - 1], left)
+        right = words.before[1].get(tokens[first - 1], right)
+    if last + 1 < len(tokens):
+        left += words.after[0].get(tokens[last + 1], 0j)
+        right += words.after[1].get(tokens[last + 1], 0j)
+    one.left, one.right = left, right
+
+
+def long(one: Phrase) -> int:
+    """The length of a phrase in tokens, roughly."""
     length = one.last - one.first + 1
-    long = length if length < 4 else 4 if length < 7 else 7
-    edge = 2 * (one.first == 0) + (one.first == act.clause[0])
-    features = [
-        f"{lang}|first={words[one.first]}",
-        f"{lang}|last={words[one.last]}",
-        f"{lang}|ends={words[one.last][-2:]}",
-    ]
-    if one.first > 0:
-        features.append(f"{lang}|before={words[one.first - 1]}|{side}")
-    if one.last + 1 < len(words):
-        features.append(f"{lang}|after={words[one.last + 1]}|{side}")
-    place = (side, one.case, rank, far, plain, inner, acts, comma, mark, one.joints, long, edge)
-    return _placed(lang, _role(trigger), act.kind, act.mode, place), features
+    return length if length < 4 else 4 if length < 7 else 7
 
 
-@lru_cache(maxsize=65536)
-def _placed(lang: str, role: str, kind: str, mode: str, place: tuple[Any, ...]) -> tuple[str, ...]:
-    """The features of where a phrase stands; few places are so common that most phrases stand in one of them."""
-    side, case, rank, far, plain, inner, acts, comma, mark, joints, long, edge = place
-    key = f"{lang}|{role}|{side}"
-    features = [
-        f"{key}|{case}|{rank}",
-        f"{key}|{case}|{far}",
-        f"{key}|{case}|p{plain}|{inner}",
-        f"{role}|{side}|{case}|{rank}",
-        f"{kind}|{side}|{case}|{far}",
-        f"{mode}|{role}|{side}",
-        f"{lang}|{mode}|{role}|{side}|{case}",
-        f"{key}|in{inner}|a{acts}|c{comma}|m{mark}",
-        f"joints{joints}|{case}",
-        f"{lang}|long{long}|{case}",
-    ]
-    if edge & 2:
-        features.append(f"{key}|opens")
-    if edge & 1:
-        features.append(f"{key}|opens clause|{case}")
-    return tuple(features)
+def bits(setting: Setting, one: Phrase) -> int:
+    """What else a phrase holds."""
+    out = 0
+    for k in range(one.first, one.last + 1):
+        out |= setting.touches[k]
+    return out
 
 
-def _named(reading: Reading, act: Act, setting: Setting, one: Phrase) -> list[str]:
-    """What the phrase names: an actor of the register, a voice, counted people, a place."""
-    trigger, kind, mode = act.trigger, act.kind, act.mode
+def known(reading: Reading, setting: Setting, one: Phrase) -> int:
+    """The bits of what a phrase names: an actor of the register, a voice, counted people, a place."""
     start, end = one.start, one.end
-    lang, role = reading.sentences[trigger.sentence].lang, _role(trigger)
-    side = "R" if one.first > trigger.last else "L"
-    features: list[str] = []
-    for cue, source in setting.cued:
-        if source[0] < end and start < source[1] and cue[0] < trigger.end and trigger.start < cue[1]:
-            how = "same" if source == (start, end) else "meets"
-            features += (f"speaker {how}|{kind}", f"speaker {how}|{lang}")
-    for source, content in setting.holding:
-        if source[0] < end and start < source[1] and any(a <= trigger.start < b for a, b in content):
-            how = "same" if source == (start, end) else "meets"
-            features += (f"holder {how}|{kind}", f"holder {how}|{lang}|{role}")
-    # Most sentences name few of these: an empty list is not gone through.
-    told = sorted({name for span, name in setting.actors if _most(span, start, end)}) if setting.actors else []
-    what: list[str] = ["actor"] if told else []
-    if setting.actors and not told and any([start <= a and b <= end for (a, b), _ in setting.actors]):
-        what.append("holds actor")
-    if setting.sources and any([span[0] == start or _most(span, start, end) for span in setting.sources]):
-        what.append("source")
-    if setting.counts and any([a < end and start < b for a, b in setting.counts]):
-        what.append("counted")
-    if setting.people and any([a < end and start < b for a, b in setting.people]):
-        what.append("human")
+    out = told = 0
+    for span, kind in setting.actors:
+        if _most(span, start, end):
+            told |= 1 << NUMBERS.kind(kind)
+        elif start <= span[0] and span[1] <= end:
+            out = names.HOLDS
+    if told:
+        out = names.ACTOR | told << len(names.WHAT)
+    for span in setting.sources:
+        if span[0] == start or _most(span, start, end):
+            out |= names.SOURCE
+            break
+    for a, b in setting.counts:
+        if a < end and start < b:
+            out |= names.COUNTED
+            break
+    for a, b in setting.people:
+        if a < end and start < b:
+            out |= names.HUMAN
+            break
     if reading.view.text[start].isupper():
-        what.append("capital")
-    if not what:
-        features.append(f"{kind}|nobody known")
-    if setting.places and any([a <= start and end <= b for a, b in setting.places]):
-        what.append("place")
-    for name in what:
-        features += (f"{role}|{side}|{name}", f"{kind}|{role}|{name}", f"{mode}|{name}")
-    features += (f"told={name}|{role}" for name in told)
-    features += sorted({f"touches {name}" for at, name in setting.touches if one.first <= at <= one.last})
-    return features
+        out |= names.CAPITAL
+    for a, b in setting.places:
+        if a <= start and end <= b:
+            out |= names.PLACE
+            break
+    return out
 
 
 def _most(span: Span, start: int, end: int) -> bool:
     """Whether `span` covers half of `start`..`end` or more."""
-    return 2 * (min(span[1], end) - max(span[0], start)) >= end - start
+    low = span[0] if span[0] > start else start
+    high = span[1] if span[1] < end else end
+    return 2 * (high - low) >= end - start
 
 
-@lru_cache(maxsize=1)
-def weights() -> Weights:
-    """The shipped weights."""
-    raw = files("rawi.claims").joinpath("parties.json").read_bytes()
-    return msgspec.json.decode(raw, type=Weights)
+def voices(trigger: Trigger, setting: Setting) -> tuple[list[Span], list[Span]]:
+    """The sources of attributions whose cue a trigger is, and of those that tell it."""
+    spoken = [source for cue, source in setting.cued if cue[0] < trigger.end and trigger.start < cue[1]]
+    holding = []
+    for source, content in setting.holding:
+        for a, b in content:
+            if a <= trigger.start < b:
+                holding.append(source)
+                break
+    return spoken, holding
 
 
-@lru_cache(maxsize=1)
-def _pairs() -> dict[str, complex]:
-    """The shipped weights, the actor's as the real and the recipient's as the imaginary part: one sum gives both."""
-    return {feature: complex(a, b) for feature, (a, b) in weights().features.items()}
+def _voiced(side: Side, spoken: list[Span], holding: list[Span], one: Phrase) -> complex:
+    """What a phrase scores as the voice that tells the trigger."""
+    total = 0j
+    for source in spoken:
+        if source[0] < one.end and one.start < source[1]:
+            total += side.speaker[source == (one.start, one.end)]
+    for source in holding:
+        if source[0] < one.end and one.start < source[1]:
+            total += side.holder[source == (one.start, one.end)]
+    return total
 
 
-@lru_cache(maxsize=65536)
-def _sum(features: tuple[str, ...]) -> complex:
-    known = _pairs()
-    return sum(filter(None, map(known.get, features)), 0j)
+def absent(reading: Reading, act: Act) -> list[str]:
+    """What speaks for naming nobody, as named features."""
+    lang = reading.sentences[act.trigger.sentence].lang
+    return names.nobody(lang, _role(act.trigger), act.kind, act.mode)
+
+
+def shown(reading: Reading, act: Act, setting: Setting, found: Sequence[Phrase]) -> Iterator[list[str]]:
+    """The features of each candidate by name, as training sees them."""
+    trigger, kind, mode = act.trigger, act.kind, act.mode
+    sentence = reading.sentences[trigger.sentence]
+    lang, words, role = sentence.lang, sentence.words, _role(trigger)
+    where = Where(act, setting, found)
+    spoken, holding = voices(trigger, setting)
+    for one in found:
+        right, case = one.first > trigger.last, one.case
+        gap, rank, plain, inner, acts, comma, mark, edge = where.stands(one)
+        far = names.FAR[gap] if gap < len(names.FAR) else "11"
+        yield [
+            *names.wording(lang, words, one.first, one.last),
+            *names.beside(lang, words, one.first, one.last, right),
+            *names.shape(lang, case, one.joints, long(one)),
+            *names.touched(bits(setting, one)),
+            *names.ranked(lang, role, mode, right, case, rank, plain, inner, edge),
+            *names.distant(lang, role, kind, right, case, far),
+            *names.across(lang, role, right, inner, acts, comma, mark),
+            *names.naming(role, kind, mode, right, known(reading, setting, one), list(NUMBERS.kinds)),
+            *(f for s in spoken if s[0] < one.end and one.start < s[1]
+              for f in names.spoken(lang, kind, s == (one.start, one.end))),
+            *(f for s in holding if s[0] < one.end and one.start < s[1]
+              for f in names.held(lang, role, kind, s == (one.start, one.end))),
+        ]  # fmt: skip

@@ -1,9 +1,10 @@
 """Noun phrases around a trigger: the stretches of a sentence that could name who did it and to whom."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from rawi.lang import Pack, Reading
 from rawi.records import Span
@@ -20,180 +21,266 @@ _LETTERS = re.compile(r"[^\W\d_a-zA-Z]+")  # of a pattern: all but what is its s
 _JOINTS = 2  # joints that a phrase may hold
 _LONGEST = 16
 _INSIDE = ("-", ".", "’", "'", "/")  # marks that a name may hold, with no space beside them
+_STRONG = ".!?;:"  # marks that no phrase goes on across
+_KEPT = 65536  # distinct words of which it is kept what they are
 
 
-class Phrase(NamedTuple):
+class Phrase:
     """Tokens `first`..`last`, folded span `start`..`end` (a clitic before the noun is left out).
 
     `case` says how the phrase is brought in: by a preposition (`to`, `in`, `of`, `for`), an agent mark (`by`), before
     an object mark (`object`), after a conjunction (`and`), or `plain`. `joints` counts the conjunctions and
-    prepositions that it holds itself: «the police and the army», "officials of the province".
+    prepositions that it holds itself: «the police and the army», "officials of the province". `order` sorts phrases by
+    their span. `known`, `own`, `left` and `right` are for the scores, which keep there what no trigger changes.
     """
 
-    first: int
-    last: int
-    start: int
-    end: int
-    case: str
-    joints: int
+    __slots__ = ("case", "end", "first", "joints", "known", "last", "left", "order", "own", "right", "start")
+
+    def __init__(self, first: int, last: int, start: int, end: int, case: str, joints: int) -> None:
+        self.first, self.last, self.start, self.end = first, last, start, end
+        self.case, self.joints = case, joints
+        self.order = start << 32 | end
+        self.known = -1
+        self.own: complex = 0j
+        self.left: complex = 0j
+        self.right: complex = 0j
+
+    def __repr__(self) -> str:
+        return f"Phrase({self.first}-{self.last}, {self.case}, {self.joints})"
 
 
-class _Shapes(NamedTuple):
+# What a word is, as far as phrases go by it.
+_WORD, _DIGIT, _VERB, _ARTICLE, _WHOLE, _JOIN, _OWNER, _MARK, _STOP = 1, 2, 4, 8, 16, 32, 64, 128, 256
+
+
+class _Shapes:
     """What tells where phrases end in a language, from its pack's [claims]."""
 
-    verb: re.Pattern[str] | None
-    clitics: tuple[tuple[str, str], ...]
-    joins: frozenset[str]
-    possessive: str
-    article: str
-    whole: tuple[str, ...]
+    def __init__(self, settings: dict[str, Any]) -> None:
+        shape = settings.get("verb_shape")
+        self.verb = re.compile(_LETTERS.sub(lambda m: fold_word(m.group()), shape)) if shape else None
+        self.clitics: tuple[tuple[str, str], ...] = tuple(settings.get("noun_clitics", {}).items())
+        self.joins: frozenset[str] = frozenset(settings.get("joins", ()))
+        self.possessive: str = settings.get("possessive", "")
+        self.article: str = settings.get("article", "")
+        self.whole: tuple[str, ...] = tuple(fold_word(end) for end in settings.get("whole", ()))
+        self.known: dict[str, int] = {}
+        self.brought: dict[str, str] = {}
 
-    def clitic(self, word: str) -> str | None:
-        """How a noun is brought in by what is written onto it; None when nothing is."""
+    def of(self, word: str) -> int:
+        """What a word is, worked out once; a clitic's case stands in `brought`."""
+        found = self.known.get(word)
+        if found is None:
+            if len(self.known) >= _KEPT:
+                self.known.clear()
+                self.brought.clear()
+            found = self.known[word] = self._of(word)
+        return found
+
+    def _of(self, word: str) -> int:
+        found = _JOIN if word in self.joins else 0
+        if self.article and word.startswith(self.article):
+            found |= _ARTICLE
+        elif word.endswith(self.whole) and len(word) > 4:
+            found |= _WHOLE
+        if not word[0].isalnum():
+            return found | (_STOP if word in _STRONG else _MARK)
+        found |= _WORD
+        if word[0].isdigit():
+            found |= _DIGIT
+        if self.verb is not None and self.verb.fullmatch(word) is not None:
+            found |= _VERB
+        if self.possessive and word.endswith(self.possessive):
+            found |= _OWNER
         for prefix, case in self.clitics:
             if word.startswith(prefix) and len(word) > 4:
-                return case
-        return None
+                self.brought[word] = case
+                break
+        return found
 
 
 @lru_cache(maxsize=8)
 def _shapes(pack: Pack) -> _Shapes:
-    settings: dict[str, Any] = pack.settings.get("claims", {})
-    shape = settings.get("verb_shape")
-    return _Shapes(
-        re.compile(_LETTERS.sub(lambda m: fold_word(m.group()), shape)) if shape else None,
-        tuple(settings.get("noun_clitics", {}).items()),
-        frozenset(settings.get("joins", ())),
-        settings.get("possessive", ""),
-        settings.get("article", ""),
-        tuple(fold_word(end) for end in settings.get("whole", ())),
-    )
+    return _Shapes(pack.settings.get("claims", {}))
 
 
-class Chunks(NamedTuple):
-    """The plain phrases of one sentence in order, the tokens that break one, and the case each preposition gives."""
+class Chunks:
+    """The plain phrases of one sentence in order, and what is asked of its tokens.
 
-    bare: list[Phrase]
-    words: Sequence[str]
-    starts: Sequence[int]
-    ends: Sequence[int]
-    case: dict[int, str]
-    joins: frozenset[str]
+    `kinds` tells what each word is, `case` the case that each preposition gives. `chains[n]` are the phrases that the
+    n-th makes together with those after it, and `reach[n]` the last token looked at for them.
+    """
+
+    __slots__ = ("bare", "case", "chains", "ends", "kinds", "reach", "starts")
+
+    def __init__(
+        self, bare: list[Phrase], kinds: list[int], starts: Sequence[int], ends: Sequence[int], case: dict[int, str]
+    ) -> None:
+        self.bare, self.kinds, self.starts, self.ends, self.case = bare, kinds, starts, ends, case
+        self.chains: list[list[Phrase]] = []
+        self.reach: list[int] = []
+        for n in range(len(bare)):
+            chain, reach = _chain(bare, n, self, len(kinds), len(kinds))
+            self.chains.append(chain)
+            self.reach.append(reach)
+
+
+_BREAK, _PREPOSITION, _AGENT, _OBJECT, _COUNTED = 1, 2, 3, 4, 5
+
+
+@lru_cache(maxsize=4096)
+def _role(concept: str) -> int:
+    """What a concept's hits do to phrases: 0 for nothing."""
+    if concept == "preposition":
+        return _PREPOSITION
+    if concept == "agent_mark":
+        return _AGENT
+    if concept == "object_mark":
+        return _OBJECT
+    if concept in _BREAKS or concept[:3] in ("do_", "be_"):
+        return _BREAK
+    return _COUNTED if concept in ("number_word", "number_bound") else 0
 
 
 def chunks(reading: Reading, index: int, times: Sequence[Span]) -> Chunks:
     """Cut sentence `index` into plain phrases. `times` are folded spans of expressions that say when: no party."""
     sentence = reading.sentences[index]
     words, starts, ends = sentence.words, sentence.starts, sentence.ends
+    size = len(words)
     shapes = _shapes(reading.pack(index))
-    breaks: set[int] = set()
+    broken = [False] * size
     objects: set[int] = set()
     counted: set[int] = set()
+    agents: list[int] = []
     case: dict[int, str] = {}
-    for hit in reading.hits(index):
-        concept = hit.concept
-        if concept in _BREAKS or concept[:3] in ("do_", "be_"):
-            breaks.update(range(hit.first, hit.last + 1))
-            if concept == "preposition":
+    for concept, hits in reading.concepts(index).items():
+        role = _role(concept)
+        if role == 0:
+            continue
+        if role == _COUNTED:
+            for hit in hits:
+                counted.add(hit.first)
+            continue
+        for hit in hits:
+            for i in range(hit.first, hit.last + 1):
+                broken[i] = True
+            if role == _PREPOSITION:
                 case.setdefault(hit.last, str(hit.value))
-            elif concept == "agent_mark":
-                case[hit.last] = "by"
-            elif concept == "object_mark":
+            elif role == _AGENT:
+                agents.append(hit.last)
+            elif role == _OBJECT:
                 objects.add(hit.first)
-        elif concept in ("number_word", "number_bound"):
-            counted.add(hit.first)
+    for i in agents:
+        case[i] = "by"
+    for a, b in times:
+        i = bisect_left(starts, a)
+        while i < size and ends[i] <= b:
+            broken[i] = True
+            i += 1
+    kinds = [shapes.of(word) for word in words]
     bare: list[Phrase] = []
     at, start, brought = -1, 0, "plain"
-
-    def close(last: int) -> None:
-        if at >= 0 and last >= at:
-            bare.append(Phrase(at, last, start, ends[last], "object" if last + 1 in objects else brought, 0))
-
-    when = {i for a, b in times for i in range(len(words)) if a <= starts[i] and ends[i] <= b}
-    for i, word in enumerate(words):
-        if not word[0].isalnum():
-            glued = 0 < i < len(words) - 1 and ends[i - 1] == starts[i] and ends[i] == starts[i + 1]
-            if at >= 0 and word in _INSIDE and glued:
+    for i in range(size):
+        kind = kinds[i]
+        if not kind & _WORD:
+            glued = 0 < i < size - 1 and ends[i - 1] == starts[i] and ends[i] == starts[i + 1]
+            if at >= 0 and glued and words[i] in _INSIDE:
                 continue
-            close(i - 1)
+        if not kind & _WORD or broken[i] or kind & _VERB:
+            if at >= 0:
+                bare.append(Phrase(at, i - 1, start, ends[i - 1], "object" if i in objects else brought, 0))
             at = -1
             continue
-        if i in breaks or i in when or (shapes.verb is not None and shapes.verb.fullmatch(word)):
-            close(i - 1)
-            at = -1
-            continue
-        clitic = shapes.clitic(word)
-        glued = i > 0 and ends[i - 1] == starts[i]
-        number = not glued and _opens_number(words, i, counted)
-        if at < 0 or clitic is not None or number or _parts(words[i - 1], word, shapes):
-            close(i - 1)
+        clitic = shapes.brought.get(words[i])
+        if (
+            at < 0
+            or clitic is not None
+            or _opens_number(kinds, i, counted, starts, ends)
+            or (shapes.article and not kind & _ARTICLE and kinds[i - 1] & (_ARTICLE | _WHOLE))
+        ):
+            if at >= 0:
+                bare.append(Phrase(at, i - 1, start, ends[i - 1], "object" if i in objects else brought, 0))
             at, start = i, starts[i]
-            brought = case.get(i - 1, "and" if i and words[i - 1] in shapes.joins else "plain")
             if clitic is not None:
-                start, brought = starts[i] + 1, clitic
-        if shapes.possessive and word.endswith(shapes.possessive) and i + 1 < len(words):
+                start, brought = start + 1, clitic
+            else:
+                given = case.get(i - 1)
+                brought = given if given is not None else "and" if i and kinds[i - 1] & _JOIN else "plain"
+        if kind & _OWNER and i + 1 < size:
             bare.append(Phrase(at, i, start, ends[i] - len(shapes.possessive), "owner", 0))
-    close(len(words) - 1)
-    return Chunks(bare, words, starts, ends, case, shapes.joins)
+    if at >= 0:
+        bare.append(Phrase(at, size - 1, start, ends[size - 1], brought, 0))
+    return Chunks(bare, kinds, starts, ends, case)
 
 
-def _opens_number(words: Sequence[str], i: int, counted: set[int]) -> bool:
+def _opens_number(kinds: list[int], i: int, counted: set[int], starts: Sequence[int], ends: Sequence[int]) -> bool:
     """Whether a number begins at token `i`: it opens a phrase of its own («پلیس سه نفر را»)."""
-    if i not in counted and not words[i][0].isdigit():
+    if i == 0 or not (kinds[i] & _DIGIT or i in counted) or ends[i - 1] == starts[i]:
         return False
-    return i > 0 and i - 1 not in counted and not words[i - 1][0].isdigit()
+    return i - 1 not in counted and not kinds[i - 1] & _DIGIT
 
 
-def phrases(cut: Chunks, taken: tuple[int, int]) -> list[Phrase]:
-    """The phrases that do not meet the tokens `taken`, in order, longer ones after their parts."""
-    first, last = taken
+def phrases(cut: Chunks, first: int, last: int) -> list[Phrase]:
+    """The phrases that do not meet the tokens `first`..`last`, in order, longer ones after their parts."""
     bare: list[Phrase] = []
-    for one in cut.bare:
+    places: list[int] = []  # of each phrase its place among the sentence's; -1 for what is left of one
+    for n, one in enumerate(cut.bare):
         if one.last < first or last < one.first:
             bare.append(one)
+            places.append(n)
             continue
         if one.case == "owner":
             continue
         if one.first < first:
             bare.append(Phrase(one.first, first - 1, one.start, cut.ends[first - 1], one.case, 0))
+            places.append(-1)
         if last < one.last:
             bare.append(Phrase(last + 1, one.last, cut.starts[last + 1], one.end, "plain", 0))
-    return _joined(bare, cut, taken)
-
-
-def _parts(left: str, right: str, shapes: _Shapes) -> bool:
-    """Whether a noun phrase may end between two words: before an indefinite word after a definite one, or after a form
-    that no noun follows in a genitive («مسلحون جنديين»). Where it does not end, the joined phrase stands for it.
-    """
-    if not shapes.article or right.startswith(shapes.article):
-        return False
-    return left.startswith(shapes.article) or (left.endswith(shapes.whole) and len(left) > 4)
-
-
-def _joined(bare: list[Phrase], cut: Chunks, taken: tuple[int, int]) -> list[Phrase]:
-    """The phrases, and those that two or three of them make together across a conjunction, a preposition or quotes."""
+            places.append(-1)
     out: list[Phrase] = []
     for n, one in enumerate(bare):
         out.append(one)
-        if one.case == "owner":
-            continue
-        whole = one
-        for other in bare[n + 1 :]:
-            if other.case == "owner":
-                continue
-            between = range(whole.last + 1, other.first)
-            if whole.joints == _JOINTS or other.last - one.first > _LONGEST or other.first <= whole.last:
-                break
-            if any(taken[0] <= i <= taken[1] for i in between):
-                break
-            words = cut.words
-            marks = all(not words[i][0].isalnum() and words[i] not in ".!?;:" for i in between)
-            links = [i for i in between if words[i][0].isalnum()]
-            linked = all(words[i] in cut.joins or i in cut.case for i in links) and len(links) <= 2
-            if not (marks or linked):
-                break
-            whole = Phrase(one.first, other.last, one.start, other.end, one.case, whole.joints + 1)
-            if other.case == "object":
-                whole = whole._replace(case="object")
-            out.append(whole)
+        at = places[n]
+        if at >= 0 and (cut.reach[at] < first or last < one.first):
+            out += cut.chains[at]
+        elif one.case != "owner":
+            out += _chain(bare, n, cut, first, last)[0]
     return out
+
+
+def _chain(bare: list[Phrase], n: int, cut: Chunks, first: int, last: int) -> tuple[list[Phrase], int]:
+    """What the phrase `n` makes with one or two after it across a conjunction, a preposition or quotes, not across the
+    tokens `first`..`last`; and the last token looked at.
+    """
+    out: list[Phrase] = []
+    one = whole = bare[n]
+    reach = one.last
+    if one.case == "owner":
+        return out, reach
+    kinds = cut.kinds
+    for m in range(n + 1, len(bare)):
+        other = bare[m]
+        if other.case == "owner":
+            continue
+        reach = max(reach, other.last)
+        if whole.joints == _JOINTS or other.last - one.first > _LONGEST or other.first <= whole.last:
+            break
+        low, high = whole.last + 1, other.first
+        if first < high and low <= last:
+            break
+        marks, linked, links = True, True, 0
+        for i in range(low, high):
+            kind = kinds[i]
+            if kind & _WORD:
+                marks = False
+                links += 1
+                if not kind & _JOIN and i not in cut.case:
+                    linked = False
+            elif kind & _STOP:
+                marks = False
+        if not (marks or (linked and links <= 2)):
+            break
+        case = "object" if other.case == "object" else one.case
+        whole = Phrase(one.first, other.last, one.start, other.end, case, whole.joints + 1)
+        out.append(whole)
+    return out, reach

@@ -1,35 +1,108 @@
 """What stands in one sentence beside its triggers: mentions and voices, as folded spans."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-import msgspec
-
-from rawi.claims.phrases import Chunks, chunks
+from rawi.claims.phrases import Chunks, Phrase, chunks
 from rawi.claims.triggers import Trigger
 from rawi.lang import Reading
 from rawi.records import ActorMention, Attribution, Count, Place, Span, Time
 
 _PEOPLE = frozenset({"voice_person", "voice_kind", "count_person", "count_victim", "indefinite"})
 _TOUCH = ("pronoun", "number_word", "act_", "do_")
+TOUCHES = ("pronoun", "number", "act", "do")  # what else a phrase may hold; bit by bit in `Setting.touches`
+_MARKS = frozenset(';:.!?"«»“”()')
 
 
-class Setting(msgspec.Struct, frozen=True):
-    """Times, places, counts; wordings of actors with their kinds; the sources of attributions; (cue, source) and
-    (source, content) of each attribution that has a source; the tokens of the triggers; the sentence's phrases; words
-    for people; (token, kind) of what else a phrase may hold: a pronoun, a number, an act.
+class Setting:
+    """Places and counts; wordings of actors with their kinds; the sources of attributions; (cue, source) and (source,
+    content) of each attribution that has a source; words for people; all as folded spans.
+
+    `heads` are the first tokens of the sentence's triggers in order; `cut` its phrases; `touches` the bits of what each
+    token is. `named` are the wordings of actors and the sources, each with its first and last token. `commas[k]` and
+    `marks[k]` count the commas and the marks before token `k`.
     """
 
-    times: Sequence[Span]
-    places: Sequence[Span]
-    counts: Sequence[Span]
-    actors: Sequence[tuple[Span, str]]
-    sources: Sequence[Span]
-    cued: Sequence[tuple[Span, Span]]
-    holding: Sequence[tuple[Span, Sequence[Span]]]
-    triggers: Sequence[tuple[int, int]]
-    cut: Chunks
-    people: Sequence[Span]
-    touches: Sequence[tuple[int, str]]
+    __slots__ = (
+        "actors", "commas", "counts", "cued", "cut", "heads", "holding", "made", "marks", "named", "people", "places",
+        "sources", "touches",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        reading: Reading,
+        index: int,
+        times: list[Span],
+        places: list[Span],
+        counts: list[Span],
+        actors: list[tuple[Span, str]],
+        voices: list["Voiced"],
+        heads: list[int],
+    ) -> None:
+        sentence = reading.sentences[index]
+        words = sentence.words
+        self.places, self.counts, self.actors = places, counts, actors
+        self.sources: list[Span] = [voice.source for voice in voices]
+        self.cued: list[tuple[Span, Span]] = []
+        self.holding: list[tuple[Span, list[Span]]] = []
+        for voice in voices:
+            cue, content = voice.cue, _within(voice.content, sentence.start, sentence.end)
+            if cue is not None and cue[0] < sentence.end and sentence.start < cue[1]:
+                self.cued.append((cue, voice.source))
+            if content:
+                self.holding.append((voice.source, content))
+        self.heads = sorted(heads)
+        self.cut: Chunks = chunks(reading, index, times)
+        self.people: list[Span] = []
+        self.touches = [0] * len(words)
+        for concept, hits in reading.concepts(index).items():
+            use = _use(concept)
+            if use & _PERSON:
+                self.people += [(hit.start, hit.end) for hit in hits]
+            if use & _BITS:
+                for hit in hits:
+                    self.touches[hit.first] |= use & _BITS
+        self.commas, self.marks = [0], [0]
+        commas = marks = 0
+        for word in words:
+            if word == ",":
+                commas += 1
+            elif word in _MARKS:
+                marks += 1
+            self.commas.append(commas)
+            self.marks.append(marks)
+        self.named: list[tuple[Span, int, int]] = []
+        self.made: dict[tuple[int, int, str], Phrase] = {}
+        done: set[Span] = set()
+        for span in [*(span for span, _ in actors), *self.sources]:
+            if span not in done:
+                done.add(span)
+                first = sentence.token_at(span[0])
+                if first < len(words):
+                    self.named.append((span, first, min(sentence.token_at(span[1] - 1), len(words) - 1)))
+
+
+class Voiced:
+    """A voice of the document as folded spans: its phrase, its cue, and what it tells."""
+
+    __slots__ = ("content", "cue", "source")
+
+    def __init__(self, source: Span, cue: Span | None, content: list[Span]) -> None:
+        self.source, self.cue, self.content = source, cue, content
+
+
+_PERSON, _BITS = 16, 15
+
+
+@lru_cache(maxsize=4096)
+def _use(concept: str) -> int:
+    """What a concept's hits are to a phrase that holds them: the bits of `TOUCHES`, and words for people."""
+    bits = _PERSON if concept in _PEOPLE else 0
+    return bits | 1 << TOUCHES.index(concept.partition("_")[0]) if concept.startswith(_TOUCH) else bits
+
+
+def _within(spans: Iterable[Span], low: int, high: int) -> list[Span]:
+    return [span for span in spans if span[0] < high and low < span[1]]
 
 
 class Settings:
@@ -45,47 +118,44 @@ class Settings:
         attributions: Sequence[Attribution],
         triggers: Sequence[Trigger],
     ) -> None:
-        self.reading, self.triggers = reading, triggers
+        self.reading = reading
+        self.heads: dict[int, list[int]] = {}
+        for trigger in triggers:
+            self.heads.setdefault(trigger.sentence, []).append(trigger.first)
         self.times = self._folded(t.span for t in times)
         self.counts = self._folded(c.span for c in counts)
         self.places = self._folded(p.span for p in places)
         self.actors = list(zip(self._folded(a.span for a in actors), (a.kind for a in actors), strict=True))
         self.voices = [
-            (self._folded([a.source])[0], self._folded([a.cue] if a.cue else []), self._folded(a.content))
+            Voiced(self._one(a.source), self._one(a.cue) if a.cue else None, self._folded(a.content))
             for a in attributions
             if a.source is not None
         ]
         self._made: dict[int, Setting] = {}
 
     def __getitem__(self, index: int) -> Setting:
-        if index not in self._made:
-            self._made[index] = self._of(index)
-        return self._made[index]
+        found = self._made.get(index)
+        if found is None:
+            found = self._made[index] = self._of(index)
+        return found
 
     def _of(self, index: int) -> Setting:
         sentence = self.reading.sentences[index]
         low, high = sentence.start, sentence.end
-
-        def here(spans: Iterable[Span]) -> list[Span]:
-            return [span for span in spans if span[0] < high and low < span[1]]
-
-        when = here(self.times)
-        hits = self.reading.hits(index)
-        voices = [(source, here(cue), here(content)) for source, cue, content in self.voices if here([source])]
         return Setting(
-            times=when,
-            places=here(self.places),
-            counts=here(self.counts),
-            actors=[(span, kind) for span, kind in self.actors if span[0] < high and low < span[1]],
-            sources=[source for source, _, _ in voices],
-            cued=[(cue[0], source) for source, cue, _ in voices if cue],
-            holding=[(source, content) for source, _, content in voices if content],
-            triggers=[(t.first, t.last) for t in self.triggers if t.sentence == index],
-            cut=chunks(self.reading, index, when),
-            people=[(hit.start, hit.end) for hit in hits if hit.concept in _PEOPLE],
-            touches=sorted({(h.first, h.concept.partition("_")[0]) for h in hits if h.concept.startswith(_TOUCH)}),
+            self.reading,
+            index,
+            _within(self.times, low, high),
+            _within(self.places, low, high),
+            _within(self.counts, low, high),
+            [(span, kind) for span, kind in self.actors if span[0] < high and low < span[1]],
+            [voice for voice in self.voices if voice.source[0] < high and low < voice.source[1]],
+            self.heads.get(index, []),
         )
 
     def _folded(self, spans: Iterable[Span]) -> list[Span]:
+        return [self._one(span) for span in spans]
+
+    def _one(self, span: Span) -> Span:
         find = self.reading.view.find
-        return [(find(start), find(end - 1) + 1) for start, end in spans]
+        return find(span[0]), find(span[1] - 1) + 1
