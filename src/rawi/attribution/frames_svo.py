@@ -8,7 +8,17 @@ from collections.abc import Iterator
 from rawi.attribution.contents import Content, trim
 from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
-from rawi.attribution.svo_asides import adverb, cite, is_passive, passive_subject, plea, prep, unvoiced, view_of
+from rawi.attribution.svo_asides import (
+    adverb,
+    cite,
+    cited_aside,
+    is_passive,
+    passive_subject,
+    plea,
+    prep,
+    unvoiced,
+    view_of,
+)
 from rawi.attribution.svo_contents import content_of
 from rawi.attribution.svo_nouns import figure, noun
 from rawi.attribution.svo_subjects import is_noun, phrase_before, relative_head, subject_ending, subject_of
@@ -18,7 +28,12 @@ from rawi.records import Span
 def drafts(line: Line) -> Iterator[Draft]:
     """The attributions of one sentence, in order."""
     made: list[Draft] = []
+    asides: list[tuple[Cue, tuple[int, int]]] = []
     for cue in line.cues:
+        aside = cited_aside(line, cue) if cue.frame == "cite" else None
+        if aside is not None:
+            asides.append((cue, aside))
+            continue
         if cue.frame == "prep":
             draft = prep(line, cue)
         elif cue.frame == "adverb":
@@ -38,8 +53,22 @@ def drafts(line: Line) -> Iterator[Draft]:
         else:
             draft = _verb(line, cue, made)
         if draft is not None:
+            _without_aside(line, draft, asides)
             made.append(draft)
             yield draft
+    for cue, aside in asides:
+        told = next((d for d in made if d.content.spans[0][0] > line.ends[aside[1]]), None)
+        if told is not None:
+            draft = Draft(line, cue, cue.span, line.span(*aside), Content(list(told.content.spans), False), cue.rule)
+            draft.rank = 1  # whom it quotes told it what it tells
+            yield draft
+
+
+def _without_aside(line: Line, draft: Draft, asides: list[tuple[Cue, tuple[int, int]]]) -> None:
+    """«X, citing Y, said C»: X alone is the source."""
+    for cue, _ in asides:
+        if draft.source is not None and draft.source[0] < cue.span[0] < draft.source[1]:
+            draft.source = (draft.source[0], line.ends[cue.first - 2])
 
 
 def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
@@ -108,7 +137,7 @@ def _shared(line: Line, cue: Cue, made: list[Draft]) -> Span | None:
     if cue.first > 0 and line.words[cue.first - 1] == "as":
         for other in line.cues:
             if other.stance == "quotes" and other.last < cue.first - 1:
-                if other.last + 1 <= cue.first - 2:
+                if other.last + 1 <= cue.first - 2 and not is_passive(line, other):
                     return line.span(other.last + 1, cue.first - 2)
                 quoted = passive_subject(line, other)
                 return line.span(*quoted) if quoted is not None else None

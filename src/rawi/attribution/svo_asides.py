@@ -4,7 +4,7 @@ from rawi.attribution.contents import Content, quoted, trim
 from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.svo_quotes import quote_before
-from rawi.attribution.svo_subjects import is_adverb, phrase_after, phrase_before, subject_of
+from rawi.attribution.svo_subjects import is_adverb, past_dateline, phrase_after, phrase_before, subject_of
 from rawi.records import Span
 
 
@@ -57,6 +57,8 @@ def unvoiced(line: Line, cue: Cue) -> Draft | None:
         return None
     if word == "as" and cue.stance == "quotes":
         return None  # «X was quoted as saying C»: the second verb has the words, and X is its voice
+    if cue.has("strict") and word != "that":
+        return None  # «was found to be empty»
     k = _before_passive(line, cue)
     if (cue.has("active") and line.words[k] != "it") or any(line.words[j] == "if" for j in range(max(0, k - 6), k + 1)):
         return None
@@ -64,6 +66,9 @@ def unvoiced(line: Line, cue: Cue) -> Draft | None:
     subject = phrase_before(line, k) if k >= 0 else None
     if subject is not None and line.words[k] in ("who", "which") and k > 0:
         subject = phrase_before(line, k - 2 if line.words[k - 1] == "," and k > 1 else k - 1)
+    anyone = line.at("anyone", 0)
+    if anyone is not None and 0 < k < 24 and word == "to":
+        subject = (0, k)  # «Anyone who saw the man, or the car, is urged to call the police»
     if subject is not None and line.words[subject[0]] != "it":
         spans.append(line.span(*subject))
     if after < line.size:
@@ -76,6 +81,12 @@ def unvoiced(line: Line, cue: Cue) -> Draft | None:
         return None
     draft = Draft(line, cue, cue.span, source, Content(spans, False), "en.cue.passive".replace("en", line.pack.code))
     draft.impersonal = source is None
+    if source is None and word == "to" and cue.stance in ("calls", "asks"):
+        asks = line.at("contacting", after + 1) if after + 1 < line.size else None
+        whom = phrase_after(line, asks.last + 1, apposed=False) if asks is not None else None
+        asking = next(line.covered("appealing", *whom), None) if whom is not None else None
+        if whom is not None and asking is not None:
+            draft.impersonal, draft.implied = False, line.span(whom[0], asking.last)
     return draft
 
 
@@ -92,13 +103,31 @@ def prep(line: Line, cue: Cue) -> Draft | None:
             k += 1
         inner = trim(view, line.starts[k + 1], line.sentence.end) if k + 1 < line.size else None
     else:
-        inner = trim(view, line.sentence.start, line.starts[cue.first])
+        inner = trim(view, line.starts[past_dateline(line)], line.starts[cue.first])
         before = quote_before(line, line.starts[cue.first])
         if before is not None and before.outer[0] <= line.sentence.start + 1:
             inner = quoted(line, before) or inner
+        after = found[1] + 1
+        if inner is not None and _cut_short(line, cue.first - 1) and line.words[after : after + 1] == [","]:
+            # «The army, according to X, has left»: the clause goes on after the voice.
+            rest = trim(view, line.ends[after], line.sentence.end)
+            if rest is not None:
+                return Draft(line, cue, cue.span, source, Content([inner, rest], False), cue.rule)
     if inner is None or inner[1] - inner[0] < 10:
         return None
     return Draft(line, cue, cue.span, source, Content([inner], False), cue.rule)
+
+
+def _cut_short(line: Line, comma: int) -> bool:
+    """Whether the words before a comma hold no verb, or a bare "is": what they begin stands after the aside."""
+    if line.words[comma] != ",":
+        return False
+    verbs = [
+        k
+        for k in range(comma)
+        if line.at("finite", k) is not None or line.words[k].endswith("ed") or line.at("cue", k) is not None
+    ]
+    return comma <= 14 and (not verbs or (comma <= 6 and line.at("passive", verbs[0]) is not None and len(verbs) == 1))
 
 
 def cite(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
@@ -106,6 +135,7 @@ def cite(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     found = phrase_after(line, cue.last + 1)
     if found is None:
         return None
+    found = _linked(line, found)
     outer = next((d for d in reversed(made) if d.content.spans[-1][1] <= cue.span[0]), None)
     spans = list(outer.content.spans) if outer is not None else []
     if not spans:
@@ -116,6 +146,33 @@ def cite(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     draft = Draft(line, cue, cue.span, line.span(*found), Content(spans, False), cue.rule)
     draft.rank = 1
     return draft
+
+
+def _linked(line: Line, found: tuple[int, int]) -> tuple[int, int]:
+    """A phrase with what describes its people: "three people | familiar with the matter"."""
+    for k in (found[1], found[1] + 1):
+        link = line.at("source_link", k) if k < line.size else None
+        if link is not None:
+            rest = phrase_after(line, link.last + 1, apposed=False)
+            return (found[0], rest[1]) if rest is not None else found
+    return found
+
+
+def cited_aside(line: Line, cue: Cue) -> tuple[int, int] | None:
+    """The voice of «X, citing Y, said C» and «X reported, citing Y, that C»: an aside between commas, by its tokens."""
+    k = cue.first - 1
+    if k < 1 or line.words[k] != "," or not line.is_word(k - 1):
+        return None
+    found = phrase_after(line, cue.last + 1, apposed=False)
+    if found is None:
+        return None
+    found = _linked(line, found)
+    after = found[1] + 1
+    if line.words[after : after + 1] != [","] or after + 1 >= line.size:
+        return None
+    verb = any(c.first == after + 1 and c.frame == "verb" for c in line.cues)
+    verb = verb or (line.at("auxiliary", after + 1) is not None)
+    return found if verb or line.words[after + 1] == "that" else None
 
 
 def view_of(line: Line, cue: Cue) -> Draft | None:

@@ -2,9 +2,10 @@
 
 from rawi.attribution.contents import Content, around, clause_start, quoted, trim
 from rawi.attribution.line import Cue, Line
+from rawi.attribution.svo_asides import cited_aside
 from rawi.attribution.svo_quotes import continued, quote_after, quote_before, statement
 from rawi.attribution.svo_rivals import rival
-from rawi.attribution.svo_subjects import is_adverb, is_noun, phrase_before, subject_of
+from rawi.attribution.svo_subjects import is_adverb, is_noun, past_dateline, phrase_before, subject_of
 from rawi.records import Span
 from rawi.text import Quote
 
@@ -26,7 +27,7 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
         before = None if ended else before
     if before is not None and cue.frame == "verb" and not participle:
         inner = quoted(line, before)
-        begin = line.starts[0] if own is None else max(line.starts[0], own.inner[0])
+        begin = line.starts[past_dateline(line)] if own is None else max(line.starts[0], own.inner[0])
         if inner is not None and begin + 3 < before.outer[0] and before.outer[0] > line.sentence.start:
             # Words lead into the quotation: «He was "not aware" of it».
             whole = trim(view, begin, before.outer[1])
@@ -40,6 +41,10 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
         # «said to him, "C"»
         spoken = (j for j in range(following + 1, min(following + 7, line.size)) if line.words[j][0] in _MARKS + ",")
         following = next(spoken, following)
+    aside = next((c for c in line.cues if c.frame == "cite" and c.first == following + 1), None)
+    between = cited_aside(line, aside) if aside is not None else None
+    if between is not None:
+        following = between[1] + 2  # «X reported, citing Y, that C»
     after = quote_after(line, following)
     if after is not None:
         inner = quoted(line, after)
@@ -58,14 +63,14 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
         inner = trim(view, line.starts[following + 1], line.sentence.end)
         return Content([inner], True) if inner else None
     # «As X keeps saying, C» and «C, X says, D»: the voice stands apart between commas.
-    aside = _aside(line, cue, low, high, own)
-    if aside is not None:
-        return aside
+    apart = _aside(line, cue, low, high, own) if between is None else None
+    if apart is not None:
+        return apart
     # «C, X said.» : the cue closes the sentence.
     told = following - 1 if cue.has("addressee") else high
     last = not participle and cue.frame == "verb" and low > 3 and line.words[low - 1] == "," and closes(line, told)
     if last and not _adjunct(line, low - 1):
-        begin = line.starts[0] if own is None else max(line.starts[0], own.inner[0])
+        begin = line.starts[past_dateline(line)] if own is None else max(line.starts[0], own.inner[0])
         inner = trim(view, begin, line.starts[low - 1])
         return Content([inner], False) if inner and inner[1] - inner[0] > 10 else None
     if inverted:
@@ -104,8 +109,9 @@ def _aside(line: Line, cue: Cue, low: int, high: int, own: Quote | None) -> Cont
         return Content([rest], False)
     short = high - low <= 4 and low <= 12
     if short and low > 1 and line.words[low - 1] == "," and not line.at("source_lead", low - 2):
-        before = trim(view, line.starts[0], line.starts[low - 1])
-        if before is not None and line.words[high + 2] in ("and", "but"):
+        before = trim(view, line.starts[past_dateline(line)], line.starts[low - 1])
+        adds = any(c.first == high + 2 and (c.frame == "cite" or c.form.endswith("ing")) for c in line.cues)
+        if before is not None and (adds or line.words[high + 2] in ("and", "but")):
             return Content([before], False)  # what follows is the text's own
         return Content([before, rest], False) if before else None
     return None
@@ -136,7 +142,7 @@ def clause_content(line: Line, cue: Cue, first: int, own: Quote | None) -> Conte
     else:
         if k < line.size and line.at("complementiser", k) is not None:
             k += 0
-        elif cue.has("clause") and not _infinitive(line, cue, k) and not _clausal(line, k):
+        elif cue.has("clause") and not (cue.has("documents") or _infinitive(line, cue, k) or _clausal(line, k)):
             return None
         if k >= line.size or line.words[k] in (".", ";", "and", "or"):
             return None

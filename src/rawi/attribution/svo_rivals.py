@@ -14,6 +14,8 @@ def rival(line: Line, cue: Cue, start: int) -> int | None:
     for other in line.cues:
         if other.first <= cue.last + 2 or other.frame not in _VOICED or is_noun(line, other):
             continue
+        if other.has("strict") and line.words[other.last + 1 : other.last + 2] != ["that"]:
+            continue
         subject, inverted = subject_of(line, other)
         if subject is None or inverted:
             continue

@@ -23,10 +23,36 @@ def is_noun(line: Line, cue: Cue) -> bool:
         helped = line.at("auxiliary", cue.first - 1) is not None or before.endswith(("s", "ly", "n", ","))
         if not (mass or helped or is_upper(line, cue.first - 1) or before in ("and", "who", "people")):
             return True
+    if before and line.at("cue_noun", cue.first) is not None and _verb_stands(line, cue):
+        return True  # "denied reports that …"
     if cue.first == cue.last and line.at("cue_noun", cue.first) is not None and after < line.size:
+        if line.at("passive", cue.first - 1) is not None and cue.first:
+            return False  # "rain is forecast to continue"
         # "religious orders by …", "percentage points in …", "great credit has to …"
         return line.at("noun_tail", after) is not None or line.at("finite", after) is not None
     return False
+
+
+def past_dateline(line: Line) -> int:
+    """The token after the place and the agency that open a dispatch: "PORT SELIM (Reuters) - | C"; 0 without them."""
+    text = line.reading.view.text
+    if line.size < 4 or not text[line.starts[0] : line.ends[0]].isupper() or line.ends[0] - line.starts[0] < 3:
+        return 0
+    for k in range(1, min(12, line.size - 1)):
+        if line.words[k] in ("-", "–", "—", "--") and line.ends[k - 1] < line.starts[k]:
+            while line.words[k + 1] in ("-", "–", "—") and k + 2 < line.size:
+                k += 1
+            return k + 1
+        if line.at("finite", k) is not None:
+            return 0
+    return 0
+
+
+def _verb_stands(line: Line, cue: Cue) -> bool:
+    """Whether the word before the cue is a verb of its own, so that the cue's word is its object."""
+    k = cue.first - 1
+    verb = any(c.last == k and c.frame in ("verb", "object") for c in line.cues) and line.at("cue_noun", k) is None
+    return verb and line.words[cue.first].endswith("s")
 
 
 def subject_of(line: Line, cue: Cue) -> tuple[tuple[int, int] | None, bool]:
@@ -52,9 +78,25 @@ def subject_of(line: Line, cue: Cue) -> tuple[tuple[int, int] | None, bool]:
             return left, False
         after = phrase_after(line, cue.last + 1)
         if after is not None and cue.frame == "verb" and not cue.form.endswith("ing"):
+            goes_on = any(line.at("finite", j) is not None for j in range(after[0] + 1, after[1] + 1))
+            if goes_on and any(c.first < cue.first and c.frame in ("verb", "object") for c in line.cues):
+                return None, False  # «X denies C, says D»: X goes on
             return after, True
         return None, False
-    return phrase_before(line, k), False
+    told = _long_after_quote(line, k)
+    return (told if told is not None else phrase_before(line, k)), False
+
+
+def _long_after_quote(line: Line, last: int) -> tuple[int, int] | None:
+    """«"C," a man who gave his name as X told …»: a subject with a relative of its own, from the quotation on."""
+    for k in range(last, max(last - 20, 0), -1):
+        word = line.words[k]
+        if word in (",", ".", ";", ":") or _cue_at(line, k):
+            return None
+        if word[0] in _MARKS:
+            related = any(line.words[j] in ("who", "whose") for j in range(k + 2, last))
+            return (k + 1, last) if related and quote_ending(line, k) is not None else None
+    return None
 
 
 def phrase_before(line: Line, last: int) -> tuple[int, int] | None:
@@ -125,7 +167,17 @@ def phrase_before(line: Line, last: int) -> tuple[int, int] | None:
                 first = j
         if first > last:
             return None
+    last = _before_day(line, first, last)
     return (first, last) if first <= last and _nominal(line, first, last) else None
+
+
+def _before_day(line: Line, first: int, last: int) -> int:
+    """The last token of a subject before the day that stands between it and its verb: "the minister on Monday said"."""
+    for k in range(last, max(last - 3, first), -1):
+        day = line.at("day_word", k)
+        if day is not None and day.last == last:
+            return k - 2 if line.words[k - 1] == "on" and k - 1 > first else k - 1
+    return last
 
 
 def phrase_after(line: Line, first: int, apposed: bool = True) -> tuple[int, int] | None:
@@ -253,8 +305,13 @@ def _title_before(line: Line, comma: int) -> bool:
 
 
 def _noun_joiner(line: Line, k: int) -> bool:
-    """Whether "and" at `k` joins two nouns of one subject: both sides capitalised."""
+    """Whether "and" at `k` joins two nouns of one subject: both sides capitalised, or both spoken of as voices."""
     text = line.reading.view.text
+    if 0 < k < line.size - 1 and any(line.at(c, k - 1) is not None for c in ("voice_kind", "voice_person")):
+        after = [h for c in ("voice_kind", "voice_person") for h in line.covered(c, k + 1, k + 4)]
+        clause = (line.at("finite", j) or line.words[j].endswith("ed") for j in range(max(0, k - 4), k))
+        if after and not any(clause):
+            return True
     return (
         0 < k < line.size - 1
         and text[line.starts[k - 1]].isupper()
