@@ -1,5 +1,6 @@
 """Verifying, backing up and bringing back a case, on either database."""
 
+import hashlib
 import io
 import tarfile
 from collections.abc import Iterator
@@ -57,9 +58,8 @@ def test_a_sound_case_is_said_to_be_sound(worked: Case) -> None:
     assert verify(worked, log=next(iter(worked.decisions())).hash).broken == ()
 
 
-@pytest.mark.parametrize(("at", "block"), [(0, "bytes 0 to 4,095"), (4_100, "bytes 4,096 to 8,191"),
-                                           (10_239, "bytes 8,192 to 10,239")])  # fmt: skip
-def test_an_altered_byte_of_an_original_is_found(worked: Case, at: int, block: str) -> None:
+@pytest.mark.parametrize(("at", "byte"), [(0, "byte 0"), (4_100, "byte 4,100"), (10_239, "byte 10,239")])
+def test_an_altered_byte_of_an_original_is_found(worked: Case, at: int, byte: str) -> None:
     path = worked.originals.path(next(worked.originals.all()))
     data = bytearray(path.read_bytes())
     data[at] ^= 1
@@ -67,14 +67,24 @@ def test_an_altered_byte_of_an_original_is_found(worked: Case, at: int, block: s
     path.write_bytes(data)
     (broken,) = verify(worked).broken
     assert (broken.part, broken.name) == ("originals", path.name)
-    assert block in broken.what
+    assert broken.what == f"the first altered byte is {byte}"
+
+
+def test_an_original_that_an_earlier_rawi_kept_is_altered_in_a_block(worked: Case) -> None:
+    path = worked.originals.path(next(worked.originals.all()))
+    data = path.read_bytes()
+    old = b"".join(hashlib.blake2b(data[at : at + 4_096], digest_size=8).digest() for at in range(0, len(data), 4_096))
+    worked.originals.blocks(path.name).write_bytes(old)
+    path.chmod(0o644)
+    path.write_bytes(data[:5_000] + b"?" + data[5_001:])
+    assert "one of bytes 4,096 to 8,191" in verify(worked).broken[0].what
 
 
 def test_originals_cut_off_gone_or_slipped_in_are_found(worked: Case) -> None:
     path = worked.originals.path(next(worked.originals.all()))
     path.chmod(0o644)
     path.write_bytes(path.read_bytes()[:5_000])
-    assert "cut off at byte 5,000 of 10,240" in verify(worked).broken[0].what
+    assert "it has 5,000 bytes of 10,240" in verify(worked).broken[0].what
     path.unlink()
     assert verify(worked).broken[0].what == "it is missing"
     other = worked.originals.path("0" * 64)
@@ -102,6 +112,22 @@ def test_tampering_with_the_database_is_found(worked: Case, sql: str, part: str,
         worked.database.execute("ALTER TABLE document DROP CONSTRAINT document_record_fkey")
     tamper(worked, sql)
     assert [(broken.part, broken.name) for broken in verify(worked).broken] == [(part, name)]
+
+
+@pytest.mark.parametrize(
+    ("sql", "what"),
+    [
+        ("UPDATE record SET body = replace(body, 'killed at the mill', 'killed in the mill') WHERE number = 1", "its body (text) was altered"),
+        ("UPDATE record SET reader = 'other' WHERE number = 2", "its reader was altered"),
+        ("UPDATE decision SET reviewer = 'k' WHERE number = 1", "its reviewer was altered, from byte 0 on"),
+        ("UPDATE decision SET reason = 'because' WHERE number = 2", "its reason was altered"),
+        ("UPDATE decision SET action = 'reject' WHERE number = 2", "its action was altered"),
+        ("UPDATE decision SET trace = NULL, reviewer = 'k' WHERE number = 1", "it is not what was decided"),
+    ],
+)  # fmt: skip
+def test_the_field_that_was_altered_is_named(worked: Case, sql: str, what: str) -> None:
+    tamper(worked, sql)
+    assert verify(worked).broken[0].what.startswith(what)
 
 
 def test_a_log_cut_off_with_all_its_traces_is_found_by_its_hash(worked: Case) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from rawi.store.database import Database, Row, Values
+from rawi.store.rowtraces import DECISION, row_trace
 
 START = "0" * 64
 
@@ -40,7 +41,7 @@ COLUMNS = (
     "anchor",
 )  # fmt: skip
 _JSON = ("before", "after", "anchor")
-_INSERT = f"INSERT INTO decision ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
+_INSERT = f"INSERT INTO decision ({', '.join(COLUMNS)}, trace) VALUES ({', '.join('?' * (len(COLUMNS) + 1))})"
 
 
 def append(database: Database, decisions: Sequence[Decision]) -> list[Decision]:
@@ -116,7 +117,8 @@ def first_break(database: Database) -> int | None:
 
 def _values(decision: Decision) -> tuple[Any, ...]:
     found = msgspec.structs.asdict(decision)
-    return tuple(_json(found[name]) if name in _JSON else found[name] for name in COLUMNS)
+    row = {name: _json(found[name]) if name in _JSON else found[name] for name in COLUMNS}
+    return *row.values(), row_trace(row, DECISION)
 
 
 def _json(value: Any) -> str:

@@ -7,28 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from rawi.store.traces import Altered, Tracing, altered
+
 CHUNK = 1 << 20
 BLOCKS = "blocks"
-BLOCK, DIGEST = 1 << 12, 8
-"""Bytes of a block of an original, and of the digest that is kept of it."""
-
-
-class Blocks:
-    """Digests of the blocks of a stream: of every 4,096 bytes, 8 bytes."""
-
-    def __init__(self) -> None:
-        self._left, self._found = b"", bytearray()
-
-    def update(self, chunk: bytes) -> None:
-        data = self._left + chunk
-        whole = len(data) - len(data) % BLOCK
-        for at in range(0, whole, BLOCK):
-            self._found += hashlib.blake2b(data[at : at + BLOCK], digest_size=DIGEST).digest()
-        self._left = data[whole:]
-
-    def digest(self) -> bytes:
-        last = hashlib.blake2b(self._left, digest_size=DIGEST).digest() if self._left else b""
-        return bytes(self._found) + last
+_MARK = b"rawi/t1\n"
+"""Begins the file that keeps an original's trace. Files of an earlier rawi hold 8 bytes for every 4,096 alone."""
+_OLD_BLOCK, _OLD_DIGEST = 4_096, 8
 
 
 class Originals:
@@ -41,7 +26,7 @@ class Originals:
         return self.folder / sha256[:2] / sha256
 
     def blocks(self, sha256: str) -> Path:
-        """Where the digests of an original's blocks are."""
+        """Where an original's trace is."""
         return self.folder / BLOCKS / sha256
 
     def keep(self, stream: BinaryIO) -> tuple[str, int]:
@@ -50,13 +35,13 @@ class Originals:
         The file appears under its name only when it is whole and on the disk.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        digest, size, blocks = hashlib.sha256(), 0, Blocks()
+        digest, size, tracing = hashlib.sha256(), 0, Tracing()
         handle, name = tempfile.mkstemp(prefix=".incoming-", dir=self.folder)
         try:
             with os.fdopen(handle, "wb") as target:
                 while chunk := stream.read(CHUNK):
                     digest.update(chunk)
-                    blocks.update(chunk)
+                    tracing.update(chunk)
                     size += len(chunk)
                     target.write(chunk)
                 target.flush()
@@ -67,35 +52,26 @@ class Originals:
                 path.parent.mkdir(exist_ok=True)
                 os.chmod(name, 0o444)
                 os.replace(name, path)
-                self._keep_blocks(sha256, blocks.digest())
+                self._keep_trace(sha256, tracing.digest())
                 _sync_folder(path.parent)
         finally:
             Path(name).unlink(missing_ok=True)
         return sha256, size
 
-    def _keep_blocks(self, sha256: str, digests: bytes) -> None:
-        """Keep the digests of an original's blocks beside it; they only help to tell where it was altered."""
+    def _keep_trace(self, sha256: str, trace: bytes) -> None:
+        """Keep an original's trace beside it; it only helps to tell where it was altered."""
         path = self.blocks(sha256)
         path.parent.mkdir(exist_ok=True)
-        path.write_bytes(digests)
+        path.write_bytes(_MARK + trace)
 
-    def first_altered(self, sha256: str) -> tuple[int, int] | None:
-        """The first and last byte of the first block that is not as it was; None where that cannot be told."""
+    def first_altered(self, sha256: str) -> Altered | None:
+        """Where the first altered byte is, as nearly as can be told; None where it cannot."""
         try:
             kept = self.blocks(sha256).read_bytes()
         except OSError:
             return None
-        blocks, size = Blocks(), 0
         with self.open(sha256) as stream:
-            while chunk := stream.read(CHUNK):
-                blocks.update(chunk)
-                size += len(chunk)
-        found = blocks.digest()
-        for at in range(0, min(len(kept), len(found)), DIGEST):
-            if kept[at : at + DIGEST] != found[at : at + DIGEST]:
-                block = at // DIGEST
-                return block * BLOCK, min(size, (block + 1) * BLOCK) - 1
-        return None
+            return altered(stream, kept.removeprefix(_MARK)) if kept.startswith(_MARK) else _in_block(stream, kept)
 
     def open(self, sha256: str) -> BinaryIO:
         return self.path(sha256).open("rb")
@@ -116,6 +92,17 @@ class Originals:
         """Remove what a killed process left half copied. Call it only while holding the case's lock."""
         for path in self.folder.glob(".incoming-*"):
             path.unlink(missing_ok=True)
+
+
+def _in_block(stream: BinaryIO, kept: bytes) -> Altered | None:
+    """The block in which a stream was altered, by the digests that an earlier rawi kept."""
+    start = 0
+    for at in range(0, len(kept), _OLD_DIGEST):
+        now = stream.read(_OLD_BLOCK)
+        if hashlib.blake2b(now, digest_size=_OLD_DIGEST).digest() != kept[at : at + _OLD_DIGEST]:
+            return Altered(start, start + max(len(now), 1) - 1)
+        start += len(now)
+    return None
 
 
 def _sync_folder(folder: Path) -> None:

@@ -10,6 +10,7 @@ from rawi.records import Record
 from rawi.store.database import Row, now
 from rawi.store.held import Held
 from rawi.store.rows import attribution_rows, claim_rows, document_columns
+from rawi.store.rowtraces import RECORD, row_trace
 from rawi.store.seals import record_seal
 
 FRESH = -1
@@ -132,7 +133,7 @@ class ReadingIn(Held):
             "body": msgspec.json.encode(record).decode(),
         }
         row["digest"] = record_seal(row, (last["digest"] if last else "") or "")
-        self.database.insert("record", [row])
+        self.database.insert("record", [{**row, "trace": row_trace(row, RECORD)}])
         self._forget_rows(document)
         kept = {
             "id": document,

@@ -9,6 +9,7 @@ import msgspec
 from rawi.records import Record
 from rawi.store.case import Case
 from rawi.store.decisions import START, decoded, seal
+from rawi.store.rowtraces import DECISION, RECORD, where_altered
 from rawi.store.seals import record_seal
 
 CHUNK = 1 << 20
@@ -77,14 +78,13 @@ class _Originals:
 
     def _where(self, name: str, size: int, kept: int) -> str:
         """The first altered byte as nearly as it can be told."""
-        if size < kept:
-            return f"it was cut off at byte {size:,} of {kept:,}, or altered before"
-        block = self.case.originals.first_altered(name)
-        if block is not None:
-            return f"the first altered byte is among bytes {block[0]:,} to {block[1]:,}"
-        if size > kept:
-            return f"from byte {kept:,} on it holds what was not there"
-        return "its bytes are not those that were read"
+        lost = f"it has {size:,} bytes of {kept:,}: " if size != kept else ""
+        found = self.case.originals.first_altered(name)
+        if found is None:
+            return f"{lost}its bytes are not those that were read"
+        if found.first == found.last:
+            return f"{lost}the first altered byte is byte {found.first:,}"
+        return f"{lost}the first altered byte is one of bytes {found.first:,} to {found.last:,}"
 
 
 class _Records:
@@ -106,7 +106,8 @@ class _Records:
                 except msgspec.MsgspecError as error:
                     yield Broken("records", name, f"it cannot be read: {error}")
             elif row["digest"] != record_seal(row, previous):
-                yield Broken("records", name, "it, or the seal before it, is not what was written")
+                where = where_altered(row, RECORD)
+                yield Broken("records", name, where or "it, or the seal before it, is not what was written")
             previous, expected = row["digest"] or "", row["number"] + 1
             self.number += 1
             self.watch("records", self.number, total)
@@ -129,12 +130,13 @@ class _Log:
             try:
                 decision = decoded(row)
             except msgspec.MsgspecError:
-                yield Broken("decisions", name, "it cannot be read")
+                yield Broken("decisions", name, where_altered(row, DECISION) or "it cannot be read")
                 return
             if decision.previous != self.last:
-                yield Broken("decisions", name, "it does not follow the one before it")
+                where = where_altered(row, DECISION)
+                yield Broken("decisions", name, where or "it does not follow the one before it")
             elif decision.hash != seal(decision):
-                yield Broken("decisions", name, "it is not what was decided")
+                yield Broken("decisions", name, where_altered(row, DECISION) or "it is not what was decided")
             self.last, expected = decision.hash, row["number"] + 1
             found = found or self.last == self.wanted
             self.number += 1
