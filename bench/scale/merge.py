@@ -22,10 +22,11 @@ from rawi.merge.steps import run
 
 
 class Watch:
-    """Seconds by step, and the peak of memory of this process and those below it."""
+    """Seconds by step, of the clock and of the processors, and the peak of memory of this process and those below."""
 
     def __init__(self) -> None:
         self.steps: list[tuple[str, float]] = []
+        self.processors: list[float] = []
         self.peak = 0
         self.began = time.perf_counter()
         self._stop = threading.Event()
@@ -34,6 +35,7 @@ class Watch:
 
     def __call__(self, name: str) -> None:
         self.steps.append((name, time.perf_counter()))
+        self.processors.append(_processors())
 
     def close(self) -> dict[str, object]:
         end = time.perf_counter()
@@ -41,16 +43,32 @@ class Watch:
         self._thread.join()
         ends = [at for _, at in self.steps[1:]] + [end]
         spent = {name: round(then - at, 1) for (name, at), then in zip(self.steps, ends, strict=True)}
+        used = [*self.processors[1:], _processors()]
+        busy = {
+            name: round(then - at, 1) for (name, _), at, then in zip(self.steps, self.processors, used, strict=True)
+        }
         return {
             "seconds": round(end - self.began, 1),
-            "cpu_seconds": round(sum(os.times()[:4]), 1),
+            "cpu_seconds": round(_processors(), 1),
             "peak_mb": self.peak >> 20,
             "slowest": dict(sorted(spent.items(), key=lambda pair: -pair[1])[:12]),
+            "busiest": dict(sorted(busy.items(), key=lambda pair: -pair[1])[:12]),
         }
 
     def _sample(self) -> None:
         while not self._stop.wait(0.25):
             self.peak = max(self.peak, sum(map(_resident, _family(os.getpid()))))
+
+
+def _processors() -> float:
+    """Seconds of processors that this process and those below it have used, those that ended included."""
+    total = 0
+    for number in _family(os.getpid()):
+        try:
+            total += sum(map(int, Path(f"/proc/{number}/stat").read_text().rsplit(")", 1)[1].split()[11:15]))
+        except (OSError, IndexError):
+            continue
+    return total / os.sysconf("SC_CLK_TCK")
 
 
 def _family(parent: int) -> list[int]:

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from rawi.engine.duck import insert
+from rawi.engine.growing import Grown, grow
 from rawi.engine.indexing import index_case
 from rawi.engine.merging import NOTHING, Merged, collect, copies, decide, events
 from rawi.engine.redeciding import Redecided, kept, redecide
@@ -15,7 +16,7 @@ from rawi.engine.standing import Standing, standing_of
 from rawi.merge.facts import SCHEMA, empty, facts
 from rawi.merge.keys import key
 from rawi.merge.program import PROGRAM
-from rawi.merge.steps import run
+from rawi.merge.steps import Row, run
 from rawi.records import Copy, Record
 from rawi.store import Case
 
@@ -23,6 +24,8 @@ FOLDER = "merge"
 STATE = "state.duckdb"
 KNOWN = {"doc": "BIGINT", "id": "VARCHAR", "version": "VARCHAR", "review": "VARCHAR"}
 BATCH = 2_000
+FEW, SHARE = 20, 20
+"""Changed documents up to which the merge is grown: a few, or this part of those that stay."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,34 @@ class Corpus:
         `versions` gives, for every document of the corpus, anything that changes when its record does; `record`
         reads one, and is called for new and changed documents only, and for those that decisions newly speak of.
         """
+        found = self._differing(versions, standing)
+        if found.stale or found.new:
+            self.engine.set("merged", "")
+        self._drop(found.stale)
+        for at in range(0, len(found.new), BATCH):
+            for name, rows in _facts(found.new[at : at + BATCH], record, standing).items():
+                insert(self.engine.connection, name, SCHEMA[name], rows)
+            insert(self.engine.connection, "known", KNOWN, found.new[at : at + BATCH])
+        decide(self.engine, standing)
+        return found.change
+
+    def grow(
+        self, versions: Mapping[str, str], record: Callable[[str], Record], standing: Standing = NOTHING
+    ) -> tuple[Change, Grown] | None:
+        """Bring facts and merge up to date at once, by way of what the changed documents touch.
+
+        The arguments are those of `update`; the result is that of a merge from scratch. None, and nothing is done,
+        when there is no merge to start from, or so much changed that a whole merge costs less.
+        """
+        if self.engine.setting("merged") != "yes":
+            return None
+        found = self._differing(versions, standing)
+        if len({*found.stale, *(row[0] for row in found.new)}) > max(FEW, found.change.kept // SHARE):
+            return None
+        made = _facts(found.new, record, standing)
+        return found.change, grow(self.engine, found.stale, made, found.new, standing)
+
+    def _differing(self, versions: Mapping[str, str], standing: Standing) -> "_Differing":
         wanted = {
             key("document", document): (document, version, standing.review(document).label)
             for document, version in versions.items()
@@ -72,14 +103,9 @@ class Corpus:
             row[0]: (row[1], row[2]) for row in self.engine.rows("SELECT doc, version, review FROM known")
         }
         stale = [doc for doc, held in known.items() if wanted.get(doc, ("", "", ""))[1:] != held]
-        new = [doc for doc, (_, *version) in sorted(wanted.items()) if known.get(doc) != tuple(version)]
-        if stale or new:
-            self.engine.set("merged", "")
-        self._drop(stale)
-        for at in range(0, len(new), BATCH):
-            self._add([(doc, *wanted[doc]) for doc in new[at : at + BATCH]], record, standing)
-        decide(self.engine, standing)
-        return Change(len(new), len([doc for doc in stale if doc not in wanted]), len(wanted) - len(new))
+        new = [(doc, *row) for doc, row in sorted(wanted.items()) if known.get(doc) != row[1:]]
+        change = Change(len(new), len([doc for doc in stale if doc not in wanted]), len(wanted) - len(new))
+        return _Differing(stale, new, change)
 
     def merge(self, watch: Callable[[str], None] = lambda name: None) -> None:
         """Run the merge over the facts as they are, and write its results into the folder."""
@@ -109,17 +135,24 @@ class Corpus:
         self.engine.connection.execute("DELETE FROM traits WHERE sig NOT IN (SELECT sig FROM claims)")
         self.engine.drop(("stale",))
 
-    def _add(self, batch: list[tuple[int, str, str, str]], record: Callable[[str], Record], standing: Standing) -> None:
-        tables = empty()
-        for _, document, _, _ in batch:
-            for table, rows in zip(tables, facts(record(document), document, standing.review(document)), strict=True):
-                table.extend(rows)
-        for (name, schema), rows in zip(SCHEMA.items(), tables, strict=True):
-            self._insert(name, schema, rows)
-        self._insert("known", KNOWN, batch)
 
-    def _insert(self, name: str, schema: dict[str, str], rows: list[tuple[Any, ...]]) -> None:
-        insert(self.engine.connection, name, schema, rows)
+class _Differing(NamedTuple):
+    """Documents that are not as the facts have them: keys of those to drop, rows of `known` of those to make."""
+
+    stale: list[int]
+    new: list[tuple[int, str, str, str]]
+    change: Change
+
+
+def _facts(
+    new: list[tuple[int, str, str, str]], record: Callable[[str], Record], standing: Standing
+) -> dict[str, list[Row]]:
+    """The facts of documents, by table."""
+    tables = empty()
+    for _, document, _, _ in new:
+        for table, rows in zip(tables, facts(record(document), document, standing.review(document)), strict=True):
+            table.extend(rows)
+    return dict(zip(SCHEMA, tables, strict=True))
 
 
 def merge_case(case: Case, watch: Callable[[str], None] = lambda name: None) -> Change:

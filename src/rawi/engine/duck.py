@@ -26,6 +26,10 @@ BATCH = 20_000
 PIECE = "24MB"
 """Bytes of one piece of a table that is handed to a process."""
 PARTS = 32
+HELD = 1 << 16
+"""Rows that are held back while a table is cut into parts."""
+ROWS = 4096
+"""Rows of one row group of a piece: a process holds one at a time, and rows may be texts."""
 
 
 def connect(path: str, *, memory: str, threads: int, spill: str) -> "duckdb.DuckDBPyConnection":
@@ -48,6 +52,7 @@ def connect(path: str, *, memory: str, threads: int, spill: str) -> "duckdb.Duck
     connection.execute(f"SET temp_directory = '{spill}'")
     connection.execute("SET preserve_insertion_order = false")
     connection.execute("SET enable_progress_bar = false")
+    connection.execute(f"SET partitioned_write_flush_threshold = {HELD}")
     return connection
 
 
@@ -114,7 +119,8 @@ class Duck:
             return
         pieces = self._place()
         self.connection.execute(
-            f"COPY (SELECT * FROM \"{step.source}\") TO '{pieces}' (FORMAT parquet, FILE_SIZE_BYTES '{PIECE}')"
+            f"COPY (SELECT * FROM \"{step.source}\") TO '{pieces}' "
+            f"(FORMAT parquet, ROW_GROUP_SIZE {ROWS}, FILE_SIZE_BYTES '{PIECE}')"
         )
         self._apply(step, [[str(path)] for path in sorted(pieces.rglob("*.parquet"))], pieces)
 
@@ -127,7 +133,7 @@ class Duck:
         first = self.connection.execute(f'SELECT * FROM "{step.source}" LIMIT 0').description[0][0]
         self.connection.execute(
             f'COPY (SELECT *, hash("{first}") % {PARTS} AS part_ FROM "{step.source}") '
-            f"TO '{pieces}' (FORMAT parquet, PARTITION_BY (part_))"
+            f"TO '{pieces}' (FORMAT parquet, ROW_GROUP_SIZE {ROWS}, PARTITION_BY (part_))"
         )
         found = [sorted(map(str, part.glob("*.parquet"))) for part in sorted(pieces.iterdir())]
         self._apply(step, found, pieces)

@@ -6,6 +6,7 @@ result is that of a merge from scratch with these decisions.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import msgspec
@@ -20,10 +21,13 @@ from rawi.merge.steps import Drop, Row, Step
 from rawi.records import Event, Record
 
 KEPT = frozenset(
-    ("townships", "tellings", "every_trait", "repeated", "leaders", "signs", "edges", "decided_pairs", "parts_of",
-     "clustered", "homes", "unit_rows", "slots", "attached", "joined", "told", "faces", "face_rows", "loose", "links")
+    ("towns", "townships", "tellings", "every_trait", "repeated", "leaders", "signs", "edges", "decided_pairs",
+     "parts_of", "clustered", "homes", "unit_rows", "slots", "attached", "joined", "told", "faces", "face_rows",
+     "loose", "links")
 )  # fmt: skip
-"""Tables of a merge that redeciding starts from."""
+"""Tables of a merge that redeciding and growing start from."""
+
+PAIR = {"a": "BIGINT", "b": "BIGINT"}
 
 
 @dataclass(frozen=True)
@@ -42,24 +46,45 @@ def kept(program: Iterable[Step]) -> Iterator[Step]:
 
 def redecide(engine: Remembering, standing: Standing, record: Callable[[str], Record]) -> Redecided:
     """Bring a kept merge to these decisions; `record` gives the record of a document by its id."""
+    with together(engine):
+        return _redecide(Part(engine), engine, standing, record)
+
+
+@contextmanager
+def together(engine: Remembering) -> Iterator[None]:
+    """All that is done to a kept merge, or nothing of it."""
     engine.connection.execute("BEGIN")
     try:
-        found = _redecide(Part(engine), engine, standing, record)
+        yield
         engine.connection.execute("COMMIT")
     except BaseException:
         engine.connection.execute("ROLLBACK")
         raise
-    return found
 
 
 def _redecide(part: Part, engine: Remembering, standing: Standing, record: Callable[[str], Record]) -> Redecided:
-    before = set(part.rows("SELECT a, b, together FROM decisions"))
     docs = _facts(part, standing, record)
-    decide(engine, standing)
-    after = set(part.rows("SELECT a, b, together FROM decisions"))
-    if not docs and before == after:
+    decided = decide_anew(part, engine, standing)
+    if not docs and not decided:
         return Redecided((), ())
-    _claims(part, docs, before ^ after)
+    part.fill("kin", PAIR, ())
+    return settle(part, decided)
+
+
+def decide_anew(part: Part, engine: Remembering, standing: Standing) -> set[Row]:
+    """Put these decisions in the place of those before; return the rows that came or went."""
+    before = set(part.rows("SELECT a, b, together FROM decisions"))
+    decide(engine, standing)
+    return before ^ set(part.rows("SELECT a, b, together FROM decisions"))
+
+
+def settle(part: Part, decided: set[Row]) -> Redecided:
+    """Redo the events for what changed; all that they are made from is in the kept tables already.
+
+    `docs` (temporary) holds the documents whose claims, towns or copies changed, `kin` the pairs of documents whose
+    likeness did, `decided` the decisions that came or went.
+    """
+    _claims(part, decided)
     _pairs(part)
     _clusters(part)
     _vague(part)
@@ -93,14 +118,16 @@ def _facts(part: Part, standing: Standing, record: Callable[[str], Record]) -> l
     return docs
 
 
-def _claims(part: Part, docs: list[int], decided: set[Row]) -> None:
+def _claims(part: Part, decided: set[Row]) -> None:
     """Claims in their places, who repeats whom, and the traits that came, went or have other tellers: `touched`."""
+    part.take("claims", "k.doc IN (SELECT doc FROM docs)")
+    part.take("traits", "k.sig IN (SELECT sig FROM claims)")
     part.take("townships", "k.doc IN (SELECT doc FROM docs)")
     part.run("town_claims", "moved", "tellings", "every_trait")
     part.query("every_trait", f"SELECT * FROM every_trait WHERE sig NOT IN (SELECT sig FROM {part.main}.every_trait)")
     part.put("tellings", "k.doc IN (SELECT doc FROM docs)")
     part.put("every_trait", "false")
-    part.clear("docs")
+    part.clear("docs", "kin")
     part.take("found_copies", "k.a IN (SELECT doc FROM docs) OR k.b IN (SELECT doc FROM docs)")
     part.take(
         "tellings", "k.doc IN (SELECT doc FROM docs UNION SELECT a FROM found_copies UNION SELECT b FROM found_copies)"
@@ -127,15 +154,15 @@ def _claims(part: Part, docs: list[int], decided: set[Row]) -> None:
             UNION SELECT sig FROM leaders""",
     )
     part.put("leaders", "k.claim IN (SELECT claim FROM led)")
-    part.clear("led", "touched")
+    part.clear("led", "touched", "kin")
     part.take("leaders", "k.sig IN (SELECT sig FROM touched)")
     part.take("every_trait", "k.sig IN (SELECT sig FROM touched)")
     part.run("signs")
     part.put("signs", "k.sig IN (SELECT sig FROM touched)")
-    part.clear("led", "touched")
+    part.clear("led", "touched", "kin")
     part.run("decided_pairs")
     part.put("decided_pairs", "true")
-    part.clear("led", "touched")
+    part.clear("led", "touched", "kin")
 
 
 def _grow(part: Part, name: str, column: str, links: str) -> None:
@@ -156,7 +183,8 @@ def _grow(part: Part, name: str, column: str, links: str) -> None:
 
 def _pairs(part: Part) -> None:
     """The edges of the touched traits."""
-    touched = "(SELECT sig FROM touched)"
+    _akin(part)
+    touched = "(SELECT sig FROM stirred)"
     part.take("live", f"k.sig IN {touched}", "signs")
     part.query(
         "signs",
@@ -178,8 +206,32 @@ def _pairs(part: Part) -> None:
     part.run("kin_docs", "kin_claims", "kin_pairs")
     part.query("kin_pairs", f"SELECT * FROM kin_pairs WHERE a IN {touched} OR b IN {touched}")
     part.run("kin_edges", "edges")
-    part.put("edges", f"k.a IN {touched} OR k.b IN {touched}")
-    part.clear("led", "touched")
+    here = f"k.a IN {touched} OR k.b IN {touched}"
+    # Traits whose likeness to others changed are touched; those that were only looked at are not.
+    part.query("edges_before", f"SELECT k.* FROM {part.main}.edges AS k WHERE {here}")
+    part.put("edges", here)
+    part.query(
+        "touched",
+        """WITH differing AS (
+             (SELECT * FROM edges EXCEPT SELECT * FROM edges_before)
+             UNION ALL (SELECT * FROM edges_before EXCEPT SELECT * FROM edges))
+           SELECT sig FROM touched UNION SELECT a FROM differing UNION SELECT b FROM differing""",
+    )
+    part.clear("led", "touched", "kin")
+
+
+def _akin(part: Part) -> None:
+    """The traits whose edges are looked at again, `stirred`: those touched, and those told in documents of `kin`."""
+    if not part.number("SELECT count(*) FROM kin"):
+        part.query("stirred", "SELECT sig FROM touched")
+        return
+    part.query("near", "SELECT a AS doc FROM kin UNION SELECT b FROM kin")
+    part.query("near_sigs", f"SELECT DISTINCT sig FROM {part.main}.leaders WHERE doc IN (SELECT doc FROM near)")
+    part.take("leaders", "k.sig IN (SELECT sig FROM near_sigs)")
+    part.query("kin_docs", "SELECT a, b, 0 AS points FROM kin")
+    part.run("kin_claims", "kin_pairs")
+    part.query("stirred", "SELECT sig FROM touched UNION SELECT a FROM kin_pairs UNION SELECT b FROM kin_pairs")
+    part.drop(("near", "near_sigs", "leaders", "kin_docs", "kin_claims", "kin_pairs"))
 
 
 def _clusters(part: Part) -> None:
@@ -254,7 +306,7 @@ def _vague(part: Part) -> None:
     part.query("joined_before", f"SELECT * FROM {part.main}.joined WHERE unit IN (SELECT unit FROM moving)")
     part.put("joined", "k.unit IN (SELECT unit FROM moving)")
     part.query("joined_now", "SELECT * FROM joined")
-    part.clear("led", "moving", "joined_before", "joined_now", "units", "units_before")
+    part.clear("led", "moving", "joined_before", "joined_now", "units", "units_before", "kin")
 
 
 def _events(part: Part) -> None:
@@ -314,7 +366,9 @@ def _events(part: Part) -> None:
         "round",
         f"""SELECT event FROM round UNION SELECT a FROM loose UNION SELECT b FROM loose
             UNION SELECT event FROM links UNION SELECT event FROM links_before
-            UNION SELECT unit FROM {part.main}.joined WHERE target IN {changed}""",
+            UNION SELECT unit FROM {part.main}.joined WHERE target IN {changed}
+            UNION SELECT s.event FROM kin AS r JOIN {part.main}.told AS s ON s.doc = r.a
+              JOIN {part.main}.told AS t ON t.doc = r.b AND t.event = s.event""",
     )
     part.clear("round")
 

@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rawi.merge.letters import GRAM, Letters
 from rawi.records import Span
@@ -56,33 +55,36 @@ class Alignment(NamedTuple):
 
 def blocks(a: Letters, b: Letters) -> list[Block]:
     """The maximal runs of equal letters that hold at least SEED of them, in the order of `a`."""
-    left, right = a.grams(SEED), b.grams(SEED)
-    if not len(left) or not len(right):
+    left, right = a.once(SEED), b.once(SEED)
+    if not len(left.hashes) or not len(right.hashes):
         return []
-    left_values, left_at = _once(left)
-    right_values, right_at = _once(right)
-    _, at_left, at_right = np.intersect1d(left_values, right_values, assume_unique=True, return_indices=True)
-    if not len(at_left):
+    at = np.searchsorted(left.hashes, right.hashes)
+    at[at == len(left.hashes)] = 0
+    met = left.hashes[at] == right.hashes
+    if not met.any():
         return []
-    starts_a, starts_b = left_at[at_left], right_at[at_right]
-    order = np.lexsort((starts_a, starts_a - starts_b))
-    starts_a, starts_b = starts_a[order], starts_b[order]
+    starts_a, starts_b = left.starts[at[met]], right.starts[met]
     diagonal = starts_a - starts_b
-    breaks = np.flatnonzero((np.diff(diagonal) != 0) | (np.diff(starts_a) > SEED)) + 1
+    order = np.lexsort((starts_a, diagonal))
+    starts_a, starts_b, diagonal = starts_a[order], starts_b[order], diagonal[order]
+    breaks = (np.flatnonzero((np.diff(diagonal) != 0) | (np.diff(starts_a) > SEED)) + 1).tolist()
     found: list[Block] = []
-    for group in np.split(np.arange(len(starts_a)), breaks):
-        first, last = group[0], group[-1]
-        block = _grow(a, b, int(starts_a[first]), int(starts_b[first]), int(starts_a[last] - starts_a[first]) + SEED)
+    for first, after in zip([0, *breaks], [*breaks, len(starts_a)], strict=True):
+        start_a, start_b = int(starts_a[first]), int(starts_b[first])
+        size = int(starts_a[after - 1]) - start_a + SEED
+        if not _equal(a, b, start_a, start_b, size):
+            # Two different stretches may have one hash; letters do not lie.
+            size = SEED
+            if not _equal(a, b, start_a, start_b, size):
+                continue
+        block = _grow(a, b, start_a, start_b, size)
         if not found or found[-1] != block:
             found.append(block)
     return _disjoint(found)
 
 
-def _once(values: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], NDArray[np.intp]]:
-    """The grams that occur once, with their places. What a text repeats says nothing of where a copy lies."""
-    unique, first, counts = np.unique(values, return_index=True, return_counts=True)
-    single = counts == 1
-    return unique[single], first[single]
+def _equal(a: Letters, b: Letters, start_a: int, start_b: int, size: int) -> bool:
+    return bool((a.codes[start_a : start_a + size] == b.codes[start_b : start_b + size]).all())
 
 
 def _grow(a: Letters, b: Letters, start_a: int, start_b: int, size: int) -> Block:

@@ -57,6 +57,12 @@ def aligned(a: int, b: int, text_a: str, text_b: str) -> Iterator[tuple[object, 
     yield a, b, found.kind, "found", share_a, share_b, max(share_a, share_b), body
 
 
+def reprints(a: int, rows: Iterable[tuple[int, int, str, str]]) -> Iterator[tuple[object, ...]]:
+    """The copies among the pairs of one document, which is prepared once for all of them."""
+    for row in rows:
+        yield from aligned(*row)
+
+
 def rewritten(
     a: int, b: int, shared: int, total_a: int, total_b: int, marks_a: str, marks_b: str, language_a: str,
     language_b: str, letters_a: int, letters_b: int, days: int | None,

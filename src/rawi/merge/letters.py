@@ -6,7 +6,7 @@ of GRAM + WINDOW - 1 letters that two texts share gives them at least one finger
 """
 
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,13 +28,14 @@ Hashes = NDArray[np.uint64]
 class Letters:
     """The letters of a text: `codes` holds their code points; `span` maps a stretch of them to the document."""
 
-    __slots__ = ("_at", "codes", "folded")
+    __slots__ = ("_at", "_once", "codes", "folded")
 
     def __init__(self, text: str) -> None:
         self.folded: Folded = fold(text)
         points = np.frombuffer(self.folded.lower.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         self._at: NDArray[Any] = np.flatnonzero(_is_letter()[np.minimum(points, 0xFFFF)])
         self.codes = points[self._at]
+        self._once: dict[int, Once] = {}
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -50,6 +51,39 @@ class Letters:
     def grams(self, size: int) -> Hashes:
         """A 64-bit hash of every run of `size` letters, in order."""
         return grams(self.codes, size)
+
+    def once(self, size: int) -> "Once":
+        """The runs of `size` letters that occur once; kept, since a text is compared with many others."""
+        if size not in self._once:
+            self._once[size] = once(self.grams(size))
+        return self._once[size]
+
+
+class Once(NamedTuple):
+    """The grams that occur once in a text: their hashes (40 bits), rising, and where they start.
+
+    What a text repeats says nothing of where a copy lies.
+    """
+
+    hashes: Hashes
+    starts: NDArray[np.int64]
+
+
+_PLACE = np.uint64(24)
+"""Bits for the place of a gram: the first 16 million letters are looked at."""
+
+
+def once(hashes: Hashes) -> Once:
+    """The hashes that occur once. Hash and place are sorted as one number, many times faster than one by the other."""
+    hashes = hashes[: 1 << int(_PLACE)]
+    packed = np.sort(((hashes >> _PLACE) << _PLACE) | np.arange(len(hashes), dtype=np.uint64))
+    values = packed >> _PLACE
+    single = np.ones(len(values), dtype=bool)
+    differs = values[1:] != values[:-1]
+    single[1:] &= differs
+    single[:-1] &= differs
+    places = (packed & np.uint64((1 << int(_PLACE)) - 1)).astype(np.int64)
+    return Once(values[single], places[single])
 
 
 @cache

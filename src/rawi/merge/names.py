@@ -145,16 +145,21 @@ def alternatives(section: str, part: str) -> str:
 
 
 @cache
-def _formulas() -> re.Pattern[str]:
-    texts = (text for language in LANGUAGES for text in _data("formulas", language)["texts"])
+def _formulas() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """The longest word of each formula, and a pattern of all."""
+    texts = [words(text) for language in LANGUAGES for text in _data("formulas", language)["texts"]]
     gap = r"[\W_]*"
-    patterns = [gap.join(re.escape(word) for word in words(text)) for text in texts]
-    return re.compile("|".join(sorted(patterns, key=lambda p: (-len(p), p))))
+    patterns = [gap.join(re.escape(word) for word in text) for text in texts]
+    telling = tuple(sorted({max(text, key=len) for text in texts}))
+    return telling, re.compile("|".join(sorted(patterns, key=lambda p: (-len(p), p))))
 
 
 def formulas(lower: str) -> list[Span]:
     """Where a folded, lower-cased text holds prayers, legal formulas and notices."""
-    return [m.span() for m in _formulas().finditer(lower)]
+    telling, pattern = _formulas()
+    if not any(word in lower for word in telling):
+        return []
+    return [m.span() for m in pattern.finditer(lower)]
 
 
 def relative_length(language: str) -> int:

@@ -3,7 +3,7 @@
 from rawi.merge.assemble import EVENTS, assemble
 from rawi.merge.attach import ATTACHED, SLOTS, attach, slots
 from rawi.merge.cluster import COLUMNS, cluster_rows
-from rawi.merge.copies import COPIES, REPEATED, aligned, quoted, repeated, rewritten
+from rawi.merge.copies import COPIES, REPEATED, quoted, repeated, reprints, rewritten
 from rawi.merge.links import LINKS, linked
 from rawi.merge.outcome import COPY_RECORDS, EDGES, copy_record, edge, kin_edge
 from rawi.merge.steps import Components, Drop, Each, Groups, Query, Step
@@ -13,7 +13,7 @@ COPY_STEPS: tuple[Step, ...] = (
     Query("print_use"),
     Query("print_pairs"),
     Query("text_pairs"),
-    Each("found_copies", "text_pairs", aligned, COPIES),
+    Groups("found_copies", "text_pairs", reprints, COPIES),
     Drop(("print_use", "print_pairs", "text_pairs")),
     Query("mark_use"),
     Query("mark_totals"),
