@@ -111,7 +111,10 @@ def _spoken(drafts: list[Draft], up: list[int | None]) -> list[Voice]:
 
 
 def _at(draft: Draft) -> int:
-    return draft.span[0] if draft.span else draft.content.spans[0][0]
+    """Where a draft's voice speaks up: at its cue, or at its subject where that opens the clause."""
+    at = draft.span[0] if draft.span else draft.content.spans[0][0]
+    first = draft.source is not None and draft.line.pack.settings["attribution"]["order"] == "sov"
+    return min(at, draft.source[0]) if first and draft.source is not None else at
 
 
 def _distinct(drafts: list[Draft]) -> list[Draft]:

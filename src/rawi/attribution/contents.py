@@ -68,7 +68,8 @@ def opening(line: Line, first: int, last: int) -> tuple[int, str] | None:
             return k, "quote"
         hit = line.at("complementiser", k)
         if hit is not None and not (hit.start > line.starts[k] and word.startswith(joined)):
-            if k > first and line.at("before_that", k - 1) is not None:
+            before = line.at("before_that", k - 2) if k > first + 1 else None
+            if k > first and (line.at("before_that", k - 1) is not None or (before and before.last == k - 1)):
                 continue  # «بعد أن»: the clause is an adjunct's
             return k, "clause"
     return None

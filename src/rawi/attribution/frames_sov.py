@@ -56,7 +56,7 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         document = document or agent(line, first, cue)
     subject = document or subject
     if cue.frame == "verb":
-        content = after(line, cue)
+        content = None if subject is not None and _predicated(line, cue, subject[1]) else after(line, cue)
         backward = not any(cue.has(flag) for flag in ("documents", "opened", "forward"))
         if content is None and backward:
             start = first if subject is None else subject[0]
@@ -69,6 +69,7 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         content = converb(line, cue)
     elif cue.frame == "object":
         content = between(line, cue, first if subject is None else subject[1] + 1)
+        content = content or toward(line, cue, first if subject is None else subject[1] + 1)
         if content is None or (
             cue.last + 1 < line.size
             and (
@@ -109,10 +110,13 @@ def _prep(line: Line, cue: Cue) -> Draft | None:
     if found is None or finite(line, first) is not None or (cue.has("documents") and not _document(line, *found)):
         return None
     found = _apposed(line, *found)
+    if cue.has("keep") and line.words[first][0].isdigit():
+        found = first, first - 1  # «طبق آمار ۱۳۵ واحد …»: the cue's own noun is the voice
     if cue.has("opinion") and (str(pronoun.value) == "author" if pronoun else not _office(line, *found)):
         return None  # «از نظر فنی»: a point of view that is nobody's
-    found = _before_group(line, *before_verb(line, _alone(line, *found)))
-    source = line.span(*found)
+    own = found[1] < found[0]
+    found = found if own else _before_group(line, *before_verb(line, _alone(line, *found)))
+    source = line.span(cue.last, cue.last) if own else line.span(*found)
     k = found[1] + 1
     relays = [c for c in line.cues if c.has("relay") and c.first > cue.last]
     stop = k
@@ -123,6 +127,8 @@ def _prep(line: Line, cue: Cue) -> Draft | None:
                 inner_phrase = _apposed(line, *_alone(line, *inner_phrase))
                 stop = inner_phrase[1] + 1
     comma = comma_in(line, stop, min(stop + 12, line.size - 1))
+    if comma is not None and comma > stop and any(finite(line, j) is not None for j in range(stop, comma)):
+        comma = None  # «بر اساس مصوبه شورا مقرر شد با توجه به نیاز شهر، …»
     start = comma + 1 if comma is not None else (dateline_end(line, cue, line.size - 1) or stop)
     if start >= line.size:
         return None
@@ -166,6 +172,20 @@ def _owed(line: Line, cue: Cue) -> bool:
         joined = line.words[k] in line.pack.settings["attribution"]["joiners"] and k > 0
         if joined and re.fullmatch(line.pack.settings["attribution"]["subjunctive"], line.words[k - 1]):
             return False  # «باید آن را بخواند و افزود»: what must be done is over
+    return False
+
+
+def _predicated(line: Line, cue: Cue, last: int) -> bool:
+    """Whether a verb says of an object what it is, so that «که» opens a relative clause.
+
+    «X تورم را سی درصد اعلام کرد که کمتر از پارسال است».
+    """
+    if cue.last + 1 >= line.size or line.at("complementiser", cue.last + 1) is None:
+        return False
+    for k in range(cue.first - 2, max(last, cue.first - 7), -1):
+        if line.at("object_mark", k) is not None:
+            between = range(k + 1, cue.first)
+            return not any(line.words[j] in line.pack.settings["attribution"]["joiners"] for j in between)
     return False
 
 
@@ -230,7 +250,9 @@ def _before_group(line: Line, first: int, last: int) -> tuple[int, int]:
     if last + 1 >= line.size or line.words[last + 1] == ",":
         return first, last
     groups = [h.first for h in line.covered("voice_kind", first + 2, last) if h.value == "group"]
-    return first, (groups[0] - 1 if groups else last)
+    # «به گفته سالاری آمارها نشان می‌دهد»: what the voice tells about.
+    groups += [h.first for h in line.covered("told_plural", first + 1, last)]
+    return first, (min(groups) - 1 if groups else last)
 
 
 def _document(line: Line, first: int, last: int) -> bool:
@@ -246,7 +268,7 @@ def _nominal(line: Line, cue: Cue) -> Draft | None:
     if found is None or found[1] + 2 >= line.size or line.at("source_stop", found[1] + 1) is None:
         return None
     view = line.reading.view
-    colon = next((k for k in range(found[1] + 2, min(found[1] + 9, line.size - 2)) if line.words[k] == ":"), None)
+    colon = next((k for k in range(found[1] + 2, min(found[1] + 16, line.size - 2)) if line.words[k] == ":"), None)
     start = found[1] + 2 if colon is None else colon + 1  # «واکنش X به Y: C»
     inner = trim(view, line.starts[start], line.sentence.end)
     if inner is None or inner[1] - inner[0] < 6:

@@ -49,6 +49,9 @@ def headline(line: Line, drafts: Sequence[Draft], actors: Sequence[ActorMention]
     office = next(line.covered("voice_person", first, last), None) or next(
         line.covered("voice_kind", first, last), None
     )
+    bracket = next((k for k in range(first, last) if line.words[k] == "("), None)
+    if bracket is not None and (office is None or office.first > bracket) and line.words[last] == ")":
+        return None  # «کندز (خبرگزاری نگاه): …»: a dateline
     if (
         line.pack.settings["attribution"]["order"] == "vso"
         and office is not None

@@ -37,7 +37,11 @@ def _symbol(word: str) -> bool:
 def _dateline(line: Line, last: int) -> int:
     """The token after the dateline of a wire report («طوكيو 15-7 (ا ف ب) - …», "PARIS (AP) — …"); 0 without one."""
     for k in range(2, min(14, last)):
-        if line.words[k] == ")" and k + 1 <= last and line.words[k + 1] in ("-", "–", "—"):
+        if line.words[k] != ")" or k + 1 > last:
+            continue
+        # «کندز (خبرگزاری نگاه): …»: verb-last wires close it by a colon.
+        colon = line.words[k + 1] == ":" and line.pack.settings["attribution"]["order"] == "sov"
+        if line.words[k + 1] in ("-", "–", "—") or colon:
             return k + 2
     return 0
 

@@ -45,6 +45,8 @@ def after(line: Line, cue: Cue) -> Content | None:
         return None
     while first < line.size and line.words[first] == ",":
         first += 1
+        if first < line.size and line.at("source_lead", first) is not None:
+            return None  # «X را گران اعلام کرد، اما …»
     joiners = line.pack.settings["attribution"].get("joiners", [])
     if first >= line.size - 2 or line.words[first] in joiners or not line.words[first][0].isalnum():
         return None
@@ -140,6 +142,7 @@ def between(line: Line, cue: Cue, first: int) -> Content | None:
             )
         if cue.frame == "object" and marker is None and marks[-1] > start:
             last = marks[-1] - 1
+    start = skip_lead(line, start, last)
     while last > start and line.at("also", last) is not None:
         last -= 1
     if start > last:
@@ -164,7 +167,8 @@ def toward(line: Line, cue: Cue, first: int) -> Content | None:
     """«X نسبت به C هشدار داد»: what a verb of warning or worry is about, between its voice and it."""
     if not cue.has("toward"):
         return None
-    hit = next((line.at("about", k) for k in range(first, cue.first - 1) if line.at("about", k) is not None), None)
+    told = "reason" if cue.has("reason") else "about"
+    hit = next((line.at(told, k) for k in range(first, cue.first - 1) if line.at(told, k) is not None), None)
     if hit is None or hit.last >= cue.first - 1:
         return None
     inner = trim(line.reading.view, line.starts[hit.last + 1], line.ends[cue.first - 1])

@@ -8,6 +8,8 @@ from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import phrase, skip_lead
 from rawi.records import Span
 
+_COUNTING = ("number_word", "indefinite", "time_unit", "duration_unit")
+
 
 def clause(line: Line, cue: Cue, made: list[Draft]) -> int:
     """The first token of the clause that the cue closes: of the sentence, or of the content it stands in."""
@@ -21,10 +23,11 @@ def clause(line: Line, cue: Cue, made: list[Draft]) -> int:
         lead = line.at("source_lead", k + 1)
         if lead is None or lead.value != "clause":
             continue
-        ended = line.words[k].endswith(line.pack.settings["attribution"]["participle_end"]) and len(line.words[k]) > 3
+        ended = _adverse(line, k, cue)
         if ended or line.words[k] == "," or any(c.last == k for c in line.cues) or finite(line, k) is not None:
             first = k + 1
             break
+    first = max(first, _circumstance_end(line, first, cue.first))
     # A clause of its own right before the verb: «… که فلانی می‌گوید».
     for k in range(cue.first - 2, max(first, cue.first - 7), -1):
         if line.words[k] == ",":
@@ -40,6 +43,23 @@ def clause(line: Line, cue: Cue, made: list[Draft]) -> int:
     if quote is not None and quote.inner[0] >= line.sentence.start:
         first = max(first, line.sentence.token_at(quote.inner[0]))
     return first
+
+
+def _adverse(line: Line, k: int, cue: Cue) -> bool:
+    """Whether «اما» behind token `k` opens a clause with a subject of its own: a verb stands before it, a voice after.
+
+    «ایران اما آن را رد کرد» has it behind its subject.
+    """
+    verbal = line.words[k].endswith(tuple(line.pack.settings["attribution"]["verb_ends"])) and len(line.words[k]) > 3
+    return verbal and cue.first > k + 2 and phrase(line, k + 2, cue.first - 1) is not None
+
+
+def _circumstance_end(line: Line, first: int, stop: int) -> int:
+    """The token after «که» of «در حالی …‌ می‌شود که X» within `first..stop`; `first` without one."""
+    at = next((k for k in range(first, stop - 2) if line.at("while", k) is not None), None)
+    if at is None:
+        return first
+    return next((k + 1 for k in range(at + 2, stop - 1) if line.at("complementiser", k) is not None), first)
 
 
 def subject_of(line: Line, first: int, cue: Cue) -> tuple[int, int] | None:
@@ -83,10 +103,7 @@ def _before_after(line: Line, k: int, stop: int) -> bool:
     for j in range(k, min(k + 4, stop - 1)):
         mark = line.at("source_stop", j + 1)
         if line.at("before_after", j) is not None and mark is not None and mark.value == "of":
-            counted = all(
-                line.words[i][0].isdigit() or any(line.at(c, i) for c in ("number_word", "indefinite", "time_unit"))
-                for i in range(k, j)
-            )
+            counted = all(line.words[i][0].isdigit() or any(line.at(c, i) for c in _COUNTING) for i in range(k, j))
             return counted and comma_in(line, j, stop - 1) is not None
     return False
 

@@ -2,9 +2,11 @@
 
 import re
 
+from rawi.attribution.contents import reading_line
 from rawi.attribution.draft import Draft
 from rawi.attribution.full_names import owned, surname, titled, whole
 from rawi.attribution.line import Line
+from rawi.attribution.phrases import phrase, skip_lead
 from rawi.attribution.vso_words import adjective_word
 from rawi.text import fold_word
 
@@ -210,14 +212,37 @@ class Voices:
                     return voice
             if kind == "document" and draft.source is not None:
                 return Voice(" ".join(draft.line.reading.view.source(*draft.source).split()), kind, frozenset())
+        if kind == "anonymous":
+            # «این منبع»: a source that the text has named by its outlet.
+            for voice in reversed(self.known):
+                if voice.kind in ("outlet", "agency"):
+                    return voice
         if kind == "person":
             if self.running is not None and self.running.kind == "person":
                 return self.running
             for voice in reversed(self.known):
                 if voice.kind == "person":
                     return voice
+        if kind == "person" and self.running is None:
+            told = self._spoken_of(draft)
+            if told is not None:
+                return told
         text = " ".join(draft.line.reading.view.source(*draft.source).split()) if draft.source else "?"
         return self.running or Voice(text, "person", frozenset())
+
+    def _spoken_of(self, draft: Draft) -> Voice | None:
+        """The office that a sentence shortly before opens with («X، وزیر راه، وارد شهر شد. وی گفت: …»)."""
+        for index in range(draft.index - 1, max(-1, draft.index - 3), -1):
+            line = reading_line(draft.line, index)
+            found = phrase(line, skip_lead(line, 0, line.size - 1), line.size - 1)
+            if found is not None and any(True for _ in line.covered("voice_person", *found)):
+                name = _MARKS.sub("", " ".join(line.reading.view.source(*line.span(*found)).split())).strip(" ,،-")
+                words = frozenset(w for w in line.words[found[0] : found[1] + 1] if w[0].isalnum())
+                voice = Voice(name, "person", words)
+                self.known.append(voice)
+                self._run(voice)
+                return voice
+        return None
 
     @staticmethod
     def _named(line: Line, first: int, last: int) -> bool:

@@ -54,6 +54,7 @@ def _verb(spec: str, negated: bool, subjunctive: bool) -> Iterator[str]:
         "‌ام",
         "‌ای",
         " است",
+        "‌است",
         "‌ایم",
         "‌اید",
         "‌اند",
