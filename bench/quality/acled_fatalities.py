@@ -39,8 +39,8 @@ _ENDS = frozenset(".,;:()")
 def unnumbered(reading: Reading, index: int) -> list[tuple[Phrase, bool]]:
     """Those killed in a sentence whom no number counts ("a soldier", "several guards"), and whether definite."""
     sentence, pack = reading.sentences[index], reading.pack(index)
-    hits = reading.hits(index)
-    found = phrases(sentence, hits, pack)
+    hits, by_concept = reading.hits(index), reading.concepts(index)
+    found = phrases(sentence, by_concept, pack)
     taken = {i for p in found for i in range(p.first, p.end)}
     people = {h.first: h for h in hits if h.concept in ("count_person", "count_victim")}
     stops = {h.first for h in hits if h.concept == "count_stops"}
@@ -67,7 +67,7 @@ def unnumbered(reading: Reading, index: int) -> list[tuple[Phrase, bool]]:
             if word in _DEFINITE:
                 definite.add(i)
     found.sort(key=lambda p: p.first)
-    fates = Fates(sentence, hits, pack, found)
+    fates = Fates(sentence, by_concept, pack, found)
     known: list[Fate | None] = []
     out = []
     for k, phrase in enumerate(found):

@@ -42,9 +42,7 @@ def triggers(reading: Reading, index: int) -> list[Trigger]:
     if not roles:
         return []
     limits = reading.pack(index).settings.get("claims", {}).get("verb_clitics", {})
-    for hit in reading.hits(index):
-        if hit.concept not in roles:
-            continue
+    for hit in reading.concepts(index).among(roles):
         role, mode = roles[hit.concept]
         if role and role != "not" and limits and _misread(reading, index, hit, role, limits):
             continue

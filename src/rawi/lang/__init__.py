@@ -1,7 +1,8 @@
 """Language packs: words, rules and morphology of one language, loaded explicitly into an immutable object."""
 
+from rawi.lang.found import Found, Hit
 from rawi.lang.loader import LANGUAGES, load
-from rawi.lang.pack import Hit, Lexicon, Pack
+from rawi.lang.pack import Lexicon, Pack
 from rawi.lang.reading import Reading
 
-__all__ = ["LANGUAGES", "Hit", "Lexicon", "Pack", "Reading", "load"]
+__all__ = ["LANGUAGES", "Found", "Hit", "Lexicon", "Pack", "Reading", "load"]

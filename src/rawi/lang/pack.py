@@ -5,32 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 
-import msgspec
-
+from rawi.lang.found import Found, Hit, Single, Spot
 from rawi.rules import Rule, compile_rules
 from rawi.rules.compile import Family
 from rawi.text import Sentence
 
 Analyses = Callable[[str], tuple[tuple[int, int], ...]]
-
-
-class Hit(msgspec.Struct, eq=False, gc=False):
-    """A lexicon entry found in a sentence.
-
-    `concept` and `value` are the entry's; `first`/`last` the token indices it covers (inclusive); `start`/`end`
-    folded offsets without clitics; `form` the entry's folded form.
-    """
-
-    concept: str
-    value: Any
-    first: int
-    last: int
-    start: int
-    end: int
-    form: str
-
-    def __repr__(self) -> str:
-        return f"Hit({self.concept}:{self.form} {self.start}-{self.end})"
 
 
 class Lexicon:
@@ -116,31 +96,36 @@ class Pack:
         return root
 
     def hits(self, sentence: Sentence) -> list[Hit]:
-        """Every lexicon entry in a sentence, in order; for one concept the longest at each token wins.
+        """Every lexicon entry in a sentence, in order; see `find`."""
+        return self.find(sentence).among(None)
+
+    def find(self, sentence: Sentence) -> Found:
+        """The lexicon's entries in a sentence, by concept; for one concept the longest at each token wins.
 
         Clitics may stand before the first word of an entry and after its last.
         """
-        found: list[Hit] = []
-        add = found.append
+        spots: list[Spot] = []
+        names: dict[str, object] = {}
         words, starts, ends = sentence.words, sentence.starts, sentence.ends
         last = len(words) - 1
         for i, opening in enumerate(map(self._openings, words)):
             if opening is None:
                 continue
             singles, longer, follow = opening
-            at, stop = starts[i], ends[i]
             if follow is not None and i < last and not follow.isdisjoint(self._stems(words[i + 1])):
                 best: dict[str, Hit] = {}
+                at, stop = starts[i], ends[i]
                 for before, after, node in longer:
                     if node.entries:
                         _note(best, node.entries, i, i, at + before, stop - after)
                     if node.next and not after:
                         self._walk(best, node, sentence, i, at + before)
-                found.extend(best.values())
-            else:
-                for concept, value, form, before, after in singles:
-                    add(Hit(concept, value, i, i, at + before, stop - after, form))
-        return found
+                spots.append((i, singles, best))
+                names.update(best)
+            elif singles:
+                spots.append((i, singles, None))
+                names.update(singles)
+        return Found(spots, names, starts, ends)
 
     def _opening(self, word: str) -> "Opening | None":
         """What may begin at a word, whatever follows it: worked out once for each distinct word."""
@@ -157,7 +142,7 @@ class Pack:
             for concept, value, form in node.entries:
                 singles.setdefault(concept, (concept, value, form, before, after))
         follow = frozenset().union(*(node.next for _, after, node in nodes if not after))
-        return tuple(singles.values()), tuple(nodes) if follow else (), follow or None
+        return singles, tuple(nodes) if follow else (), follow or None
 
     def _stems_of(self, word: str) -> tuple[str, ...]:
         """A word that goes on with an entry: as it stands, or with a suffix left off."""
@@ -188,9 +173,8 @@ _WORDS = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
 
 
 _KEPT = 32768  # distinct words whose openings are kept
-Single = tuple[str, Any, str, int, int]
-# One-word entries; the nodes with what clitics leave of the word, and the words they may go on with (None: nowhere).
-Opening = tuple[tuple[Single, ...], tuple[tuple[int, int, "Node"], ...], frozenset[str] | None]
+# One-word entries by concept; the nodes with what clitics leave of the word, and the words they may go on with, if any.
+Opening = tuple[dict[str, Single], tuple[tuple[int, int, "Node"], ...], frozenset[str] | None]
 
 
 class Node:

@@ -1,10 +1,11 @@
 """The reading of one document in progress: its view, the packs of its languages, and lexicon hits found once."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from rawi.lang.found import Found, Hit
 from rawi.lang.loader import load
-from rawi.lang.pack import Hit, Pack
+from rawi.lang.pack import Pack
 from rawi.records import Document, Span
 from rawi.rules import Match
 from rawi.rules.match import run_at
@@ -21,37 +22,28 @@ class Reading:
         self.document = document
         self.view: View = view(document, _joins)
         self.sentences: list[Sentence] = self.view.sentences
-        self._hits: dict[int, list[Hit]] = {}
-        self._by_concept: dict[int, dict[str, list[Hit]]] = {}
+        self._found: list[Found | None] = [None] * len(self.sentences)
 
     def pack(self, index: int) -> Pack:
         """The pack of the language of sentence `index`."""
         return load(self.sentences[index].lang)
 
     def hits(self, index: int) -> list[Hit]:
-        """All lexicon hits of sentence `index`, in order."""
-        found = self._hits.get(index)
-        if found is None:
-            found = self._hits[index] = load(self.sentences[index].lang).hits(self.sentences[index])
-        return found
+        """All lexicon hits of sentence `index`, in order; to ask for those of some concepts is cheaper."""
+        return self.concepts(index).among(None)
 
     def concept(self, index: int, name: str) -> list[Hit]:
         """The hits of one concept in sentence `index`, in order."""
-        table = self._by_concept.get(index)
-        return (self.concepts(index) if table is None else table).get(name, _NONE)
+        found = self._found[index]
+        return (self.concepts(index) if found is None else found).of(name)
 
-    def concepts(self, index: int) -> Mapping[str, list[Hit]]:
+    def concepts(self, index: int) -> Found:
         """The hits of sentence `index` by concept; only concepts that have some."""
-        table = self._by_concept.get(index)
-        if table is None:
-            table = self._by_concept[index] = {}
-            for hit in self.hits(index):
-                concept = hit.concept
-                if concept in table:
-                    table[concept].append(hit)
-                else:
-                    table[concept] = [hit]
-        return table
+        found = self._found[index]
+        if found is None:
+            sentence = self.sentences[index]
+            found = self._found[index] = load(sentence.lang).find(sentence)
+        return found
 
     def matches(self, family: str) -> Iterator[tuple[int, Match]]:
         """(sentence index, match) for every match of a family's rules, overlaps included."""
@@ -63,7 +55,7 @@ class Reading:
         """Every match of a family's rules in sentence `index`."""
         sentence, rules = self.sentences[index], self.pack(index).rules(family)
         text, start, end = self.view.lower, sentence.start, sentence.end
-        there = rules.present(sentence.words, text[start:end], self.concepts(index).keys())
+        there = rules.present(sentence.words, text[start:end], self.concepts(index).names.keys())
         places = rules.places(there, sentence.words, sentence.starts)
         return run_at(places, text, self.view.text, start, end) if places else []
 
@@ -81,9 +73,6 @@ class Reading:
     def span(self, folded: Span) -> Span:
         """The document span of a folded span."""
         return self.view.span(*folded)
-
-
-_NONE: list[Hit] = []  # what every concept without hits shares; never added to
 
 
 def _joins(lang: str) -> tuple["re.Pattern[str]", ...]:

@@ -16,7 +16,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from rawi.lang import Hit, Pack
+from rawi.lang import Found, Hit, Pack
 from rawi.mentions.count_phrases import Phrase
 from rawi.rules import Rule
 from rawi.text import Sentence
@@ -62,6 +62,11 @@ class Frame:
 
 
 @lru_cache(maxsize=8)
+def _joining(pack: Pack) -> frozenset[str]:
+    return frozenset(pack.forms("number_and") or ())
+
+
+@lru_cache(maxsize=8)
 def frames(pack: Pack) -> dict[str, Frame]:
     """The frames of a language by what they make."""
     return {rule.make: Frame(rule) for rule in pack.all_rules if rule.family == "counts"}
@@ -70,36 +75,44 @@ def frames(pack: Pack) -> dict[str, Frame]:
 class Fates:
     """Finds the fates of one sentence's phrases, left to right."""
 
-    def __init__(self, sentence: Sentence, hits: Sequence[Hit], pack: Pack, found: Sequence[Phrase]) -> None:
+    def __init__(self, sentence: Sentence, hits: Found, pack: Pack, found: Sequence[Phrase]) -> None:
         self.words, self.pack, self.phrases = sentence.words, pack, found
         self.frames = frames(pack)
-        barred = pack.lexicon["count_never"].forms if "count_never" in pack.lexicon else {}
-        hits = [hit for hit in hits if hit.last > hit.first or self.words[hit.first] not in barred]
+        self._found = hits
+        self._barred = pack.lexicon["count_never"].forms if "count_never" in pack.lexicon else {}
         settings = pack.settings.get("counts", {})
         self._passives, self._verb_final = bool(settings.get("passives")), bool(settings.get("verb_final"))
-        self._hits = {name: [h for h in hits if h.concept == f.concept] for name, f in self.frames.items()}
+        self._hits = {name: self._told(f.concept) for name, f in self.frames.items()}
         # «کشته شدن» is a noun: the participle inside it says nothing of what stands before it.
         told = [h for name in ("governs", "acts", "befalls", "toll") for h in self._hits.get(name, ())]
         wide = [h for h in told if h.last > h.first]
-        for name in ("governs", "acts", "befalls"):
-            self._hits[name] = [h for h in self._hits.get(name, ()) if not any(_covers(w, h) for w in wide)]
-        self._joining = frozenset(pack.forms("number_and") or ())
-        self._joins = self._tokens(hits, "count_joins")
-        self._reach_words = self._tokens(hits, "count_reaches")
-        self._auxiliaries = self._tokens(hits, "count_auxiliary")
-        self._barriers = self._tokens(hits, "count_barriers")
-        self._among = self._tokens(hits, "count_among")
-        self._rises = self._tokens(hits, "count_rises")
-        self._unlinks = self._tokens(hits, "count_unlinks")
-        self._connects = self._tokens(hits, "count_connects")
-        self._unrest = self._tokens(hits, "count_unrest")
-        self._things_at = self._tokens(hits, "count_thing")
-        self._oblique = self._tokens(hits, "count_oblique")
-        self._numbering = self._tokens(hits, "count_numbering")
+        if wide:
+            for name in ("governs", "acts", "befalls"):
+                self._hits[name] = [h for h in self._hits.get(name, ()) if not any(_covers(w, h) for w in wide)]
+        self._joining = _joining(pack)
+        self._joins = self._tokens("count_joins")
+        self._reach_words = self._tokens("count_reaches")
+        self._auxiliaries = self._tokens("count_auxiliary")
+        self._barriers = self._tokens("count_barriers")
+        self._among = self._tokens("count_among")
+        self._rises = self._tokens("count_rises")
+        self._unlinks = self._tokens("count_unlinks")
+        self._connects = self._tokens("count_connects")
+        self._unrest = self._tokens("count_unrest")
+        self._things_at = self._tokens("count_thing")
+        self._oblique = self._tokens("count_oblique")
+        self._numbering = self._tokens("count_numbering")
 
-    @staticmethod
-    def _tokens(hits: Sequence[Hit], concept: str) -> set[int]:
-        return {i for hit in hits if hit.concept == concept for i in range(hit.first, hit.last + 1)}
+    def _told(self, concept: str) -> list[Hit]:
+        found = self._found.of(concept)
+        if not self._barred:
+            return list(found)
+        return [hit for hit in found if hit.last > hit.first or self.words[hit.first] not in self._barred]
+
+    def _tokens(self, concept: str) -> set[int]:
+        if concept not in self._found:
+            return set()
+        return {i for hit in self._told(concept) for i in range(hit.first, hit.last + 1)}
 
     def of(self, k: int, known: Sequence[Fate | None]) -> Fate | None:
         """The fate of phrase `k`, given those of the phrases before it; None when the text tells none."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from rawi.lang import Hit, Pack
+from rawi.lang import Found, Hit, Pack
 from rawi.mentions.numbers import Number, bound_after, numbers
 from rawi.text import Sentence
 
@@ -21,6 +21,7 @@ _CONCEPTS = (
 _HEADS = ("count_victim", "count_person", "count_household", "count_others", "count_unit")
 _BEFORE = frozenset("$£€#_")
 _AFTER = frozenset("%/-_$£€°:+")
+_KEPT = 32768  # distinct words that are looked at once
 
 
 class Phrase:
@@ -45,26 +46,27 @@ class Phrase:
 class _Finder:
     """The counted nouns of one sentence, by the token they start at."""
 
-    def __init__(self, sentence: Sentence, hits: Sequence[Hit], pack: Pack) -> None:
+    def __init__(self, sentence: Sentence, hits: Found, pack: Pack) -> None:
         self.words, self.pack = sentence.words, pack
         self.settings: Mapping[str, object] = pack.settings.get("counts", {})
         barred = pack.lexicon["count_never"].forms if "count_never" in pack.lexicon else {}
-        self.at: dict[str, dict[int, Hit]] = {concept: {} for concept in _CONCEPTS}
-        for hit in hits:
-            table = self.at.get(hit.concept)
-            if table is not None and (hit.last > hit.first or self.words[hit.first] not in barred):
-                known = table.get(hit.first)
-                if known is None or known.last < hit.last:
-                    table[hit.first] = hit
-
-        joining = pack.forms("number_and") or ()
+        self.at: dict[str, dict[int, Hit]] = {}
+        for concept in _CONCEPTS:
+            table: dict[int, Hit] = {}
+            for hit in hits.of(concept):
+                if hit.last > hit.first or self.words[hit.first] not in barred:
+                    known = table.get(hit.first)
+                    if known is None or known.last < hit.last:
+                        table[hit.first] = hit
+            self.at[concept] = table
+        joining = _joining(pack)
         # مقتل 3 وإصابة 7: a noun joined on by its first letter is not what the number before it counts.
-        self.joined = {
-            i
-            for i, word in enumerate(self.words)
-            if any(word.startswith(one) and len(one) == 1 for one in joining)
-            and any(i in table and table[i].start > sentence.starts[i] for table in self.at.values())
-        }
+        self.joined: set[int] = set()
+        if joining:
+            for table in self.at.values():
+                for i, hit in table.items():
+                    if hit.start > sentence.starts[i] and self.words[i].startswith(joining):
+                        self.joined.add(i)
         self.labels = {hit.last for hit in self.at["count_label"].values()}
 
     def head(self, i: int) -> tuple[str, Hit] | None:
@@ -245,11 +247,19 @@ class _Finder:
         return Phrase(number, hit.first, end, "victim" if kind else "person", hit.form, kind)
 
 
-def phrases(sentence: Sentence, hits: Sequence[Hit], pack: Pack) -> list[Phrase]:
+@lru_cache(maxsize=8)
+def _joining(pack: Pack) -> tuple[str, ...]:
+    """The letters that join a word on as clitics."""
+    return tuple(one for one in pack.forms("number_and") or () if len(one) == 1)
+
+
+def phrases(sentence: Sentence, hits: Found, pack: Pack) -> list[Phrase]:
     """Everything in a sentence that may be a number of people, in order, none overlapping."""
     found = [n for n in numbers(sentence.words, pack) if not _in_a_name(sentence, n)]
-    whole = [hit for hit in hits if hit.concept in ("count_dual", "count_both")]
-    glued = _glued(sentence.words, pack) if pack.settings.get("counts", {}).get("glued") else []
+    whole = [hit for concept in ("count_dual", "count_both") for hit in hits.of(concept)]
+    whole.sort(key=lambda hit: hit.first)
+    glue = _glue_of(pack)
+    glued = [] if glue is None else _glued(sentence.words, pack, glue)
     if not (found or whole or glued):
         return []
     finder = _Finder(sentence, hits, pack)
@@ -312,23 +322,40 @@ def _latin(word: str) -> bool:
     return word.isascii() and word.isalpha()
 
 
-def _glued(words: Sequence[str], pack: Pack) -> list[Phrase]:
+def _glued(words: Sequence[str], pack: Pack, glue: "_Glue") -> list[Phrase]:
     """«دونفر»: a number word and its noun written in one."""
     out = []
-    pattern = _glue_of(pack)
-    for i, word in enumerate(words):
-        m = pattern.fullmatch(word)
-        if m is not None:
-            value = int(pack.lexicon["number_word"].forms[m.group(1)])
-            number = Number(i, i + 1, value, value, None)
-            kind = pack.value("count_victim", m.group(2))
-            out.append(Phrase(number, i, i + 1, "victim" if kind else "person", m.group(2), str(kind or "")))
+    if any(map(glue.__getitem__, words)):
+        for i, word in enumerate(words):
+            parts = glue[word]
+            if parts is not None:
+                value = int(pack.lexicon["number_word"].forms[parts[0]])
+                number = Number(i, i + 1, value, value, None)
+                kind = pack.value("count_victim", parts[1])
+                out.append(Phrase(number, i, i + 1, "victim" if kind else "person", parts[1], str(kind or "")))
     return out
 
 
+class _Glue(dict[str, tuple[str, str] | None]):
+    """Word → the number word and the noun that it is made of, if it is; forgotten when too many are kept."""
+
+    def __init__(self, pack: Pack) -> None:
+        super().__init__()
+        figures = [f for f, v in pack.lexicon["number_word"].forms.items() if 1 < v <= 20 and " " not in f]
+        nouns = [
+            f for c in ("count_person", "count_victim") for f in pack.lexicon[c].forms if " " not in f and len(f) > 1
+        ]
+        figures.sort(key=len, reverse=True)
+        self._pattern = re.compile(f"({'|'.join(map(re.escape, figures))})({'|'.join(map(re.escape, nouns))})")
+
+    def __missing__(self, word: str) -> tuple[str, str] | None:
+        if len(self) >= _KEPT:
+            self.clear()
+        m = self._pattern.fullmatch(word)
+        found = self[word] = None if m is None else (m.group(1), m.group(2))
+        return found
+
+
 @lru_cache(maxsize=8)
-def _glue_of(pack: Pack) -> "re.Pattern[str]":
-    figures = [f for f, v in pack.lexicon["number_word"].forms.items() if 1 < v <= 20 and " " not in f]
-    nouns = [f for c in ("count_person", "count_victim") for f in pack.lexicon[c].forms if " " not in f and len(f) > 1]
-    figures.sort(key=len, reverse=True)
-    return re.compile(f"({'|'.join(map(re.escape, figures))})({'|'.join(map(re.escape, nouns))})")
+def _glue_of(pack: Pack) -> _Glue | None:
+    return _Glue(pack) if pack.settings.get("counts", {}).get("glued") else None

@@ -56,7 +56,7 @@ def counts(reading: Reading, times: tuple[Time, ...]) -> tuple[Count, ...]:
 
 def _sentence(reading: Reading, index: int, dated: list[Span], before: list[_Found]) -> list[_Found]:
     sentence, pack = reading.sentences[index], reading.pack(index)
-    hits = reading.hits(index)
+    hits = reading.concepts(index)
     candidates = phrases(sentence, hits, pack)
     if not candidates:
         return []
@@ -78,7 +78,7 @@ def _sentence(reading: Reading, index: int, dated: list[Span], before: list[_Fou
         if not total and out and fate.trigger is None and fate.rule != out[-1].fate.rule and not told:
             total = out[-1].total
         one = _Found(phrase, fate, total, spans[id(phrase)], index)
-        disaster = any(hit.concept == "count_disaster" for hit in hits)
+        disaster = "count_disaster" in hits
         one.mass = fate.kind in _GRAVE and phrase.number.low >= _MASS and not disaster
         out.append(one)
     return out

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from rawi.lang import Pack
@@ -32,7 +34,7 @@ class Part:
 
 
 # What a word may be to a number: its start, a figure or number word, or one of the words that bound it.
-_STARTS, _FIGURE, _LEADS = 1, 2, 4
+_STARTS, _FIGURE, _LEADS, _PART = 1, 2, 4, 8
 _KEPT = 32768  # distinct words whose kinds are kept
 
 
@@ -87,6 +89,8 @@ class NumberWords:
     def places(self, words: Sequence[str]) -> list[int]:
         """The tokens at which a number may start: at a figure or a number word, or at words that lead up to one."""
         kinds = list(map(self._kinds.__getitem__, words))
+        if not reduce(or_, kinds, 0) & _FIGURE:
+            return []
         figures = [i for i, kind in enumerate(kinds) if kind & _FIGURE]
         for i in figures:
             # "a" begins "a dozen" and no shorter number: without what follows there it is none.
@@ -109,10 +113,9 @@ class NumberWords:
         glued = self._unglued(word) is not None
         if glued:
             self._follow.pop(word, None)
-        figure = glued or word[0].isdigit() or word in self._figures
-        return (
-            _STARTS * (word[0].isdigit() or self.starts(word)) | _FIGURE * figure | _LEADS * (word in self._lead_words)
-        )
+        digit, part = word[0].isdigit(), glued or word in self._figures
+        leads = _LEADS * (word in self._lead_words)
+        return _STARTS * (digit or self.starts(word)) | _FIGURE * (digit or part) | leads | _PART * part
 
     def starts(self, word: str) -> bool:
         """Whether a number may start with this word (not a figure in digits)."""
@@ -129,7 +132,7 @@ class NumberWords:
 
     def part(self, words: Sequence[str], i: int) -> Part | None:
         """The number word at token `i`, with the clitic before it; None when there is none."""
-        if i >= len(words):
+        if i >= len(words) or not self._kinds[words[i]] & _PART:
             return None
         found = self._plain(words, i)
         if found is not None:
@@ -150,6 +153,8 @@ class NumberWords:
 
     def fraction(self, words: Sequence[str], i: int) -> tuple[float, int] | None:
         """A half or a quarter at token `i`."""
+        if i >= len(words) or not self._kinds[words[i]] & _PART:
+            return None
         found = self.longest("number_fraction", words, i)
         if found is None and i < len(words) and words[i] in self._clitics:
             found = self.longest("number_fraction", (self._clitics[words[i]][0],), 0)
@@ -173,7 +178,11 @@ class NumberWords:
         scale = self.longest("number_scale", words, i)
         plural = self.longest("number_plural", words, i)
         word = self.longest("number_word", words, i)
-        best = max((hit for hit in (scale, plural, word) if hit), key=lambda hit: hit[1], default=None)
+        best = scale
+        if plural is not None and (best is None or plural[1] > best[1]):
+            best = plural
+        if word is not None and (best is None or word[1] > best[1]):
+            best = word
         if best is None:
             return None
         if word is not None and word[1] == best[1]:

@@ -1,0 +1,100 @@
+"""What the lexicon has in one sentence: its concepts at once, the hits of each when they are asked for."""
+
+from collections.abc import ItemsView, Iterator, Mapping, Sequence, Set
+from typing import Any
+
+import msgspec
+
+
+class Hit(msgspec.Struct, eq=False, gc=False):
+    """A lexicon entry found in a sentence.
+
+    `concept` and `value` are the entry's; `first`/`last` the token indices it covers (inclusive); `start`/`end`
+    folded offsets without clitics; `form` the entry's folded form.
+    """
+
+    concept: str
+    value: Any
+    first: int
+    last: int
+    start: int
+    end: int
+    form: str
+
+    def __repr__(self) -> str:
+        return f"Hit({self.concept}:{self.form} {self.start}-{self.end})"
+
+
+# An entry of one word as it stands in a word: concept, value, form, letters before it and after it.
+Single = tuple[str, Any, str, int, int]
+# At a token: entries of one word that the token's word always has, or hits.
+Spot = tuple[int, dict[str, Single], dict[str, Hit] | None]
+
+
+class Found(Mapping[str, list[Hit]]):
+    """The hits of a sentence by concept, only concepts that have some, in the order that they first appear in.
+
+    Most hits of a sentence are never asked for, so none is made before that; a hit is made once.
+    """
+
+    __slots__ = ("_ends", "_made", "_spots", "_starts", "names")
+
+    def __init__(self, spots: list[Spot], names: dict[str, object], starts: Sequence[int], ends: Sequence[int]) -> None:
+        self._spots, self._starts, self._ends = spots, starts, ends
+        self._made: dict[str, list[Hit]] = {}
+        self.names = names
+
+    def of(self, concept: str) -> list[Hit]:
+        """The hits of one concept, in order; empty where it has none. Not to be changed."""
+        made = self._made.get(concept)
+        if made is not None:
+            return made
+        if concept not in self.names:
+            return _NONE
+        made = self._made[concept] = []
+        starts, ends = self._starts, self._ends
+        for i, singles, hits in self._spots:
+            if hits is None:
+                single = singles.get(concept)
+                if single is not None:
+                    _, value, form, before, after = single
+                    made.append(Hit(concept, value, i, i, starts[i] + before, ends[i] - after, form))
+            else:
+                hit = hits.get(concept)
+                if hit is not None:
+                    made.append(hit)
+        return made
+
+    def among(self, concepts: Set[str] | Mapping[str, object] | None) -> list[Hit]:
+        """The hits of some concepts (None: of all), in order: by token, and as the word's entries stand at one."""
+        out: list[Hit] = []
+        left: dict[str, Iterator[Hit]] = {}
+        for _, singles, hits in self._spots:
+            for concept in singles if hits is None else hits:
+                if concepts is None or concept in concepts:
+                    row = left.get(concept)
+                    if row is None:
+                        row = left[concept] = iter(self.of(concept))
+                    out.append(next(row))
+        return out
+
+    def __getitem__(self, concept: str) -> list[Hit]:
+        if concept not in self.names:
+            raise KeyError(concept)
+        return self.of(concept)
+
+    def __contains__(self, concept: object) -> bool:
+        return concept in self.names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def items(self) -> ItemsView[str, list[Hit]]:
+        """Concepts with their hits; all are made."""
+        return {concept: self.of(concept) for concept in self.names}.items()
+
+
+_NONE: list[Hit] = []  # what every concept without hits shares; never added to
