@@ -74,12 +74,13 @@ def _tops(reading: Reading, drafts: list[Draft], actors: tuple[ActorMention, ...
         if not (alone or line.words[0] == "|") or len(line) > _HEADLINE:
             continue
         top = headline(line, drafts, actors)
-        if top is None and index == 0:
+        if not top and index == 0:
             last = max(k for k in range(_HEAD * 2) if k == 0 or _same_paragraph(reading, k))
             if not any(reading_line(start, k).cues for k in range(last + 1)):
-                top = epigraph(line, reading_line(start, last))
-        if top is not None:
-            found.append(top)
+                author = epigraph(line, reading_line(start, last))
+                top = [author] if author is not None else []
+        if top:
+            found.extend(top)
             break
     for index in range(1, len(reading.sentences)):
         sentence = reading.sentences[index]
@@ -88,8 +89,7 @@ def _tops(reading: Reading, drafts: list[Draft], actors: tuple[ActorMention, ...
         # «🔴 X: …»: posts set off what each voice says by a mark of its own.
         if ":" in sentence.words[:10] and not any(draft.index == index for draft in found):
             top = headline(reading_line(start, index), drafts, actors)
-            if top is not None:
-                found.append(top)
+            found.extend(top)
     return found
 
 
