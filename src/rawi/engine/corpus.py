@@ -1,6 +1,7 @@
 """Merging a corpus that grows: facts are kept by document, and a merge costs what changed."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -122,6 +123,20 @@ class Corpus:
             raise LookupError("never merged")
         return redecide(self.engine, standing, record)
 
+    def is_kept(self) -> bool:
+        """Whether the case has all of what was merged last."""
+        return self.engine.setting("merged") == "yes" and self.engine.setting("kept") == "yes"
+
+    @contextmanager
+    def keeping(self) -> Iterator[None]:
+        """What is merged inside must be kept in the case before the end.
+
+        Broken off in between, the merge is ahead of the case, and the next one hands over all of it.
+        """
+        self.engine.set("kept", "")
+        yield
+        self.engine.set("kept", "yes")
+
     def result(self) -> Merged:
         return collect(self.engine)
 
@@ -156,15 +171,32 @@ def _facts(
 
 
 def merge_case(case: Case, watch: Callable[[str], None] = lambda name: None) -> Change:
-    """Merge a case: what changed since the last time, with the reviewers' decisions. The case keeps the result."""
+    """Merge a case: what changed since the last time, with the reviewers' decisions. The case keeps the result.
+
+    Where few documents changed, what they touch is merged anew, and else the whole.
+    """
     watch("indexing")
     index_case(case)
     versions = {row["id"]: f"{row['record']}" for row in case.documents()}
     with Corpus(case.folder / FOLDER) as corpus:
-        change = corpus.update(versions, case.record, standing_of(case))
-        corpus.merge(watch)
-        watch("keeping")
-        case.keep_merge(events(corpus.engine), copies(corpus.engine))
+        is_kept = corpus.is_kept()
+        watch("growing")
+        with corpus.keeping():
+            grown = corpus.grow(versions, case.record, standing_of(case)) if is_kept else None
+            if grown is not None:
+                change, found = grown
+                watch("keeping")
+                case.keep_events(found.events.changed, found.events.removed, found.copies, found.dropped)
+            else:
+                change = corpus.update(versions, case.record, standing_of(case))
+                corpus.merge(watch)
+                watch("keeping")
+                case.keep_merge(events(corpus.engine), copies(corpus.engine))
+        with corpus.keeping():
+            # What was decided meanwhile.
+            late = corpus.redecide(standing_of(case), case.record)
+            if late.changed or late.removed:
+                case.keep_events(late.changed, late.removed)
         number = corpus.engine.number("SELECT count(*) FROM events")
         shared = corpus.engine.number("SELECT count(*) FROM events WHERE documents > 1")
     case.refresh(spelling)
@@ -177,18 +209,18 @@ def redecide_case(case: Case) -> Redecided:
     The result is that of a merge from scratch, and the case keeps it. Where the case was never merged, or was merged
     by another version of rawi, or was read anew since, it is merged whole.
     """
+    found = None
     with Corpus(case.folder / FOLDER) as corpus:
-        try:
-            found = corpus.redecide(standing_of(case), case.record)
-        except LookupError:
-            found = None
+        if corpus.is_kept():
+            with corpus.keeping():
+                found = corpus.redecide(standing_of(case), case.record)
+                case.keep_events(found.changed, found.removed)
     if found is None:
         before = {event.id: event for event in case.events()}
         merge_case(case)
         after = {event.id: event for event in case.events()}
         changed = tuple(event for id, event in after.items() if before.get(id) != event)
         return Redecided(changed, tuple(sorted(set(before) - set(after))))
-    case.keep_events(found.changed, found.removed)
     case.refresh_some()
     return found
 

@@ -1,7 +1,9 @@
 """What the merge made: events and copies, kept as rows to filter and sort by, and in full."""
 
 import hashlib
+import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import msgspec
@@ -15,6 +17,10 @@ from rawi.store.rows import Placed, place_id
 
 UNDATED = "9999"
 """Sorts events that nobody dates after all others."""
+SOME = 100
+"""Events that one transaction of a merge writes."""
+LONG, PAUSE = 0.05, 0.1
+"""Seconds of a transaction after which others get their turn, and how long that is."""
 _EVENT = msgspec.json.Decoder(Event)
 _COPY = msgspec.json.Decoder(Copy)
 
@@ -25,63 +31,97 @@ class MergedIn(Attaching):
     def keep_merge(self, events: Iterable[Event], copies: Iterable[Copy]) -> int:
         """Put a merge's results in the place of those before; return how many events changed.
 
-        Events that are as they were keep their rows, so that a merge costs what it changed.
+        Events that are as they were keep their rows, so that a merge costs what it changed. All is written in short
+        transactions, between which others write; what is broken off is made good by the next call. One process at a
+        time may keep a merge.
         """
+        known = {
+            row["id"]: (row["number"], row["digest"])
+            for row in self.database.rows("SELECT id, number, digest FROM event")
+        }
+        following = self.database.number("SELECT coalesce(max(number), 0) FROM event")
+        gone, changed, batch = set(known), 0, list[tuple[int, str, str, Event]]()
+        for event in events:
+            body = msgspec.json.encode(event).decode()
+            digest = hashlib.sha256(body.encode()).hexdigest()
+            number, before = known.get(event.id, (0, ""))
+            gone.discard(event.id)
+            if before == digest:
+                continue
+            if not number:
+                following += 1
+                number = following
+            changed += 1
+            batch.append((number, body, digest, event))
+            if len(batch) >= SOME:
+                self._keep_some(batch)
+                batch = []
+        self._keep_some(batch)
+        dropped = sorted(known[each][0] for each in gone)
+        for at in range(0, len(dropped), SOME):
+            with self._briefly():
+                self._drop(dropped[at : at + SOME])
+        self._keep_copies(copies)
         with self.together():
-            known = {
-                row["id"]: (row["number"], row["digest"])
-                for row in self.database.rows("SELECT id, number, digest FROM event")
-            }
-            following = self.database.number("SELECT coalesce(max(number), 0) FROM event")
-            gone, changed, batch = set(known), 0, list[tuple[int, str, str, Event]]()
-            for event in events:
-                body = msgspec.json.encode(event).decode()
-                digest = hashlib.sha256(body.encode()).hexdigest()
-                number, before = known.get(event.id, (0, ""))
-                gone.discard(event.id)
-                if before == digest:
-                    continue
-                if not number:
-                    following += 1
-                    number = following
-                changed += 1
-                batch.append((number, body, digest, event))
-                if len(batch) >= BATCH:
-                    self._keep(batch)
-                    batch = []
-            self._keep(batch)
-            self._drop([known[each][0] for each in sorted(gone)])
-            self._keep_copies(copies)
             self._attach_events()
             self.database.execute("DELETE FROM ready")
         return changed + len(gone)
 
-    def keep_events(self, changed: Iterable[Event], removed: Iterable[str]) -> None:
-        """Put some events in the place of those of their ids, and take others away; all else stays."""
-        events, gone = list(changed), list(removed)
+    def _keep_some(self, batch: Sequence[tuple[int, str, str, Event]]) -> None:
+        if batch:
+            with self._briefly():
+                self._keep(batch)
+
+    @contextmanager
+    def _briefly(self) -> Iterator[None]:
+        """A transaction among many, after which those who wait to write have their turn."""
+        within = self.database.within
+        began = time.monotonic()
         with self.together():
-            ids = [*(event.id for event in events), *gone]
+            yield
+        if not within and time.monotonic() - began > LONG:
+            # A writer that waits for SQLite looks ten times a second whether it may.
+            time.sleep(PAUSE)
+
+    def keep_events(
+        self,
+        changed: Sequence[Event],
+        removed: Sequence[str],
+        copies: Sequence[Copy] = (),
+        dropped: Sequence[str] = (),
+    ) -> None:
+        """Put some events, and some copies, in the place of those of their ids, and take others away.
+
+        A few at once; many in short transactions, as a whole merge.
+        """
+        ids = [*(event.id for event in changed), *removed]
+        with self.together() if len(ids) + len(copies) <= BATCH else nullcontext():
             known: dict[str, int] = {}
             for at in range(0, len(ids), BATCH):
                 some = ids[at : at + BATCH]
                 rows = self.database.rows(f"SELECT id, number FROM event WHERE id IN ({marks(len(some))})", some)
                 known |= {row["id"]: row["number"] for row in rows}
-            # What goes is dropped first: its claims may be those of an event that stays or comes.
-            self._drop([known[each] for each in ids if each in known])
             following = self.database.number("SELECT coalesce(max(number), 0) FROM event")
             batch = list[tuple[int, str, str, Event]]()
-            for event in events:
+            for event in changed:
                 number = known.get(event.id)
                 if number is None:
                     following += 1
                     number = following
                 body = msgspec.json.encode(event).decode()
                 batch.append((number, body, hashlib.sha256(body.encode()).hexdigest(), event))
-                if len(batch) >= BATCH:
-                    self._keep(batch)
+                if len(batch) >= SOME:
+                    self._keep_some(batch)
                     batch = []
-            self._keep(batch)
-            self._attach_events()
+            self._keep_some(batch)
+            gone = [known[each] for each in removed if each in known]
+            for at in range(0, len(gone), SOME):
+                with self._briefly():
+                    self._drop(gone[at : at + SOME])
+            with self._briefly():
+                self._drop_copies(dropped)
+                self.database.insert("copy", [_copy_row(copy) for copy in copies], key="id")
+                self._attach_events()
 
     def event(self, event: str) -> Event | None:
         """One event in full, by its id; None where the last merge has no such event."""
@@ -206,25 +246,26 @@ class MergedIn(Attaching):
                 self.database.execute(f"DELETE FROM {table} WHERE {column} IN ({marks(len(some))})", some)
 
     def _keep_copies(self, copies: Iterable[Copy]) -> None:
-        self.database.execute("DELETE FROM copy")
-        batch: list[dict[str, Any]] = []
+        """Put all copies in the place of those before; those that are as they were keep their rows."""
+        known = {row["id"]: _digest(row["body"]) for row in self.database.stream("SELECT id, body FROM copy")}
+        batch, gone = list[dict[str, Any]](), set(known)
         for copy in copies:
-            batch.append(
-                {
-                    "id": copy.id,
-                    "kind": copy.kind,
-                    "status": copy.status,
-                    "first": copy.first,
-                    "second": copy.second,
-                    "dated": int(copy.dated),
-                    "score": copy.score,
-                    "body": msgspec.json.encode(copy).decode(),
-                }
-            )
+            row = _copy_row(copy)
+            gone.discard(copy.id)
+            if known.get(copy.id) != _digest(row["body"]):
+                batch.append(row)
             if len(batch) >= BATCH:
-                self.database.insert("copy", batch, key="id")
+                with self._briefly():
+                    self.database.insert("copy", batch, key="id")
                 batch = []
-        self.database.insert("copy", batch, key="id")
+        with self.together():
+            self.database.insert("copy", batch, key="id")
+            self._drop_copies(sorted(gone))
+
+    def _drop_copies(self, ids: Sequence[str]) -> None:
+        for at in range(0, len(ids), BATCH):
+            some = ids[at : at + BATCH]
+            self.database.execute(f"DELETE FROM copy WHERE id IN ({marks(len(some))})", some)
 
     def _places(self, events: Sequence[Event]) -> dict[str, Placed]:
         """The places of events as the case knows them, with what contains them."""
@@ -301,6 +342,23 @@ def _row(number: int, digest: str, event: Event) -> dict[str, Any]:
         "waiting": len(event.claims),
         "review": "unreviewed",
     }
+
+
+def _copy_row(copy: Copy) -> dict[str, Any]:
+    return {
+        "id": copy.id,
+        "kind": copy.kind,
+        "status": copy.status,
+        "first": copy.first,
+        "second": copy.second,
+        "dated": int(copy.dated),
+        "score": copy.score,
+        "body": msgspec.json.encode(copy).decode(),
+    }
+
+
+def _digest(body: str) -> bytes:
+    return hashlib.blake2b(body.encode(), digest_size=12).digest()
 
 
 def _origins(number: int, event: Event) -> Iterator[dict[str, Any]]:
