@@ -29,23 +29,37 @@ def chosen(around: Surroundings) -> list[tuple[int, str, str]]:
     """(candidate, type, mode) of those worth a claim, in order of appearance."""
     model = weights()
     rows: list[Standing] = []
-    numbers: list[int] = []
+    kept: list[int] = []
     others: dict[int, tuple[float, str, str]] = {}
     for n, trigger in enumerate(around.found):
         lang = around.reading.sentences[trigger.sentence].lang
-        chances = scorer(lang).chances(trigger, around.base[n])
-        named = sorted((c for c in chances if c[1] != "OTHER"), reverse=True)
-        other = max((c for c in chances if c[1] == "OTHER" and c[0] >= model.other), default=None)
+        best: tuple[float, str, str] | None = None
+        second = 0.0
+        other: tuple[float, str, str] | None = None
+        for one in scorer(lang).chances(trigger, around.facts[n], around.last(n)):
+            if one[1] == "OTHER":
+                if one[0] >= model.other and (other is None or one > other):
+                    other = one
+            elif best is None:
+                best = one
+            elif one > best:
+                best, second = one, best[0]
+            else:
+                second = max(second, one[0])
         if other is not None:
             others[n] = other
-        if named:
-            second = named[1][0] if len(named) > 1 else 0.0
+        if best is not None:
             title = trigger.sentence == around.title
-            rows.append(Standing(named[0][0], second, *named[0][1:], around.spans[n], lang, title))
-            numbers.append(n)
+            rows.append(Standing(best[0], second, best[1], best[2], around.spans[n], lang, title))
+            kept.append(n)
     out: dict[int, tuple[float, str, str]] = {}
-    for n, row, features in zip(numbers, rows, among(rows), strict=True):
-        score = sum(model.among.get(name, 0.0) * value for name, value in features.items())
+    given = model.among
+    factors = [given.get(name, 0.0) for name in NUMBERS]
+    for n, row, values in zip(kept, rows, numbers(rows), strict=True):
+        score = 0.0
+        for factor, value in zip(factors, values, strict=True):
+            score += factor * value
+        score += given.get(row.lang, 0.0)
         if score >= model.cuts.get(row.type, model.cut):
             out[n] = (score, row.type, row.mode)
     limited = sorted((n for n in out if out[n][1] not in ALWAYS), key=lambda n: (-out[n][0], n))
@@ -56,15 +70,30 @@ def chosen(around: Surroundings) -> list[tuple[int, str, str]]:
     return sorted((n, kind, mode) for n, (_, kind, mode) in out.items())
 
 
+NUMBERS = (
+    "bias", "chance", "second", "rank", "rival of its type", "rest of its type", "size", "density", "candidates",
+    "length", "left", "right", "left of its type", "first", "always", "beyond", "best", "total", "share", "title",
+)  # fmt: skip
+
+
 def among(rows: Sequence[Standing]) -> list[dict[str, float]]:
-    """The numbers by which a candidate is weighed among the others of its document, in the same order."""
+    """The numbers by which a candidate is weighed among the others of its document, by name, and its language."""
+    found = zip(rows, numbers(rows), strict=True)
+    return [{**dict(zip(NUMBERS, values, strict=True)), row.lang: 1.0} for row, values in found]
+
+
+def numbers(rows: Sequence[Standing]) -> list[tuple[float, ...]]:
+    """The numbers by which a candidate is weighed among the others of its document, in the order of `NUMBERS`."""
     if not rows:
         return []
     chances = [row.chance for row in rows]
     size = rows[-1].span[1] / 1000 + 0.3
-    total, best = sum(chances), max(chances)
-    order = sorted(range(len(rows)), key=lambda i: (-chances[i], i))
-    rank = {i: k for k, i in enumerate(order)}
+    total = sum(chances)
+    falling = [-chance for chance in chances]
+    order = sorted(range(len(rows)), key=falling.__getitem__)
+    rank = [0] * len(rows)
+    for k, i in enumerate(order):
+        rank[i] = k
     beyond = set([i for i in order if rows[i].type not in ALWAYS][_ENOUGH:])
     by_type: dict[str, float] = {}
     peaks: dict[str, list[float]] = {}
@@ -73,37 +102,28 @@ def among(rows: Sequence[Standing]) -> list[dict[str, float]]:
         peaks.setdefault(row.type, []).append(row.chance)
     for peak in peaks.values():
         peak.sort(reverse=True)
-    out = []
+    # What the document alone tells.
+    large, dense, many = math.log(size), math.log(total / size + 0.1), math.log(len(rows) / size)
+    best, whole = odds(max(chances)), math.log(total + 0.2)
+    out: list[tuple[float, ...]] = []
     for i, row in enumerate(rows):
         peak = peaks[row.type]
         rival = peak[0] if peak[0] != row.chance else (peak[1] if len(peak) > 1 else 0.0)
-        left = rows[i - 1] if i and row.span[0] - rows[i - 1].span[1] < _NEAR else None
-        right = rows[i + 1] if i + 1 < len(rows) and rows[i + 1].span[0] - row.span[1] < _NEAR else None
+        left = right = same = 0.0
+        if i and row.span[0] - rows[i - 1].span[1] < _NEAR:
+            left = rows[i - 1].chance
+            same = left if rows[i - 1].type == row.type else 0.0
+        if i + 1 < len(rows) and rows[i + 1].span[0] - row.span[1] < _NEAR:
+            right = rows[i + 1].chance
         out.append(
-            {
-                "bias": 1.0,
-                "chance": odds(row.chance),
-                "second": odds(row.second),
-                "rank": math.log1p(rank[i]),
-                "rival of its type": rival,
-                "rest of its type": min(3.0, by_type[row.type] - row.chance),
-                "size": math.log(size),
-                "density": math.log(total / size + 0.1),
-                "candidates": math.log(len(rows) / size),
-                "length": min(40, row.span[1] - row.span[0]) / 10,
-                "left": left.chance if left else 0.0,
-                "right": right.chance if right else 0.0,
-                "left of its type": left.chance if left and left.type == row.type else 0.0,
-                "first": float(rank[i] == 0),
-                "always": float(row.type in ALWAYS),
-                "beyond": float(i in beyond),
-                "best": odds(best),
-                "total": math.log(total + 0.2),
-                "share": row.chance / (total + 0.2),
-                "title": float(row.title),
-                row.lang: 1.0,
-            }
-        )
+            (
+                1.0, odds(row.chance), odds(row.second), math.log1p(rank[i]), rival,
+                min(3.0, by_type[row.type] - row.chance), large, dense, many,
+                min(40, row.span[1] - row.span[0]) / 10, left, right, same, float(rank[i] == 0),
+                float(row.type in ALWAYS), float(i in beyond), best, whole, row.chance / (total + 0.2),
+                float(row.title),
+            )
+        )  # fmt: skip
     return out
 
 

@@ -1,5 +1,6 @@
 """Reading, mentions and chains → claims."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from rawi.claims.arguments import clause, counts_of, nearest
@@ -14,13 +15,25 @@ from rawi.lang import Reading
 from rawi.records import ActorMention, Attribution, Claim, Count, Place, Span, Time, covers, overlap
 
 
-def candidates(reading: Reading, times: tuple[Time, ...]) -> list[Trigger]:
-    """The triggers of all sentences, but for words that say when («فجر اليوم» is dawn and no bombing)."""
-    when = [t.span for t in times]
-    found = [t for index in range(len(reading.sentences)) for t in triggers(reading, index)]
-    if not when:
-        return found
-    return [t for t in found if not any(covers(span, reading.span((t.start, t.end))) for span in when)]
+def candidates(reading: Reading, times: tuple[Time, ...]) -> tuple[list[Trigger], list[Span]]:
+    """The triggers of all sentences with their document spans, but for words that say when («فجر اليوم» is dawn and
+    no bombing).
+    """
+    when = sorted([t.span for t in times])
+    starts = [span[0] for span in when]
+    reach: list[int] = []  # how far the times up to each one go
+    for span in when:
+        reach.append(max(span[1], reach[-1]) if reach else span[1])
+    found: list[Trigger] = []
+    spans: list[Span] = []
+    for index in range(len(reading.sentences)):
+        for trigger in triggers(reading, index):
+            span = reading.span((trigger.start, trigger.end))
+            before = bisect_right(starts, span[0])
+            if not before or reach[before - 1] < span[1]:
+                found.append(trigger)
+                spans.append(span)
+    return found, spans
 
 
 def claims(
@@ -32,10 +45,10 @@ def claims(
     attributions: tuple[Attribution, ...],
 ) -> tuple[Claim, ...]:
     """Every event or public act the text reports, tied to its arguments and to the voice that tells it."""
-    found = candidates(reading, times)
+    found, spans = candidates(reading, times)
     if not found:
         return ()
-    around = Surroundings(reading, found, times, counts, places, attributions)
+    around = Surroundings(reading, found, times, counts, places, attributions, spans)
     worth = chosen(around)
     moods = Moods(around, times)
     settings = Settings(reading, times, counts, places, actors, attributions, found)

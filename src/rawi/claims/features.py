@@ -2,9 +2,12 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 
+from rawi.claims import slots
+from rawi.claims.sentence_facts import SentenceFacts
+from rawi.claims.slots import NAMES, Fact, number
 from rawi.claims.triggers import Trigger, role_of
 from rawi.lang import Reading
 from rawi.ontology import modes
@@ -14,7 +17,8 @@ from rawi.records import Attribution, Count, Place, Span, Time, overlap
 class Surroundings:
     """A document's mentions and attributions, ready to be asked about a candidate.
 
-    `spans[trigger]` are document spans. Candidates are taken in order of appearance.
+    `spans[trigger]` are document spans. Candidates are taken in order of appearance. `facts[n]` is what is known of
+    the candidate `n`, and `base[n]` the same by name.
     """
 
     def __init__(
@@ -25,9 +29,10 @@ class Surroundings:
         counts: Iterable[Count],
         places: Iterable[Place],
         attributions: Iterable[Attribution],
+        spans: list[Span] | None = None,
     ) -> None:
         self.reading, self.found = reading, found
-        self.spans: list[Span] = [reading.span((t.start, t.end)) for t in found]
+        self.spans: list[Span] = [reading.span((t.start, t.end)) for t in found] if spans is None else spans
         self.times = [t.span for t in times]
         self.counts = [c.span for c in counts]
         self.places = [p.span for p in places]
@@ -35,156 +40,168 @@ class Surroundings:
         self.limits = [reading.span((s.start, s.end)) for s in reading.sentences]
         self.title = _title(reading)
         self.title_modes = {m for t in found if t.sentence == self.title for m in t.modes[:1]}
+        self._title_types = {_type_of(mode) for mode in self.title_modes}
         self.title_words = set(reading.sentences[self.title].words) if self.title is not None else set()
         self.tf: Counter[str] = Counter()
         for sentence in reading.sentences:
             self.tf.update(sentence.words)
-        self.by_sentence: dict[int, list[int]] = {}
-        for n, trigger in enumerate(found):
-            self.by_sentence.setdefault(trigger.sentence, []).append(n)
-        self._kept: dict[int, dict[int, list[str]]] = {}
-        self._topic: dict[int, list[str]] = {}
         self._begin = [limit[0] for limit in self.limits]
         self.voices: dict[int, list[Attribution]] = {}
         for attribution in self.attributions:
-            spans = [s for s in (*attribution.content, attribution.cue, attribution.source) if s is not None]
-            for index in sorted({i for s in spans for i in self.sentences_of(s)}):
+            touched: set[int] = set()
+            for span in attribution.content:
+                touched.update(self.sentences_of(span))
+            if attribution.cue is not None:
+                touched.update(self.sentences_of(attribution.cue))
+            if attribution.source is not None:
+                touched.update(self.sentences_of(attribution.source))
+            for index in touched:
                 self.voices.setdefault(index, []).append(attribution)
-        self._mentioned: dict[int, dict[str, list[Span]]] = {}
-        for name, mentions in (("time", self.times), ("count", self.counts), ("place", self.places)):
+        self._mentioned: dict[int, dict[int, list[Span]]] = {}
+        for slot, mentions in ((slots.TIME, self.times), (slots.COUNT, self.counts), (slots.PLACE, self.places)):
             for span in mentions:
                 for index in self.sentences_of(span):
-                    self._mentioned.setdefault(index, {}).setdefault(name, []).append(span)
-        self._seen_modes: Counter[str] = Counter()
-        self._seen_forms: Counter[str] = Counter()
-        self._in_sentence = Counter(t.sentence for t in found)
-        self.base = [self._base(n) for n in range(len(found))]
+                    self._mentioned.setdefault(index, {}).setdefault(slot, []).append(span)
+        self._in_sentence = Counter([t.sentence for t in found])
+        self._scenes: dict[int, SentenceFacts] = {}
+        self._seen_modes: dict[str, int] = {}
+        self._seen_forms: dict[str, int] = {}
+        self.facts: list[list[Fact]] = [self._facts(n) for n in range(len(found))]
+        self.base = Names(self.facts)
 
-    def sentences_of(self, span: Span) -> Iterator[int]:
+    def sentences_of(self, span: Span) -> list[int]:
         """The sentences that a document span touches, in order."""
+        out: list[int] = []
         index = max(0, bisect_right(self._begin, span[0]) - 1)
         while index < len(self.limits) and self.limits[index][0] < span[1]:
             if overlap(self.limits[index], span):
-                yield index
+                out.append(index)
             index += 1
-
-    def _base(self, n: int) -> list[str]:
-        trigger = self.found[n]
-        sentence = self.reading.sentences[trigger.sentence]
-        words, size = sentence.words, len(sentence.words)
-        out = ["b"]
-        first, last = trigger.first, trigger.last
-        out.append(f"role={role_of(trigger)}")
-        before = words[first - 1] if first else "<s>"
-        before2 = words[first - 2] if first > 1 else "<s>"
-        after = words[last + 1] if last + 1 < size else "</s>"
-        after2 = words[last + 2] if last + 2 < size else "</s>"
-        out += [f"w-1={before}", f"w-2={before2}", f"w+1={after}", f"w+2={after2}"]
-        groups = self._groups(trigger.sentence)
-        for where, at in (("-1", first - 1), ("-2", first - 2), ("+1", last + 1), ("+2", last + 2)):
-            out += [f"g{where}={g}" for g in groups.get(at, ())]
-        text = self.reading.view.text
-        whole = text[sentence.starts[first] : sentence.ends[last]]
-        lead = trigger.start - sentence.starts[first]
-        if lead:
-            out.append(f"prefix={text[sentence.starts[first] : trigger.start].lower()}")
-        tail = sentence.ends[last] - trigger.end
-        if tail:
-            out.append(f"suffix={text[trigger.end : sentence.ends[last]].lower()}")
-        out.append(f"end={whole[-3:].lower() if sentence.lang == 'en' else whole[-1:]}")
-        out.append(f"start={whole[:2] if sentence.lang == 'ar' else ''}")
-        if whole[:1].isupper() and first:
-            out.append("capital")
-        if any(w[0].isdigit() for w in words[max(0, first - 3) : first]):
-            out.append("number before")
-        if any(w[0].isdigit() for w in words[last + 1 : last + 4]):
-            out.append("number after")
-        # Where in the document
-        index = trigger.sentence
-        title = self.title is not None and index == self.title
-        out.append("title" if title else f"sentence={min(index, 6)}")
-        out.append(f"part={4 * index // max(1, len(self.reading.sentences))}")
-        out.append(f"long={min(4, len(self.reading.sentences) // 6)}")
-        out.append(f"position={0 if first == 0 else 1 + 4 * first // size}")
-        out.append(f"tail={min(3, size - 1 - last)}")
-        out.append(f"crowd={min(5, self._in_sentence[index])}")
-        out.append(f"length={min(5, size // 10)}")
-        mode = trigger.modes[0]
-        out.append(f"seen={min(3, self._seen_modes[mode])}")
-        out.append(f"said={min(2, self._seen_forms[trigger.form])}")
-        if n and self.found[n - 1].sentence == index:
-            out.append(f"previous={modes()[self.found[n - 1].modes[0]].type}")
-            if self.found[n - 1].last >= first - 2:
-                out.append(f"beside={modes()[self.found[n - 1].modes[0]].type}")
-        if n + 1 < len(self.found) and self.found[n + 1].sentence == index and self.found[n + 1].first <= last + 2:
-            out.append(f"before={modes()[self.found[n + 1].modes[0]].type}")
-        self._seen_modes[mode] += 1
-        self._seen_forms[trigger.form] += 1
-        out += self._around(n)
-        out += self._company(n, groups)
         return out
 
-    def _company(self, n: int, groups: dict[int, list[str]]) -> list[str]:
-        """Who and what stands near: groups of words within five tokens, other candidates, words of the title."""
+    def last(self, n: int) -> str | None:
+        """The mode of the candidate before `n` in its sentence."""
+        found, trigger = self.found, self.found[n]
+        while n > 0 and found[n - 1].sentence == trigger.sentence:
+            n -= 1
+            if found[n].first < trigger.first:
+                return found[n].modes[0]
+        return None
+
+    def _scene(self, index: int) -> SentenceFacts:
+        scene = self._scenes.get(index)
+        if scene is None:
+            scene = self._scenes[index] = SentenceFacts(
+                self.reading, index, self._in_sentence[index], index == self.title
+            )
+            scene.share(self.title_words, self.tf)
+        return scene
+
+    def _facts(self, n: int) -> list[Fact]:
         trigger = self.found[n]
-        near: set[str] = set()
-        for at, names in groups.items():
-            if trigger.first - 5 <= at < trigger.first:
-                near.update(f"<{name}" for name in names)
-            elif trigger.last < at <= trigger.last + 5:
-                near.update(f">{name}" for name in names)
-        out = [f"n:{name}" for name in sorted(near)]
-        mode = trigger.modes[0]
-        kind = modes()[mode].type
-        if trigger.sentence != self.title and self.title is not None:
+        index, mode = trigger.sentence, trigger.modes[0]
+        scene = self._scene(index)
+        out = scene.about(trigger)
+        out.append((slots.ROLE, role_of(trigger)))
+        seen, said = self._seen_modes.get(mode, 0), self._seen_forms.get(trigger.form, 0)
+        self._seen_modes[mode], self._seen_forms[trigger.form] = seen + 1, said + 1
+        out.append((slots.SEEN, number(min(3, seen))))
+        out.append((slots.SAID, number(min(2, said))))
+        kind = _type_of(mode)
+        self._neighbours(n, out)
+        if index != self.title and self.title is not None:
             if mode in self.title_modes:
-                out.append("mode in title")
-            elif kind in {modes()[m].type for m in self.title_modes}:
-                out.append("type in title")
-        same = [self.found[m] for m in self.by_sentence[trigger.sentence] if m != n]
-        out += [f"with={other.modes[0]}" for other in same]
-        left = [other for other in same if other.first < trigger.first]
-        if left:
-            out.append(f"last={left[-1].modes[0]}")
-        return [*out, *self._theme(trigger.sentence)]
-
-    def _theme(self, index: int) -> list[str]:
-        """How much a sentence shares with the title, and with the document's frequent words."""
-        if index not in self._topic:
-            words = self.reading.sentences[index].words
-            shared = sum(1 for w in set(words) if len(w) > 2 and w in self.title_words)
-            weight = sum(self.tf[w] for w in set(words) if len(w) > 3) / (1 + len(words))
-            self._topic[index] = [f"topic={min(4, shared)}", f"centre={min(5, int(weight))}"]
-        return self._topic[index]
-
-    def _around(self, n: int) -> list[str]:
-        span, index = self.spans[n], self.found[n].sentence
-        out = []
-        for name, near in self._mentioned.get(index, _NOTHING).items():
-            gap = min(max(s[0] - span[1], span[0] - s[1]) for s in near)
-            out.append(f"{name}={'near' if gap < 15 else 'in sentence'}")
-        inside = depth = 0
-        for attribution in self.voices.get(index, ()):
-            if attribution.cue is not None and overlap(attribution.cue, span):
-                out.append(f"cue={attribution.stance}")
-            if attribution.source is not None and overlap(attribution.source, span):
-                out.append("in source")
-            if any(overlap(c, span) for c in attribution.content):
-                inside = 1
-                depth += attribution.mode == "direct"
-        out.append(f"told={inside + (depth > 0)}")
+                out.append((slots.MODE_IN_TITLE, ""))
+            elif kind in self._title_types:
+                out.append((slots.TYPE_IN_TITLE, ""))
+        self._mentions(n, out)
+        self._told(n, out)
         return out
 
-    def _groups(self, index: int) -> dict[int, list[str]]:
-        if index in self._kept:
-            return self._kept[index]
-        found = self._kept.setdefault(index, {})
-        for concept, hits in self.reading.concepts(index).items():
-            if concept[:5] in _GROUPS:
-                for hit in hits:
-                    for at in range(hit.first, hit.last + 1):
-                        found.setdefault(at, []).append(concept)
-        return found
+    def _neighbours(self, n: int, out: list[Fact]) -> None:
+        """The candidates beside it and the others of its sentence."""
+        found, trigger = self.found, self.found[n]
+        index = trigger.sentence
+        if n and found[n - 1].sentence == index:
+            kind = _type_of(found[n - 1].modes[0])
+            out.append((slots.PREVIOUS, kind))
+            if found[n - 1].last >= trigger.first - 2:
+                out.append((slots.BESIDE, kind))
+        if n + 1 < len(found) and found[n + 1].sentence == index and found[n + 1].first <= trigger.last + 2:
+            out.append((slots.BEFORE, _type_of(found[n + 1].modes[0])))
+        last = self.last(n)
+        if last is not None:
+            out.append((slots.LAST, last))
+        if self._in_sentence[index] < 2:
+            return
+        low = high = n
+        while low > 0 and found[low - 1].sentence == index:
+            low -= 1
+        while high + 1 < len(found) and found[high + 1].sentence == index:
+            high += 1
+        others: list[str] = []
+        for m in range(low, high + 1):
+            mode = found[m].modes[0]
+            if m != n and mode not in others:
+                others.append(mode)
+                out.append((slots.WITH, mode))
+
+    def _mentions(self, n: int, out: list[Fact]) -> None:
+        """Whether times, counts and places stand beside it or in its sentence."""
+        there = self._mentioned.get(self.found[n].sentence)
+        if there is None:
+            return
+        start, end = self.spans[n]
+        for slot, spans in there.items():
+            near = False
+            for a, b in spans:
+                if a - end < _NEAR and start - b < _NEAR:
+                    near = True
+                    break
+            out.append((slot, "near" if near else "in sentence"))
+
+    def _told(self, n: int, out: list[Fact]) -> None:
+        """How voices stand to it: whether it is their cue, lies in their phrase, or in what they tell."""
+        span = self.spans[n]
+        inside = direct = sourced = False
+        for attribution in self.voices.get(self.found[n].sentence, _SILENCE):
+            if attribution.cue is not None and overlap(attribution.cue, span):
+                fact = (slots.CUE, str(attribution.stance))
+                if fact not in out:
+                    out.append(fact)
+            if attribution.source is not None and overlap(attribution.source, span):
+                sourced = True
+            for content in attribution.content:
+                if overlap(content, span):
+                    inside = True
+                    direct = direct or attribution.mode == "direct"
+                    break
+        if sourced:
+            out.append((slots.IN_SOURCE, ""))
+        out.append((slots.TOLD, number(inside + direct)))
+
+
+class Names:
+    """The facts of candidates by name, each list made when it is asked for."""
+
+    def __init__(self, facts: list[list[Fact]]) -> None:
+        self._facts = facts
+
+    def __len__(self) -> int:
+        return len(self._facts)
+
+    def __getitem__(self, n: int) -> list[str]:
+        return [NAMES[slot] + value for slot, value in self._facts[n]]
+
+
+_NEAR = 15  # characters between a candidate and a mention beside it
+_SILENCE: list[Attribution] = []
+
+
+@lru_cache(maxsize=4096)
+def _type_of(mode: str) -> str:
+    """The type of a mode."""
+    return modes()[mode].type
 
 
 def options(trigger: Trigger) -> list[tuple[str, str, str]]:
@@ -232,7 +249,6 @@ def quad_of(kind: str) -> str:
     return _QUAD.get(kind, "0")
 
 
-_GROUPS = frozenset(("near_", "mood_"))
 _ALONE = ("w", "end", "start", "suffix")
 _WITH_TYPE = ("w", "cue", "said", "seen", "g", "title", "before", "beside", "n:", "mode in", "type in", "last=")
 _QUAD = {
@@ -242,9 +258,6 @@ _QUAD = {
     "AID": "E", "CONCEDE": "E", "RETREAT": "E", "OTHER": "0",
 }  # fmt: skip
 QUADS = frozenset(_QUAD.values())
-
-
-_NOTHING: Mapping[str, list[Span]] = {}
 
 
 def _title(reading: Reading) -> int | None:

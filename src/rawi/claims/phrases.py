@@ -153,15 +153,16 @@ def chunks(reading: Reading, index: int, times: Sequence[Span]) -> Chunks:
     counted: set[int] = set()
     agents: list[int] = []
     case: dict[int, str] = {}
-    for concept, hits in reading.concepts(index).items():
+    there = reading.concepts(index)
+    for concept in there.names:
         role = _role(concept)
         if role == 0:
             continue
         if role == _COUNTED:
-            for hit in hits:
+            for hit in there.of(concept):
                 counted.add(hit.first)
             continue
-        for hit in hits:
+        for hit in there.of(concept):
             for i in range(hit.first, hit.last + 1):
                 broken[i] = True
             if role == _PREPOSITION:

@@ -12,12 +12,15 @@ from importlib.resources import files
 
 import msgspec
 
+from rawi.claims import slots
 from rawi.claims.features import QUADS, options, own, quad_of
 from rawi.claims.mood import STATUSES
-from rawi.claims.triggers import Trigger
+from rawi.claims.slots import NAMES, Fact, fact_of
+from rawi.claims.triggers import Trigger, role_of
 from rawi.ontology import types
 
 _MODE_KIND = re.compile(r"[a-z]+>[A-Z]+")
+_KEPT = 32768  # forms of triggers whose choices are kept
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -37,15 +40,23 @@ class Weights(msgspec.Struct, frozen=True):
     among: dict[str, float] = {}
 
 
+class Option:
+    """A type that candidates of one form, role and modes may have: the column of its weights, the sum of what it has
+    by itself, and what the mode of the candidate before adds.
+    """
+
+    __slots__ = ("column", "kind", "last", "mode", "own")
+
+    def __init__(self, kind: str, mode: str, column: int, own: float, last: dict[str, float]) -> None:
+        self.kind, self.mode, self.column, self.own, self.last = kind, mode, column, own, last
+
+
 class Scorer:
-    """The weights of one language, split by what a feature is joined with, so that what is known of a candidate is
-    looked up once and not once for each type it may have.
+    """The weights of one language: of each fact a row with a column for each type, so that what is known of a candidate
+    is looked up once and not once for each type it may have.
     """
 
     def __init__(self, lang: str) -> None:
-        self.plain: dict[str, float] = {}
-        self.joined: dict[str, dict[str, float]] = {}
-        mark = f"{lang}|"
         self.moods: dict[str, list[float]] = {}
         for n, status in enumerate(STATUSES):
             for feature, weight in weights().status[status].items():
@@ -54,6 +65,12 @@ class Scorer:
                     continue
                 row = self.moods.setdefault(rest if bar and len(head) == 2 else feature, [0.0] * len(STATUSES))
                 row[n] += weight
+        self.columns = {kind: n for n, kind in enumerate(types())}
+        self.rows: list[dict[str, list[float]]] = [{} for _ in NAMES]
+        self._plain: dict[str, float] = {}
+        self._joined: dict[str, dict[str, float]] = {}
+        self._options: dict[tuple[str, str, tuple[str, ...]], list[Option]] = {}
+        mark = f"{lang}|"
         for feature, weight in weights().types.items():
             head, bar, rest = feature.partition("|")
             if bar and len(head) == 2:
@@ -61,34 +78,63 @@ class Scorer:
                     continue
                 feature = rest
             key, both, rest = feature.partition("&")
-            if both and (key in QUADS or key in types() or _MODE_KIND.fullmatch(key)):
-                table = self.joined.setdefault(key, {})
+            if both and _MODE_KIND.fullmatch(key):
+                table = self._joined.setdefault(key, {})
                 table[rest] = table.get(rest, 0.0) + weight
+            elif both and (key in QUADS or key in self.columns):
+                self._weigh(rest, [n for kind, n in self.columns.items() if key in (kind, quad_of(kind))], weight)
+            elif fact_of(feature) is not None:
+                self._weigh(feature, list(self.columns.values()), weight)
             else:
-                self.plain[feature] = self.plain.get(feature, 0.0) + weight
+                self._plain[feature] = self._plain.get(feature, 0.0) + weight
 
-    def chances(self, trigger: Trigger, base: list[str]) -> list[tuple[float, str, str]]:
-        """(probability, type, mode) of each type the candidate may have."""
-        known = set(base)
-        common = self._sum(self.plain, known)
-        by_quad: dict[str, float] = {}
-        out = []
-        for kind, mode, standing in options(trigger):
-            quad = quad_of(kind)
-            if quad not in by_quad:
-                by_quad[quad] = self._sum(self.joined.get(quad), known)
-            score = common + by_quad[quad] + self._sum(self.joined.get(kind), known)
-            score += self._sum(self.joined.get(f"{mode}>{kind}"), known)
-            score += sum(self.plain.get(f, 0.0) for f in own(trigger, kind, mode, standing))
-            out.append((1 / (1 + math.exp(-score)), kind, mode))
+    def _weigh(self, feature: str, columns: Iterable[int], weight: float) -> None:
+        fact = fact_of(feature)
+        if fact is None:
+            return
+        row = self.rows[fact[0]].setdefault(fact[1], [0.0] * len(self.columns))
+        for column in columns:
+            row[column] += weight
+
+    def chances(self, trigger: Trigger, facts: Iterable[Fact], last: str | None) -> list[tuple[float, str, str]]:
+        """(probability, type, mode) of each type the candidate may have; `last` is the mode of the candidate before."""
+        rows: list[list[float]] = []
+        tables = self.rows
+        for slot, value in facts:
+            found = tables[slot].get(value)
+            if found is not None:
+                rows.append(found)
+        out: list[tuple[float, str, str]] = []
+        for option in self.options(trigger):
+            score, column = option.own, option.column
+            for row in rows:
+                score += row[column]
+            if last is not None:
+                score += option.last.get(last, 0.0)
+            out.append((1 / (1 + math.exp(-score)), option.kind, option.mode))
         return out
 
-    @staticmethod
-    def _sum(table: dict[str, float] | None, known: set[str]) -> float:
-        if not table:
-            return 0.0
-        # Exact, so that the order in which a set gives its features changes nothing.
-        return math.fsum(map(table.__getitem__, table.keys() & known))
+    def options(self, trigger: Trigger) -> list[Option]:
+        """The types that a candidate may have, worked out once for its form, role and modes."""
+        role = role_of(trigger)
+        key = (trigger.form, role, trigger.modes)
+        made = self._options.get(key)
+        if made is None:
+            if len(self._options) >= _KEPT:
+                self._options.clear()
+            made = self._options[key] = [
+                self._option(trigger, role, kind, mode, standing) for kind, mode, standing in options(trigger)
+            ]
+        return made
+
+    def _option(self, trigger: Trigger, role: str, kind: str, mode: str, standing: str) -> Option:
+        joined = self._joined.get(f"{mode}>{kind}", {})
+        total = joined.get(NAMES[slots.ROLE] + role, 0.0)
+        for feature in own(trigger, kind, mode, standing):
+            total += self._plain.get(feature, 0.0)
+        begin = NAMES[slots.LAST]
+        last = {name[len(begin) :]: weight for name, weight in joined.items() if name.startswith(begin)}
+        return Option(kind, mode, self.columns[kind], total, last)
 
     def status(self, features: Iterable[str]) -> str:
         """The likeliest status of a claim with these features."""

@@ -55,12 +55,13 @@ class Setting:
         self.cut: Chunks = chunks(reading, index, times)
         self.people: list[Span] = []
         self.touches = [0] * len(words)
-        for concept, hits in reading.concepts(index).items():
+        there = reading.concepts(index)
+        for concept in there.names:
             use = _use(concept)
             if use & _PERSON:
-                self.people += [(hit.start, hit.end) for hit in hits]
+                self.people += [(hit.start, hit.end) for hit in there.of(concept)]
             if use & _BITS:
-                for hit in hits:
+                for hit in there.of(concept):
                     self.touches[hit.first] |= use & _BITS
         self.commas, self.marks = [0], [0]
         commas = marks = 0

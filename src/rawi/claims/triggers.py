@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
-import msgspec
-
 from rawi.lang import Hit, Reading
 from rawi.ontology import modes
 
@@ -13,75 +11,128 @@ _VERBS = frozenset({"do", "be", "light"})
 _LIGHT = {"light_do": "do", "light_be": "be", "light_not_do": "not_do", "light_not_be": "not_be"}
 
 
-class Trigger(msgspec.Struct, frozen=True, kw_only=True):
-    """A candidate in sentence `sentence`: tokens `first`..`last`, folded span `start`..`end`.
+class Trigger:
+    """A candidate in sentence `sentence`: tokens `first`..`last`, folded span `start`..`end`. Never changed.
 
     `modes` are the modes named by the entry, in the ontology's order of preference; `role` is `do` (a verb whose
     subject acts), `be` (one whose subject undergoes) or `act` (a noun). `light` names the voice of the light verb that
     carries a noun, `light_form` that verb. `form` is the entry's folded form.
     """
 
-    sentence: int
-    first: int
-    last: int
-    start: int
-    end: int
-    modes: tuple[str, ...]
-    role: str
-    form: str
-    light: str | None = None
-    light_form: str = ""
+    __slots__ = ("end", "first", "form", "last", "light", "light_form", "modes", "role", "sentence", "start")
+
+    def __init__(
+        self,
+        sentence: int,
+        first: int,
+        last: int,
+        start: int,
+        end: int,
+        modes: tuple[str, ...],
+        role: str,
+        form: str,
+        light: str | None,
+        light_form: str,
+    ) -> None:
+        self.sentence, self.first, self.last, self.start, self.end = sentence, first, last, start, end
+        self.modes, self.role, self.form, self.light, self.light_form = modes, role, form, light, light_form
+
+    def __repr__(self) -> str:
+        return f"Trigger({self.form} {self.start}-{self.end}, {role_of(self)}, {' '.join(self.modes)})"
+
+
+class _Found:
+    """A hit that names modes, with what its concept says of it."""
+
+    __slots__ = ("hit", "mode", "role")
+
+    def __init__(self, hit: Hit, role: str, mode: str) -> None:
+        self.hit, self.role, self.mode = hit, role, mode
 
 
 def triggers(reading: Reading, index: int) -> list[Trigger]:
     """The candidates of one sentence, in order, none overlapping another."""
-    found: list[tuple[Hit, str, str]] = []
-    light: dict[int, tuple[str, Hit]] = {}
-    barred: set[int] = set()
-    roles = {concept: parts for concept in reading.concepts(index) if (parts := _parts(concept))[0]}
+    roles: dict[str, tuple[str, str]] = {}
+    there = reading.concepts(index)
+    for concept in there.names:
+        parts = _parts(concept)
+        if parts[0]:
+            roles[concept] = parts
     if not roles:
         return []
-    limits = reading.pack(index).settings.get("claims", {}).get("verb_clitics", {})
-    for hit in reading.concepts(index).among(roles):
+    found: list[_Found] = []
+    light: dict[int, tuple[str, Hit]] = {}
+    barred: set[int] = set()
+    limits: Mapping[str, list[str]] = reading.pack(index).settings.get("claims", {}).get("verb_clitics", {})
+    for hit in there.among(roles):
         role, mode = roles[hit.concept]
-        if role and role != "not" and limits and _misread(reading, index, hit, role, limits):
-            continue
         if role == "not":
             barred.update(range(hit.first, hit.last + 1))
+        elif limits and role in _VERBS and _misread(reading, index, hit, limits):
+            continue
         elif role == "light":
             if hit.first not in light or light[hit.first][1].last < hit.last:
                 light[hit.first] = (mode, hit)
-        elif role:
-            found.append((hit, role, mode))
+        else:
+            found.append(_Found(hit, role, mode))
     if not found:
         return []
-    found.sort(key=lambda f: (f[0].first - f[0].last, f[0].start - f[0].end, f[0].first))
+    if len(found) > 1:
+        found.sort(key=_length)
     taken: dict[int, int] = {}
-    groups: list[list[tuple[Hit, str, str]]] = []
-    for hit, role, mode in found:
-        if role == "pre" and hit.last + 1 not in light:
+    groups: list[list[_Found]] = []
+    for one in found:
+        first, last = one.hit.first, one.hit.last
+        if one.role == "pre" and last + 1 not in light:
             continue
-        if all(t in barred for t in range(hit.first, hit.last + 1)):
+        bars = 0
+        owner, several = -1, False
+        for t in range(first, last + 1):
+            if t in barred:
+                bars += 1
+            own = taken.get(t, -1)
+            if own >= 0 and own != owner:
+                several = owner >= 0
+                owner = own
+                if several:
+                    break
+        if bars == last - first + 1 or several:
             continue
-        owners = {taken[t] for t in range(hit.first, hit.last + 1) if t in taken}
-        if not owners:
-            taken.update((t, len(groups)) for t in range(hit.first, hit.last + 1))
-            groups.append([(hit, role, mode)])
-        elif len(owners) == 1:
-            group = groups[owners.pop()]
-            same = group[0][0]
-            if (same.first, same.last) == (hit.first, hit.last) and mode not in (m for _, _, m in group):
-                group.append((hit, role, mode))
-    made = [_trigger(reading, index, group, light, taken) for group in groups]
-    return sorted(made, key=lambda t: t.start)
+        if owner < 0:
+            for t in range(first, last + 1):
+                taken[t] = len(groups)
+            groups.append([one])
+            continue
+        group = groups[owner]
+        same = group[0].hit
+        if same.first == first and same.last == last and _new(group, one.mode):
+            group.append(one)
+    made = [_trigger(index, group, light, taken) for group in groups]
+    if len(made) > 1:
+        made.sort(key=_start)
+    return made
 
 
-def _misread(reading: Reading, index: int, hit: Hit, role: str, limits: Mapping[str, list[str]]) -> bool:
+def _length(one: _Found) -> tuple[int, int, int]:
+    hit = one.hit
+    return hit.first - hit.last, hit.start - hit.end, hit.first
+
+
+def _start(trigger: Trigger) -> int:
+    return trigger.start
+
+
+def _new(group: list[_Found], mode: str) -> bool:
+    for one in group:  # noqa: SIM110 asked of every candidate: a generator would tell
+        if one.mode == mode:
+            return False
+    return True
+
+
+def _misread(reading: Reading, index: int, hit: Hit, limits: Mapping[str, list[str]]) -> bool:
     """Whether what hangs on a verb tells that it is another word: a verb takes no preposition («بوصلة» is no «وصل»),
     and an ending that folding makes look like a pronoun may be none («سلامة» is no «لامه»).
     """
-    if role not in _VERBS:
-        return False
     sentence, view = reading.sentences[index], reading.view
     start, end = sentence.starts[hit.first], sentence.ends[hit.last]
     if start < hit.start and view.text[start : hit.start] not in limits["before"]:
@@ -103,33 +154,22 @@ def _parts(concept: str) -> tuple[str, str]:
     return (role, mode) if role in _ROLES and mode in modes() else ("", "")
 
 
-def _trigger(
-    reading: Reading,
-    index: int,
-    group: list[tuple[Hit, str, str]],
-    light: dict[int, tuple[str, Hit]],
-    taken: dict[int, int],
-) -> Trigger:
-    hit, role, _ = group[0]
-    end, last, voice, carried = hit.end, hit.last, None, ""
+def _trigger(index: int, group: list[_Found], light: dict[int, tuple[str, Hit]], taken: dict[int, int]) -> Trigger:
+    hit, role = group[0].hit, group[0].role
+    end, last, carried = hit.end, hit.last, ""
+    voice: str | None = None
     after = hit.last + 1
     if role in ("act", "pre") and after in light and after not in taken:
         voice, verb = light[after]
         end, last, carried = verb.end, verb.last, verb.form
-    return Trigger(
-        sentence=index,
-        first=hit.first,
-        last=last,
-        start=hit.start,
-        end=end,
-        modes=tuple(m for _, _, m in group),
-        role="act" if role == "pre" else role,
-        form=hit.form,
-        light=voice,
-        light_form=carried,
-    )
+    named = tuple([one.mode for one in group])
+    role = "act" if role == "pre" else role
+    return Trigger(index, hit.first, last, hit.start, end, named, role, hit.form, voice, carried)
+
+
+_CARRIED = {voice: f"act+{voice}" for voice in _LIGHT.values()}
 
 
 def role_of(trigger: Trigger) -> str:
     """The candidate's role, a noun's with the voice of its light verb."""
-    return trigger.role if trigger.light is None else f"act+{trigger.light}"
+    return trigger.role if trigger.light is None else _CARRIED[trigger.light]
