@@ -79,6 +79,8 @@ class Names:
             return best
         if node.names:
             best = (node.names, 1, 0)
+        if not node.next:
+            return best
         for number, word in enumerate(rest, 2):
             for core, off in last_forms[word]:
                 ending = node.next.get(core)

@@ -3,12 +3,14 @@
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 
 from rawi.gazetteer.index import Entry, Named
 
 _COUNTRY, _DIVISION, _OUTLET, _TYPED, _INSIDE = 2.0, 3.0, 1.5, 4.0, 9.0
 _FEW = 2.0  # votes below which the company is not sure of a country
 _NONE: dict[str, float] = {}
+_PRIOR = attrgetter("prior")
 _NEAR = 60.0  # km within which a listed site lies in a town
 
 
@@ -92,6 +94,8 @@ def choose(
     if len(among) == 1:
         return among[0]
     outer = list(within)
+    if kind is None and not outer and company.silent:
+        return max(among, key=_PRIOR)
     favour = None if company.silent else company.judge(key)
 
     def score(one: Named) -> float:

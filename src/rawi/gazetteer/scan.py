@@ -9,6 +9,7 @@ from rawi.gazetteer.key import key as plain_key
 from rawi.text import Sentence
 
 key = lru_cache(maxsize=32768)(plain_key)
+_KEPT = 32768  # distinct words whose readings are kept
 _INNER = frozenset("-.'/")
 _SHORT = re.compile(r"(?:[A-Z]\. ?){1,4}(?![a-z])|[A-Z]{2,4}(?![A-Za-z])|[A-Z]\.[A-Z]|[A-Z][a-z]{1,4}\.(?!\w)")
 
@@ -55,24 +56,44 @@ def scan(sentence: Sentence, text: str, places: Gazetteer, habits: Habits) -> li
             if text[start].isupper() and sentence.words[i][0].isalpha():
                 out.extend(_latin(sentence, i, text, places, habits))
         return out
+    readings = _readings(places, habits)
     for i, word in enumerate(sentence.words):
-        if _begins(word, places, habits):
-            out.extend(_script(sentence, i, places, habits))
+        found = readings[word]
+        if found:
+            out.extend(_script(sentence, i, places, habits, found))
     return out
 
 
-@lru_cache(maxsize=65536)
-def _begins(word: str, places: Gazetteer, habits: Habits) -> bool:
-    """Whether any name begins with a word, or with what clitics leave of it; most words begin none."""
-    if not word[0].isalpha():
-        return False
-    if _opens(key(word), places, habits):
-        return True
-    return any(
-        _opens(anew + key(word[cut:]), places, habits)
-        for lead, cut, anew in habits.leads
-        if word.startswith(lead) and len(word) - len(lead) >= 2
-    )
+class _Readings(dict[str, tuple[tuple[int, str], ...]]):
+    """Word → how a name may begin with it: (letters taken off, what the name then begins with), as it stands first.
+
+    Most words begin none. Forgotten when too many are kept.
+    """
+
+    def __init__(self, places: Gazetteer, habits: Habits) -> None:
+        super().__init__()
+        self._places, self._habits = places, habits
+
+    def __missing__(self, word: str) -> tuple[tuple[int, str], ...]:
+        if len(self) >= _KEPT:
+            self.clear()
+        found: list[tuple[int, str]] = []
+        if word[0].isalpha():
+            places, habits = self._places, self._habits
+            if _opens(key(word), places, habits):
+                found.append((0, ""))
+            for lead, cut, anew in habits.leads:
+                if word.startswith(lead) and len(word) - len(lead) >= 2:
+                    one = cut, anew
+                    if one not in found and _opens(anew + key(word[cut:]), places, habits):
+                        found.append(one)
+        made = self[word] = tuple(found)
+        return made
+
+
+@lru_cache(maxsize=8)
+def _readings(places: Gazetteer, habits: Habits) -> _Readings:
+    return _Readings(places, habits)
 
 
 def _opens(begun: str, places: Gazetteer, habits: Habits) -> bool:
@@ -96,16 +117,18 @@ def _latin(sentence: Sentence, i: int, text: str, places: Gazetteer, habits: Hab
     return found
 
 
-def _script(sentence: Sentence, i: int, places: Gazetteer, habits: Habits) -> list[Candidate]:
-    found = _extend(sentence, i, places, habits, None)
-    if found and found[-1].last > i:
-        return found
-    word = sentence.words[i]
-    for lead, cut, anew in habits.leads:
-        if word.startswith(lead) and len(word) - len(lead) >= 2:
-            more = _extend(sentence, i, places, habits, None, cut, anew)
-            if more and (not found or more[-1].last > found[-1].last):
-                return [*found, *more]
+def _script(
+    sentence: Sentence, i: int, places: Gazetteer, habits: Habits, readings: tuple[tuple[int, str], ...]
+) -> list[Candidate]:
+    found: list[Candidate] = []
+    for cut, anew in readings:
+        more = _extend(sentence, i, places, habits, None, cut, anew)
+        if not cut and not anew:
+            found = more
+            if found and found[-1].last > i:
+                return found
+        elif more and (not found or more[-1].last > found[-1].last):
+            return [*found, *more]
     return found
 
 

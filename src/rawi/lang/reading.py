@@ -55,8 +55,7 @@ class Reading:
         """Every match of a family's rules in sentence `index`."""
         sentence, rules = self.sentences[index], self.pack(index).rules(family)
         text, start, end = self.view.lower, sentence.start, sentence.end
-        there = rules.present(sentence.words, text[start:end], self.concepts(index).names.keys())
-        places = rules.places(there, sentence.words, sentence.starts)
+        places = rules.places(sentence.words, sentence.starts, text[start:end], self.concepts(index).names)
         return run_at(places, text, self.view.text, start, end) if places else []
 
     def sentence_at(self, offset: int) -> int | None:

@@ -58,9 +58,7 @@ def _sentence(reading: Reading, index: int, known: Register, named: set[str], ho
     if not any(map(openers.__getitem__, words)):
         return []
     last_forms = _last_forms(pack)
-    places = {hit.first for hit in reading.concept(index, "locative")} | {
-        hit.last for hit in reading.concept(index, "locative")
-    }
+    places: set[int] | None = None
     found: list[tuple[Name, int, int]] = []
     k = 0
     while k < len(words):
@@ -70,7 +68,11 @@ def _sentence(reading: Reading, index: int, known: Register, named: set[str], ho
             names, count, off = known.names.longest(core, words[k + 1 : k + _REACH], last_forms)
             if names and (best is None or count > best[3]):
                 name = _fit(names, sentence.lang, reading, sentence.starts[k] + before, known, named, home)
-                if name is not None and not _located(name, known, before, words[k], k, places, pack.settings):
+                if name is None:
+                    continue
+                if places is None:
+                    places = _wheres(reading, index)
+                if not _located(name, known, before, words[k], k, places, pack.settings):
                     best = (name, sentence.starts[k] + before, sentence.ends[k + count - 1] - off, count)
         if best is None:
             k += 1
@@ -78,6 +80,12 @@ def _sentence(reading: Reading, index: int, known: Register, named: set[str], ho
         found.append(best[:3])
         k += best[3]
     return found
+
+
+def _wheres(reading: Reading, index: int) -> set[int]:
+    """The tokens at which a word that says where begins or ends."""
+    hits = reading.concept(index, "locative")
+    return {hit.first for hit in hits} | {hit.last for hit in hits}
 
 
 @lru_cache(maxsize=8)

@@ -113,6 +113,8 @@ def _wordings(reading: Reading, known: Register) -> list[Span]:
 
 
 def _inside_name(spot: Spot, within: list[Span], reading: Reading) -> bool:
+    if not within:
+        return False
     start, end = reading.view.span(spot.candidate.start, spot.candidate.end)
     k = bisect_right(within, (start, len(reading.document.text)))
     return any(low <= start and end <= high and end - start < high - low for low, high in within[max(0, k - 2) : k])

@@ -1,7 +1,7 @@
 """Compile rules: placeholders become prefix-tree patterns of the lexicon, blanks become flexible, letters fold."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, reduce
 from operator import or_
 
@@ -15,6 +15,7 @@ _PLACEHOLDER = re.compile(r"\{(=)?(?:(\w+)=)?([a-z_][a-z_0-9]*)(!)?\}")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 _KEPT = 32768  # distinct words whose literals are kept at most, and sets of keys whose rules are
 DIGITS = re.compile(r"\d")
+_WITHIN = re.compile(r"[^\W\d_]+|\d+|\S")
 
 
 class Compiled:
@@ -47,8 +48,11 @@ class _Words(dict[str, int]):
     1,800), where each run lies in the word and the rules that may begin there.
     """
 
-    def __init__(self, literals: Iterable[tuple[int, str]], begins: Iterable[tuple[int, frozenset[Opening]]]) -> None:
+    def __init__(
+        self, literals: Iterable[tuple[int, str]], begins: Iterable[tuple[int, frozenset[Opening]]], digit: int
+    ) -> None:
         super().__init__()
+        self._digit = digit
         self.pieces: dict[str, list[tuple[int, int]]] = {}
         self._literals: dict[str, int] = {}
         self._is: dict[str, int] = {}
@@ -77,6 +81,8 @@ class _Words(dict[str, int]):
         if word.isalpha():
             mask |= self._at(word)
         else:
+            if DIGITS.search(word) is not None:
+                mask |= self._digit
             runs = [(m.start(), self._at(m.group())) for m in RUN.finditer(word)]
             if len(runs) > 1 or (runs and runs[0][0]):
                 self.pieces[word] = runs
@@ -119,11 +125,11 @@ class Family(list[Compiled]):
                 self._anywhere |= 1 << number
             else:
                 begins.append((1 << (number + self._shift), compiled.openings))
-        # Letters alone lie inside one word, so what a word brings is worked out once for each distinct word.
-        within = [(self.bits[key], letters) for key, letters in self.literals if letters.isalpha()]
-        self._of_word = _Words(within, begins)
-        self._across = [(self.bits[key], letters) for key, letters in self.literals if not letters.isalpha()]
-        self._digit = self.bits.get(DIGIT, 0)
+        # Letters alone, figures and marks lie inside one word: what a word brings is worked out once for each.
+        literals = [(self.bits[key], letters) for key, letters in self.literals]
+        within = [(bit, letters) for bit, letters in literals if _WITHIN.fullmatch(letters)]
+        self._of_word = _Words(within, begins, self.bits.get(DIGIT, 0))
+        self._across = [(bit, letters) for bit, letters in literals if not _WITHIN.fullmatch(letters)]
         self._table = [(1 << number, *self._clauses(compiled)) for number, compiled in enumerate(self)]
         self._met: dict[int, int] = {}
 
@@ -134,22 +140,6 @@ class Family(list[Compiled]):
     def mask(self, keys: Iterable[str]) -> int:
         """The mask of keys that hold, for `candidates`."""
         return reduce(or_, (self.bits[key] for key in keys), 1)
-
-    def present(self, words: Iterable[str], stretch: str, concepts: Set[str]) -> int:
-        """What holds of a sentence: its tokens, its lower-cased text, the concepts that have hits in it.
-
-        A mask of keys, and above it one of the rules that some word of the sentence may begin.
-        """
-        there: int = reduce(or_, map(self._of_word.__getitem__, words), 1)
-        bits = self.bits
-        for key in self.concepts & concepts:
-            there |= bits[key]
-        for bit, letters in self._across:
-            if letters in stretch:
-                there |= bit
-        if self._digit and DIGITS.search(stretch) is not None:
-            there |= self._digit
-        return there
 
     def candidates(self, there: int) -> list[Compiled]:
         """The rules whose needs the keys of `there` meet, in order."""
@@ -173,38 +163,53 @@ class Family(list[Compiled]):
             self._met[keys] = met
         return met
 
-    def places(
-        self, there: int, words: Sequence[str], starts: Sequence[int]
-    ) -> list[tuple[Compiled, list[int] | None]]:
-        """The rules to run on a sentence of which `there` holds, in order, each with the offsets to try it at.
+    def present(self, words: Iterable[str], stretch: str, concepts: Iterable[str]) -> int:
+        """The mask of keys that hold of a sentence: its tokens, its lower-cased text, the concepts with hits in it."""
+        return self._there(list(map(self._of_word.__getitem__, words)), stretch, concepts) & self._keys
 
-        None stands for a rule that may match anywhere.
+    def _there(self, masks: Iterable[int], stretch: str, concepts: Iterable[str]) -> int:
+        there: int = reduce(or_, masks, 1)
+        bits = self.bits
+        for concept in concepts:
+            if concept in bits:
+                there |= bits[concept]
+        for bit, letters in self._across:
+            if letters in stretch:
+                there |= bit
+        return there
+
+    def places(
+        self, words: Sequence[str], starts: Sequence[int], stretch: str, concepts: Iterable[str]
+    ) -> list[tuple[Compiled, list[int] | None]]:
+        """The rules to run on a sentence, in order, each with the offsets to try it at, None for anywhere.
+
+        Given are the sentence's tokens, where they start, its lower-cased text, the concepts that have hits in it.
         """
-        shift = self._shift
-        chosen = self.met(there & self._keys) & (there >> shift | self._anywhere)
+        masks = list(map(self._of_word.__getitem__, words))
+        there = self._there(masks, stretch, concepts)
+        shift, anywhere = self._shift, self._anywhere
+        chosen = self.met(there & self._keys) & (there >> shift | anywhere)
         if not chosen:
             return []
         out: dict[int, list[int] | None] = {}
         rest = chosen
         while rest:
             bit = rest & -rest
-            out[bit] = None if bit & self._anywhere else []
+            out[bit] = None if bit & anywhere else []
             rest ^= bit
-        beginning = (chosen & ~self._anywhere) << shift
-        if beginning:
-            masks, pieces = self._of_word, self._of_word.pieces
-            for number, word in enumerate(words):
-                here = masks[word] & beginning
-                if here:
-                    runs = pieces.get(word) or ((0, here),)
-                    for offset, mask in runs:
-                        rest = (mask & beginning) >> shift
-                        while rest:
-                            bit = rest & -rest
-                            at = out[bit]
-                            if at is not None:
-                                at.append(starts[number] + offset)
-                            rest ^= bit
+        beginning = (chosen & ~anywhere) << shift
+        pieces = self._of_word.pieces
+        for number, mask in enumerate(masks):
+            here = mask & beginning
+            if here:
+                for offset, begun in pieces.get(words[number]) or ((0, here),):
+                    rest = (begun & beginning) >> shift
+                    while rest:
+                        bit = rest & -rest
+                        at = out[bit]
+                        if at is not None:
+                            at.append(starts[number] + offset)
+                        rest ^= bit
         return [(self[bit.bit_length() - 1], at) for bit, at in out.items()]
 
 

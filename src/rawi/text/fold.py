@@ -48,13 +48,14 @@ class Folded:
     `text` is the folded string, case kept; `lower` the same, lower-cased, of equal length.
     """
 
-    __slots__ = ("_at", "_from", "_scale", "lower", "source", "text")
+    __slots__ = ("_at", "_from", "_scale", "_whole", "lower", "source", "text")
 
     def __init__(self, source: str, text: str, at: list[int], origin: list[int], scale: list[int]) -> None:
         # Segment k covers folded offsets from at[k]; folded i lies at origin[k] + (i - at[k]) * scale[k], where
         # scale is 1 for plain runs and 0 for the letters that one source character expanded to.
         self.source, self.text = source, text
         self._at, self._from, self._scale = at, origin, scale
+        self._whole = at == [0] and origin == [0] and scale == [1]  # nothing is dropped, nothing written out
         self.lower = _lower(text)
 
     def start(self, i: int) -> int:
@@ -64,12 +65,19 @@ class Folded:
 
     def span(self, start: int, end: int) -> Span:
         """The document span of the folded span `[start, end)`; combining marks after the last letter belong to it."""
+        source = self.source
         if end <= start:
-            at = self.start(start) if start < len(self.text) else len(self.source)
+            at = self.start(start) if start < len(self.text) else len(source)
             return at, at
-        last = self.start(end - 1) + 1
-        marks = _COMBINING.match(self.source, last)
-        return self.start(start), marks.end() if marks else last
+        if self._whole:
+            low, last = start, end
+        else:
+            low, last = self.start(start), self.start(end - 1) + 1
+        if last < len(source) and source[last] >= "\u0300":
+            marks = _COMBINING.match(source, last)
+            if marks is not None:
+                last = marks.end()
+        return low, last
 
     def find(self, offset: int) -> int:
         """The first folded offset whose document offset is not before `offset`."""

@@ -16,6 +16,8 @@ _HINTS = {code: re.compile(pattern) for code, pattern in _DATA["patterns"].items
 # Of a passage's Arabic letters, the share that must be proper to a language that is not read.
 _NEEDED = {"ckb": 0.035, "ur": 0.04, "ps": 0.025}
 _RARE = re.compile("|".join(f"(?:{_DATA['patterns'][code]})" for code in _NEEDED))
+# Letters one of which stands wherever _RARE matches.
+_RARE_LETTERS = re.compile("[" + "".join(sorted({letter for letter in _RARE.pattern if not letter.isascii()})) + "]")
 _LATIN_WORDS: dict[str, list[str]] = _DATA["words"]
 _WORD = re.compile(r"[^\W\d_]+")
 # Characters that decide; more tells no more.
@@ -28,21 +30,50 @@ def language(text: str, default: str = "en") -> str:
     sample = text[:_SAMPLE]
     if sample.isascii():
         return default if _LATIN.search(sample) is None else _latin(sample, default)
-    arabic, latin, other = (len("".join(pattern.findall(sample))) for pattern in (_ARABIC, _LATIN, _OTHER))
-    if other > arabic + latin:
-        return "und"
-    if arabic == latin == 0:
-        return default
-    if latin > arabic:
-        return _latin(sample, default)
-    if _RARE.search(sample) is not None:
+    latin, other = _letters(_LATIN, sample), _letters(_OTHER, sample)
+    if not latin and not other:
+        if _ARABIC.search(sample) is None:
+            return default
+    else:
+        arabic = _letters(_ARABIC, sample)
+        if other > arabic + latin:
+            return "und"
+        if latin > arabic:
+            return _latin(sample, default)
+    if _RARE_LETTERS.search(sample) is not None and _RARE.search(sample) is not None:
+        arabic = _letters(_ARABIC, sample)
         for code, need in _NEEDED.items():
             if len(_HINTS[code].findall(sample)) >= max(2, arabic * need):
                 return code
-    persian, arabian = len(_HINTS["fa"].findall(sample)), len(_HINTS["ar"].findall(sample))
+    both = sum(map(_TOLD.__getitem__, _RUN.findall(sample)))
+    persian, arabian = both & _MANY, both >> _BITS
     if persian == arabian:
         return default if default in ("fa", "ar") else "fa"
     return "fa" if persian > arabian else "ar"
+
+
+def _letters(pattern: "re.Pattern[str]", sample: str) -> int:
+    """How many letters of a class there are."""
+    return 0 if pattern.search(sample) is None else len("".join(pattern.findall(sample)))
+
+
+_RUN = re.compile(r"\w+")
+_BITS = 16
+_MANY = (1 << _BITS) - 1
+_KEPT = 32768  # distinct words that are looked at once
+
+
+class _Told(dict[str, int]):
+    """Word → how often it tells Persian, and above that many bits how often Arabic: no pattern looks past a word."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _KEPT:
+            self.clear()
+        found = self[word] = len(_HINTS["fa"].findall(word)) + (len(_HINTS["ar"].findall(word)) << _BITS)
+        return found
+
+
+_TOLD = _Told()
 
 
 def _latin(sample: str, default: str) -> str:
@@ -50,7 +81,7 @@ def _latin(sample: str, default: str) -> str:
     if len(words) < 4:
         return default if default in _LATIN_WORDS else "en"
     hits = dict.fromkeys(_LATIN_WORDS, 0)
-    for codes in filter(None, map(_KNOWN.get, map(str.lower, words))):
+    for codes in filter(None, map(_COMMON.__getitem__, words)):
         for code in codes:
             hits[code] += 1
     best = max(hits, key=hits.__getitem__)
@@ -61,3 +92,16 @@ def _latin(sample: str, default: str) -> str:
 
 # Common word → the languages it is common in.
 _KNOWN = {word: [c for c in _LATIN_WORDS if word in _LATIN_WORDS[c]] for row in _LATIN_WORDS.values() for word in row}
+
+
+class _Common(dict[str, list[str] | None]):
+    """Word as written → the languages it is common in."""
+
+    def __missing__(self, word: str) -> list[str] | None:
+        if len(self) >= _KEPT:
+            self.clear()
+        found = self[word] = _KNOWN.get(word.lower())
+        return found
+
+
+_COMMON = _Common()

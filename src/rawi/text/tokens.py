@@ -5,7 +5,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 # A number with its separators, a word with inner apostrophes, or a single mark.
-_TOKEN = re.compile(r"\d+(?:[.,/:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\.\.\.|[^\w\s]|_+")
+# The commonest letters come first, as they are told faster than letters in general.
+_TOKEN = re.compile(
+    r"[a-z\u0621-\u063a\u0641-\u064a\u067e\u0686\u0698\u06a9\u06af\u06cc]++(?![\w'])|"
+    r"\d+(?:[.,/:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\.\.\.|[^\w\s]|_+"
+)
 _STOP = re.compile(
     r"(?:\.\.\.|[.!?])+[\"”»')\]]*(?=\s|$)|[.!?](?=[^\W\d_a-z.]{2})(?<=[^\W\d_a-zA-Z][.!?])"
     # «آمدند .وی گفت»: the blank stands on the wrong side of the stop.
