@@ -59,6 +59,8 @@ FATES = [
     ("ar", "سقط العشرات بين قتيل وجريح.", ["casualties 20.."]),
     ("ar", "خرج عشرات الآلاف من المتظاهرين إلى الشوارع.", ["participants 20000.."]),
     ("en", "Six soldiers and two guards were killed; another 22 were hurt.", ["killed 6", "killed 2", "wounded 22"]),
+    ("en", "In May 2022 three soldiers were kidnapped.", ["abducted 3"]),
+    ("en", "SIX MIGRANTS MISSING SINCE 12 JANUARY", ["missing 6"]),
     ("en", "TWO DEAD, FIVE INJURED IN BUS CRASH", ["killed 2", "wounded 5"]),
     ("en", "A bomber killed himself and 11 others.", ["killed 11"]),
     ("en", "The strike killed as many as 30 fighters.", ["killed 0..30"]),

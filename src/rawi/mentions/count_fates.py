@@ -26,6 +26,7 @@ _SURE = ("victim", "person", "household", "others", "pick")
 _HARM = {"killed", "wounded"}
 _GRAVE = frozenset({"killed", "wounded", "arrested", "missing", "abducted", "sentenced", "displaced", "casualties"})
 _PICK = 1.5  # "both" and "one of" are so common that a fate must stand beside them
+_TAKEN = frozenset({"missing", "arrested", "abducted"})
 _SOFT = frozenset({"displaced", "arrested", "abducted", "missing", "casualties"})  # kinds that a graver fate overrules
 _NEAR = 3  # what a fate may cost and still be surely told of the people beside it
 _SPREAD = 10  # towns from which on a number tells how far something spread
@@ -154,7 +155,11 @@ class Fates:
 
     def _overruled(self, phrase: Phrase, best: tuple[float, Fate] | None) -> bool:
         """Whether something graver befell those whom the noun names: "20 migrants drowned"."""
-        if best is None or best[0] >= _NEAR or best[1].kind not in _HARM | {"casualties"}:
+        if best is None or best[0] >= _NEAR:
+            return False
+        if phrase.kind == "displaced" and best[1].kind in _TAKEN:
+            return True  # "six migrants are missing"
+        if best[1].kind not in _HARM | {"casualties"}:
             return False
         trigger = best[1].trigger
         if phrase.kind == "wounded":

@@ -264,7 +264,7 @@ def phrases(sentence: Sentence, hits: Found, pack: Pack) -> list[Phrase]:
         return []
     finder = _Finder(sentence, hits, pack)
     out = list(glued)
-    found = _no_ratios(found, finder.at["count_ratio"])
+    found = _no_years(_no_ratios(found, finder.at["count_ratio"]), sentence)
     idioms = {i for hit in finder.at["count_idiom"].values() for i in range(hit.first, hit.last + 1)}
     # «66 في المائة»: the hundred is part of the measure.
     measures = {i for hit in finder.at["count_thing"].values() for i in range(hit.first + 1, hit.last + 1)}
@@ -297,6 +297,17 @@ def _no_ratios(found: list[Number], ratios: Mapping[int, Hit]) -> list[Number]:
     ]
     barred = {id(n) for pair in pairs for n in pair}
     return [n for n in found if id(n) not in barred and n.first not in every]
+
+
+def _no_years(found: list[Number], sentence: Sentence) -> list[Number]:
+    """Without the year of a date that another number follows: "In May 2022 three soldiers"."""
+    years = {
+        id(a)
+        for a, b in itertools.pairwise(found)
+        if a.core_end - a.core == 1 and a.end == b.first and len(sentence.words[a.core]) == 4
+        if sentence.words[a.core].isdigit() and 1300 <= a.low <= 2100
+    }
+    return [n for n in found if id(n) not in years] if years else found
 
 
 def _in_a_name(sentence: Sentence, number: Number) -> bool:

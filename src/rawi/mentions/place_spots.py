@@ -1,5 +1,8 @@
 """Spots: the names of a document's sentences with what stands around them, before any is called a place."""
 
+from collections.abc import Mapping
+from unicodedata import combining
+
 from rawi.gazetteer import Named, gazetteer
 from rawi.gazetteer.resolve import inside
 from rawi.gazetteer.scan import Candidate, scan
@@ -58,7 +61,30 @@ def spots(reading: Reading) -> list[Spot]:
             _surround(spot, sentence, words)
             if number:
                 _link(found[number - 1], spot, sentence, words)
+            if spot.key in words.pointed:
+                _by_marks(spot, reading, words.pointed[spot.key])
         out.extend(found)
+    return out
+
+
+def _by_marks(spot: Spot, reading: Reading, spellings: Mapping[str, str]) -> None:
+    """Keeps the places that the name's own vowel marks tell, where it is written with such («عمّان», «عُمان»)."""
+    written = _marks(reading.document.text[slice(*reading.span((spot.candidate.start, spot.candidate.end)))])
+    for spelling, country in spellings.items():
+        meant = tuple(named for named in spot.named if named.entry.country == country)
+        if meant and _marks(spelling) <= written:
+            spot.named = meant
+            return
+
+
+def _marks(text: str) -> set[tuple[int, str]]:
+    """The combining marks of a word, each with the number of the letter it stands on."""
+    out, letter = set(), 0
+    for char in text:
+        if combining(char):
+            out.add((letter, char))
+        else:
+            letter += 1
     return out
 
 

@@ -59,6 +59,8 @@ class PlaceWords:
         self.plurals = tuple(forms("plural"))
         self.adjectives = tuple(forms("adjective"))
         self.parts: Mapping[str, str] = forms("part")
+        # By name as folded: spellings with vowel marks, and the country that each tells.
+        self.pointed: Mapping[str, Mapping[str, str]] = forms("pointed")
         # The first class that knows a form counts.
         self._before = {form: name for name in reversed(BEFORE) for form in forms(name)}
         self._after = {form: name for name in reversed(AFTER) for form in forms(name)}

@@ -41,7 +41,8 @@ def date_of(expression: Expression, one: Part, scene: Scene) -> Interval | None:
     sign = one.sign if one.sign is not None else which.sign if which is not None else None
     if sign:
         return edged(expression, _strict(one, month, module, scene.today, sign, expression), module)
-    tense = {"since": -1, "until": 1}.get(expression.word or "", scene.tense)
+    # «از ماه اکتبر گران خواهد شد»: what begins then may lie ahead.
+    tense = {"since": max(scene.tense, 0) or -1, "until": 1}.get(expression.word or "", scene.tense)
     return edged(expression, _nearest(one, month, module, scene.today, tense, expression), module)
 
 
