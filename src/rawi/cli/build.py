@@ -121,6 +121,8 @@ def read_into(
     out.print(
         f"{plural(merged.events, 'event')}, {merged.shared:,} told by several documents: rawi show {folder} events"
     )
+    if merged.crowded:
+        out.print(terminal.crowded(merged.crowded))
     terminal.failures(out, built.failures)
     out.print()
     if page:

@@ -62,6 +62,8 @@ def command(
         f"{found.shared:,} told by several documents; {plural(found.copies, 'copy', 'copies')} found, "
         f"{found.suggested:,} suggested"
     )
+    if found.crowded:
+        click.echo(terminal.crowded(found.crowded))
 
 
 class _Quiet:

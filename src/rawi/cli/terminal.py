@@ -67,6 +67,14 @@ def languages(counts: Iterable[tuple[str | None, int]]) -> str:
     return ", ".join(f"{number:,} {language_words(code)}" for code, number in counts)
 
 
+def crowded(blocks: int) -> str:
+    """What a merge could not compare in full."""
+    return (
+        f"{plural(blocks, 'block')} of one kind of event, place and day held more than 500 different tellings: "
+        "each was compared with those most like it only."
+    )
+
+
 def failures(console: Console, failed: Sequence[Any], *, limit: int = 20, places: int = 3) -> None:
     """What could not be read: where, what, and what to do. The same trouble in many places is told once."""
     if not failed:

@@ -17,7 +17,7 @@ from rawi.engine.standing import Standing, standing_of
 from rawi.merge.facts import SCHEMA, empty, facts
 from rawi.merge.keys import key
 from rawi.merge.program import PROGRAM
-from rawi.merge.steps import Row, run
+from rawi.merge.steps import Query, Row, run
 from rawi.records import Copy, Record
 from rawi.store import Case
 
@@ -33,7 +33,8 @@ FEW, SHARE = 20, 20
 class Change:
     """What an update did: documents whose facts were made, were dropped, and stayed.
 
-    After a merge, also how many events there are, and how many of them several documents tell of.
+    After a merge, also how many events there are, how many of them several documents tell of, and how many blocks of
+    one place and day were so crowded that each telling was compared with those nearest to it only.
     """
 
     made: int
@@ -41,6 +42,7 @@ class Change:
     kept: int
     events: int = 0
     shared: int = 0
+    crowded: int = 0
 
 
 class Corpus:
@@ -197,10 +199,11 @@ def merge_case(case: Case, watch: Callable[[str], None] = lambda name: None) -> 
             late = corpus.redecide(standing_of(case), case.record)
             if late.changed or late.removed:
                 case.keep_events(late.changed, late.removed)
+        crowded = corpus.engine.number(f"SELECT count(*) FROM ({Query('crowds').text()})")
         number = corpus.engine.number("SELECT count(*) FROM events")
         shared = corpus.engine.number("SELECT count(*) FROM events WHERE documents > 1")
     case.refresh(spelling)
-    return replace(change, events=number, shared=shared)
+    return replace(change, events=number, shared=shared, crowded=crowded)
 
 
 def redecide_case(case: Case) -> Redecided:

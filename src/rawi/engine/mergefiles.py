@@ -31,6 +31,8 @@ class Outcome:
     shared: int
     copies: int
     suggested: int
+    crowded: int = 0
+    """Blocks so crowded that each telling in them was compared with those nearest to it only."""
 
 
 def merge_files(paths: list[Path], output: Path, *, workers: int | None = None, memory: str = "1500MB",
@@ -174,6 +176,7 @@ def outcome(number: Callable[[str], int]) -> Outcome:
         shared=number("SELECT count(*) FROM events WHERE documents > 1"),
         copies=number("SELECT count(*) FROM copy_records WHERE status = 'found'"),
         suggested=number("SELECT count(*) FROM copy_records WHERE status = 'suggested'"),
+        crowded=number("SELECT count(*) FROM crowds"),
     )
 
 

@@ -13,6 +13,7 @@ import msgspec
 
 from rawi.engine.merging import decide
 from rawi.engine.part import Part
+from rawi.engine.rematching import match
 from rawi.engine.remembering import Remembering
 from rawi.engine.standing import Standing
 from rawi.merge.facts import SCHEMA, facts
@@ -85,7 +86,7 @@ def settle(part: Part, decided: set[Row]) -> Redecided:
     likeness did, `decided` the decisions that came or went.
     """
     _claims(part, decided)
-    _pairs(part)
+    match(part)
     _clusters(part)
     _vague(part)
     _events(part)
@@ -158,11 +159,12 @@ def _claims(part: Part, decided: set[Row]) -> None:
     part.take("leaders", "k.sig IN (SELECT sig FROM touched)")
     part.take("every_trait", "k.sig IN (SELECT sig FROM touched)")
     part.run("signs")
+    part.query("signs_before", f"SELECT k.* FROM {part.main}.signs AS k WHERE k.sig IN (SELECT sig FROM touched)")
     part.put("signs", "k.sig IN (SELECT sig FROM touched)")
-    part.clear("led", "touched", "kin")
+    part.clear("led", "touched", "kin", "signs_before")
     part.run("decided_pairs")
     part.put("decided_pairs", "true")
-    part.clear("led", "touched", "kin")
+    part.clear("led", "touched", "kin", "signs_before")
 
 
 def _grow(part: Part, name: str, column: str, links: str) -> None:
@@ -179,59 +181,6 @@ def _grow(part: Part, name: str, column: str, links: str) -> None:
         if part.number(f"SELECT count(*) FROM {name}") == size:
             part.drop(("links_",))
             return
-
-
-def _pairs(part: Part) -> None:
-    """The edges of the touched traits."""
-    _akin(part)
-    touched = "(SELECT sig FROM stirred)"
-    part.take("live", f"k.sig IN {touched}", "signs")
-    part.query(
-        "signs",
-        f"""SELECT DISTINCT k.* FROM {part.main}.signs AS k JOIN live AS t
-            ON k.family = t.family AND abs(k.bucket - t.bucket) <= 2
-            AND ((abs(k.cx - t.cx) <= 1 AND abs(k.cy - t.cy) <= 1) OR k.anchor = t.anchor)
-            UNION SELECT * FROM live""",
-    )
-    part.run("probes", "blocks")
-    part.query("blocks", f"SELECT * FROM blocks WHERE a IN {touched} OR b IN {touched}")
-    part.run("trait_pairs", "trait_edges")
-    part.drop(("signs",))
-    part.query("near", f"SELECT DISTINCT doc FROM {part.main}.leaders WHERE sig IN {touched}")
-    part.take("rewrites", "k.a IN (SELECT doc FROM near) OR k.b IN (SELECT doc FROM near)")
-    part.query("near", "SELECT doc FROM near UNION SELECT a FROM rewrites UNION SELECT b FROM rewrites")
-    part.query("near_sigs", f"SELECT DISTINCT sig FROM {part.main}.leaders WHERE doc IN (SELECT doc FROM near)")
-    part.take("leaders", "k.sig IN (SELECT sig FROM near_sigs)")
-    part.query("documents", "SELECT doc FROM near")
-    part.run("kin_docs", "kin_claims", "kin_pairs")
-    part.query("kin_pairs", f"SELECT * FROM kin_pairs WHERE a IN {touched} OR b IN {touched}")
-    part.run("kin_edges", "edges")
-    here = f"k.a IN {touched} OR k.b IN {touched}"
-    # Traits whose likeness to others changed are touched; those that were only looked at are not.
-    part.query("edges_before", f"SELECT k.* FROM {part.main}.edges AS k WHERE {here}")
-    part.put("edges", here)
-    part.query(
-        "touched",
-        """WITH differing AS (
-             (SELECT * FROM edges EXCEPT SELECT * FROM edges_before)
-             UNION ALL (SELECT * FROM edges_before EXCEPT SELECT * FROM edges))
-           SELECT sig FROM touched UNION SELECT a FROM differing UNION SELECT b FROM differing""",
-    )
-    part.clear("led", "touched", "kin")
-
-
-def _akin(part: Part) -> None:
-    """The traits whose edges are looked at again, `stirred`: those touched, and those told in documents of `kin`."""
-    if not part.number("SELECT count(*) FROM kin"):
-        part.query("stirred", "SELECT sig FROM touched")
-        return
-    part.query("near", "SELECT a AS doc FROM kin UNION SELECT b FROM kin")
-    part.query("near_sigs", f"SELECT DISTINCT sig FROM {part.main}.leaders WHERE doc IN (SELECT doc FROM near)")
-    part.take("leaders", "k.sig IN (SELECT sig FROM near_sigs)")
-    part.query("kin_docs", "SELECT a, b, 0 AS points FROM kin")
-    part.run("kin_claims", "kin_pairs")
-    part.query("stirred", "SELECT sig FROM touched UNION SELECT a FROM kin_pairs UNION SELECT b FROM kin_pairs")
-    part.drop(("near", "near_sigs", "leaders", "kin_docs", "kin_claims", "kin_pairs"))
 
 
 def _clusters(part: Part) -> None:

@@ -16,7 +16,7 @@ BUCKET = 2
 SIGNATURE = {
     "sig": "BIGINT", "family": "VARCHAR", "level": "INTEGER", "cx": "INTEGER", "cy": "INTEGER", "anchor": "VARCHAR",
     "bucket": "INTEGER", "first_day": "INTEGER", "last_day": "INTEGER", "alone": "INTEGER", "placed": "INTEGER",
-    "body": "VARCHAR",
+    "by_place": "VARCHAR", "by_count": "VARCHAR", "by_party": "VARCHAR", "body": "VARCHAR",
 }  # fmt: skip
 Row = tuple[Any, ...]
 
@@ -43,8 +43,24 @@ def sign(traits: Traits) -> Row:
     alone = int(first is None or _alone(_bare(traits)))
     placed = int(traits.own and traits.level >= CITY)
     return (
-        key("traits", body), traits.family, traits.level, cx, cy, anchor, bucket, first, last, alone, placed, body,
+        key("traits", body), traits.family, traits.level, cx, cy, anchor, bucket, first, last, alone, placed,
+        *_orders(traits), body,
     )  # fmt: skip
+
+
+def _orders(traits: Traits) -> tuple[str, str | None, str | None]:
+    """Three orders in which traits that may be one event come near each other, for blocks too crowded to compare all.
+
+    By place and hour, by numbers, and by whom they concern; None where they say nothing of it.
+    """
+    mode, place = traits.mode or "", f"{traits.place or ''} {traits.start or traits.told or 0:07d}"
+    numbers = " ".join(f"{tally.kind} {tally.low:09d}" for tally in traits.counts)
+    parties = " ".join(filter(None, (traits.recipient, traits.actor)))
+    return (
+        f"{place} {mode} {numbers}",
+        f"{numbers} {mode} {place}" if numbers else None,
+        f"{parties} {mode} {place}" if parties else None,
+    )
 
 
 def _bare(traits: Traits) -> Traits:
