@@ -2,7 +2,7 @@
 
 from rawi.attribution import frames_sov, frames_svo, frames_vso
 from rawi.attribution.chains import parents
-from rawi.attribution.contents import reading_line
+from rawi.attribution.contents import around, reading_line
 from rawi.attribution.draft import Draft
 from rawi.attribution.headline import epigraph, headline
 from rawi.attribution.line import Line
@@ -33,6 +33,7 @@ def attributions(
         line = reading_line(first, index)
         drafts.extend(_ORDERS[line.pack.settings["attribution"]["order"]](line))
     drafts = [*_tops(reading, drafts, actors), *transcript(reading), *drafts]
+    drafts = [draft for draft in drafts if not _own_speech(draft, drafts)]
     for draft in drafts:
         sign(draft)
     drafts = _distinct(drafts)
@@ -62,6 +63,16 @@ def attributions(
             )
         )
     return tuple(out)
+
+
+def _own_speech(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether "we condemn" stands in somebody's speech or in quotation marks: it is then part of those words."""
+    if draft.cue is None or draft.span is None or not draft.cue.has("we"):
+        return False
+    at = draft.span[0]
+    if around(draft.line, at) is not None:
+        return True
+    return any(d is not draft and d.content.speech and a <= at < b for d in drafts for a, b in d.content.spans)
 
 
 def _tops(reading: Reading, drafts: list[Draft], actors: tuple[ActorMention, ...]) -> list[Draft]:

@@ -162,6 +162,8 @@ def cuts(line: Line, other: Cue) -> int | None:
             return line.starts[k]
         if before in joiners:
             return line.starts[k - 1]
+        if k > 1 and f"{line.words[k - 2]} {before}" in joiners:
+            return line.starts[k - 2]
     return None
 
 

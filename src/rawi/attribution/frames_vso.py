@@ -12,6 +12,7 @@ from rawi.attribution.phrases import skip_lead
 from rawi.attribution.vso_asides import as_told, prep, published, relay, relayed_in, relayed_voice, said
 from rawi.attribution.vso_contents import bare_content, content_of
 from rawi.attribution.vso_dropped import implied, owner, subject_of_clause
+from rawi.attribution.vso_spoken import after_adjunct, before_verb, learnt
 from rawi.attribution.vso_subjects import prepositions, subject_after, subject_before
 from rawi.attribution.vso_views import described, heard, spoken_noun
 from rawi.attribution.vso_words import agreement
@@ -25,6 +26,11 @@ def drafts(line: Line) -> Iterator[Draft]:
     made: list[Draft] = []
     for number, cue in enumerate(line.cues):
         if number in taken:
+            continue
+        if cue.frame == "learn":
+            for handed in learnt(line, cue):
+                made.append(handed)
+                yield handed
             continue
         if cue.frame == "prep":
             following = line.cues[number + 1] if number + 1 < len(line.cues) else None
@@ -97,6 +103,10 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         return described(line, cue, bool(made))
     if cue.has("impersonal"):
         return _impersonal(line, cue)
+    if cue.has("we"):
+        found = opening(line, first, min(first + 3, line.size - 1))
+        stated = content_of(line, cue, found, first, line.size - 1)
+        return Draft(line, cue, cue.span, None, stated, cue.rule) if stated is not None else None
     if cue.has("headed") and cue.first > 1 and line.at("taken_up", cue.first - 1) is None:
         return None
     negated = cue.first > 0 and line.at("negation", cue.first - 1) is not None
@@ -114,6 +124,8 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     found = opening(line, first, limit)
     if cue.has("owned") and found is not None and found[0] > first + 3 and line.at("taken_up", cue.first - 1):
         found = None  # «أنه طلب الإعفاء من المهمة لأن …»: what he asked for follows bare
+    if found is None and cue.frame == "verb":
+        found = after_adjunct(line, first, limit)
     quote = line.is_opener(first) if found is not None and found == (first, "quote") else None
     if quote is not None and quote.outer[1] < line.sentence.end:
         # «أضافت "سي إن إن" أن C»: a name in quotation marks before the complementiser.
@@ -158,7 +170,8 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     source = line.span(*subject) if subject else (line.span(*before) if before else None)
     if cue.has("telling") and not (source and _telling(line, source)):
         return None  # «تكشف الصور C»: shows, and tells nothing
-    content = content_of(line, cue, found, (subject[1] + 1) if subject else first, limit)
+    spoken = before_verb(line, cue) if found is None and cue.frame == "verb" else None
+    content = spoken or content_of(line, cue, found, (subject[1] + 1) if subject else first, limit)
     if content is None and cue.has("owned") and subject is None:
         own = owner(line, cue)
         source = line.span(*own) if own is not None and own[1] >= own[0] else source

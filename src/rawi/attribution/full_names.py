@@ -38,6 +38,8 @@ def titled(line: Line, first: int, last: int) -> str | None:
         return None
     found: Counter[str] = Counter()
     for other, k in _places(line, title):
+        if (other.index, k) == (line.index, first):
+            continue  # what follows it here is no name, or the phrase would hold it
         begin = k + len(title)
         if begin >= other.size or not _name_opens(other, begin):
             continue

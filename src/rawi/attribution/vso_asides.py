@@ -210,8 +210,8 @@ def _own_words(line: Line, k: int) -> bool:
 
 def _prep_source(line: Line, first: int) -> tuple[int, int] | None:
     pronoun = line.at("pronoun", first)
-    if pronoun is not None:
-        return first, pronoun.last
+    if pronoun is not None and (pronoun.last + 1 >= line.size or line.at("name_open", pronoun.last + 1) is None):
+        return first, pronoun.last  # «المتحدث»; «المتحدث باسم X» names whom it means
     if line.at("addressee", first) is not None:
         return None
     while first < line.size - 1 and line.at("day_word", first) is not None:

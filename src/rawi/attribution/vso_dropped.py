@@ -75,6 +75,15 @@ def implied(line: Line, cue: Cue, made: Sequence[Draft]) -> Span | None:
     """
     if cue.stance == "admits" and cue.form.endswith(tuple(line.pack.settings["attribution"]["many"])):
         return _caught(line, cue)
+    if cue.has("we"):
+        us = line.at("ourselves", skip_lead(line, 0, cue.first))
+        found = phrase(line, us.last + 1, cue.first - 1, apposed=False) if us is not None else None
+        return line.span(*found) if found is not None else None  # «نحن في X ندين C»
+    if cue.joined:
+        said = next((h for h in line.covered("delivered", max(0, cue.first - 14), cue.first - 2)), None)
+        found = phrase(line, said.last + 1, cue.first - 1, apposed=False) if said is not None else None
+        if found is not None and found[1] == cue.first - 1:
+            return line.span(*found)  # «تصريح أدلى به X وأشار فيه إلى C»
     if cue.first == 0 or line.at("taken_up", cue.first - 1) is None:
         return None
     for draft in reversed(made):

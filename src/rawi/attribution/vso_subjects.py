@@ -143,7 +143,9 @@ def noun_end(line: Line, first: int, last: int, calls: bool) -> int:
                 return k - 1
             closed = line.words[k].startswith(tuple(line.pack.settings["attribution"]["governing"]))
             continue
-        if verbal_noun(line, k) or _with_owner(line, k) or line.at("manner", k) is not None:
+        truth = line.at("truth", k)
+        denied = closed and organised and truth is not None and truth.start == line.starts[k]
+        if denied or verbal_noun(line, k) or _with_owner(line, k) or line.at("manner", k) is not None:
             return k - 1
         if named and not is_definite(line, k):
             opens = line.at("name_open", k - 1)
@@ -175,6 +177,9 @@ def noun_end(line: Line, first: int, last: int, calls: bool) -> int:
             and line.at("name_open", k) is None
             and (line.at("source_stop", k) is None and line.at("source_stop", k - 1) is None)
         ):
+            accused = calls and k < last and line.words[k + 1].startswith(line.pack.settings["attribution"]["governor"])
+            if accused and line.at("given_name", k) is None:
+                return k - 1  # «اتهم الناطق باسم X | إسرائيل بخرق …»
             end = name_end(line, k, last)
             titled = next((j for j in (end + 1, end + 2) if j <= last and _opens_title(line, j)), None)
             if titled is not None:
