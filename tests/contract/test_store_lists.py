@@ -102,6 +102,35 @@ def test_facets_count_all_or_what_fits(merged: Case) -> None:
     assert merged.values("event", "outlet", "100%") == []
 
 
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(),
+        Filters(conflict=True),
+        Filters(conflict=False),
+        any_of("type", "ASSAULT"),
+        any_of("type", "REJECT", "ASSAULT"),
+        Filters(terms=(Term("language", ("fa",), "none"),)),
+        Filters(terms=(Term("type", ("ASSAULT",)), Term("place", ("IR",)))),
+        Filters(after="2024-05", before="2024-06"),
+        any_of("type", "PROTEST"),
+    ],
+)
+def test_a_glance_says_what_its_parts_say(merged: Case, filters: Filters) -> None:
+    kinds = ("type", "place", "outlet", "actor", "voice", "language", "status", "conflict", "review", "scope", "country")
+    glance = merged.glance(filters, kinds=kinds)
+    listed = merged.filter_events(filters, sort="-origins")
+    assert glance.total == listed.total
+    assert glance.days == {row["at"]: row["number"] for row in merged.timeline("event", filters, by="day")}
+    conflicting = Filters(filters.terms, filters.after, filters.before, conflict=True)
+    contested = {} if filters.conflict is False else merged.timeline("event", conflicting, by="day")
+    assert glance.contested == {row["at"]: row["number"] for row in contested}
+    assert glance.places == merged.map(filters)
+    assert glance.facets == merged.facets("event", filters, kinds=kinds)
+    again = merged.filter_events(filters, sort="-origins", counted=False, among=glance.numbers)
+    assert [row["id"] for row in again.rows] == [row["id"] for row in listed.rows]
+
+
 def test_totals(merged: Case) -> None:
     overview = merged.overview()
     wanted = {"documents": 3, "claims": 6, "events": 2, "shared": 1, "conflicts": 1, "copies": 1, "decisions": 0}

@@ -4,7 +4,6 @@ A message is a text with `{fields}`, or a table by CLDR plural category (`one`, 
 the field `n`. Whole numbers are written in the language's digits, with its separators.
 """
 
-import string
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
@@ -15,7 +14,6 @@ from markupsafe import Markup, escape
 
 LANGUAGES = ("en", "fa", "ar")
 RIGHT_TO_LEFT = ("fa", "ar")
-_FORMATTER = string.Formatter()
 Message = str | dict[str, str] | list[str]
 
 
@@ -71,8 +69,10 @@ class Words:
 
     def __call__(self, key: str, /, **fields: Any) -> str:
         """A message as plain text, for attributes, titles and JSON."""
+        if not fields:
+            return self._text(key, fields)
         shown = {name: self._shown(value) for name, value in fields.items()}
-        return _FORMATTER.vformat(self._text(key, fields), (), shown)
+        return self._text(key, fields).format(**shown)
 
     def html(self, key: str, /, **fields: Any) -> Markup:
         """A message as HTML: each text field keeps its direction to itself; Markup fields stand as they are."""
@@ -84,7 +84,7 @@ class Words:
             else escape(self._shown(value))
             for name, value in fields.items()
         }
-        return Markup(_FORMATTER.vformat(escape(self._text(key, fields)), (), shown))
+        return Markup(str(escape(self._text(key, fields))).format(**shown))
 
     def has(self, key: str) -> bool:
         return key in self.messages

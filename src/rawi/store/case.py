@@ -9,6 +9,7 @@ from rawi.errors import CaseError
 from rawi.store import address
 from rawi.store.database import Database, migrate
 from rawi.store.deciding import Deciding
+from rawi.store.glancing import Glancing
 from rawi.store.held import ORIGINALS
 from rawi.store.holding import Holding
 from rawi.store.indexing import Indexing
@@ -18,12 +19,11 @@ from rawi.store.merged import MergedIn
 from rawi.store.originals import Originals
 from rawi.store.searching import Searching
 from rawi.store.sessions import SignedIn
-from rawi.store.totals import Totals
 
 LOCK = "case.lock"
 
 
-class Case(Deciding, Indexing, MergedIn, Holding, Listing, Totals, Searching, SignedIn):
+class Case(Deciding, Indexing, MergedIn, Holding, Listing, Glancing, Searching, SignedIn):
     """A case folder, opened. Use it as a context manager, or close it. It belongs to the thread that opened it.
 
     Every method that writes has kept what it was given, through a crash too, once it returns.

@@ -83,6 +83,10 @@ class Database(ABC):
     def rows(self, sql: str, values: Values = ()) -> list[Row]:
         return list(self.each(sql, values))
 
+    @abstractmethod
+    def tuples(self, sql: str, values: Values = ()) -> list[tuple[Any, ...]]:
+        """The rows of a query as bare tuples, where there are many."""
+
     def row(self, sql: str, values: Values = ()) -> Row | None:
         return next(iter(self.rows(sql, values)), None)
 
@@ -142,6 +146,9 @@ class Sqlite(Database):
         names = [column[0] for column in cursor.description or ()]
         for row in cursor:
             yield dict(zip(names, row, strict=True))
+
+    def tuples(self, sql: str, values: Values = ()) -> list[tuple[Any, ...]]:
+        return self.connection.execute(sql, values).fetchall()
 
     def begin(self) -> None:
         self.connection.execute("BEGIN IMMEDIATE")

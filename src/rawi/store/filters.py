@@ -16,6 +16,8 @@ How = Literal["any", "all", "none"]
 Of = Literal["claim", "document", "event"]
 FEW = 20_000
 """Up to so many rows are gathered and sorted; more are read in an order that an index gives."""
+FEWEST = 4_000
+"""Likewise where an index of the table itself gives the order: of more rows the first come soon."""
 EXACT = 10_000
 EVERY = ("all", "")
 """The mark that every document has."""
@@ -66,7 +68,7 @@ def find(database: Database, of: Of, filters: Filters, *, sorted_by_table: bool 
     terms = _parted(filters.terms)
     if of == "event" and filters.conflict:
         terms = _in_conflict(terms)
-    lead, few = _lead(database, of, terms)
+    lead, few = _lead(database, of, terms, FEWEST if sorted_by_table else FEW)
     if of == "claim" and (filters.document is not None or filters.event is not None):
         lead, few = None, True
     elif sorted_by_table and not few:
@@ -146,8 +148,8 @@ def _in_conflict(terms: list[Term]) -> list[Term]:
     return [*terms, Term("conflict", ("any",))]
 
 
-def _lead(database: Database, of: Of, terms: list[Term]) -> tuple[Term | None, bool]:
-    """The rarest term, and whether it is rare; None where only reading in order is left."""
+def _lead(database: Database, of: Of, terms: list[Term], most: int) -> tuple[Term | None, bool]:
+    """The rarest term, and whether it is rare (`most` rows); None where only reading in order is left."""
     sized = []
     for term in terms:
         if term.how == "none":
@@ -161,7 +163,7 @@ def _lead(database: Database, of: Of, terms: list[Term]) -> tuple[Term | None, b
     if not sized:
         return None, False
     number, lead = min(sized, key=lambda each: each[0])
-    if number <= FEW and (number or lead.kind != "review"):
+    if number <= most and (number or lead.kind != "review"):
         return lead, True
     single = [(size, term) for size, term in sized if len(term.values) == 1]
     return (min(single, key=lambda each: each[0])[1], False) if single else (None, False)

@@ -34,12 +34,26 @@ class Page(NamedTuple):
 class Listing(Held):
     """The part of a case that lists what it holds."""
 
-    def filter_events(self, filters: Filters = ALL, *, sort: str = "time", limit: int = 50, offset: int = 0) -> Page:
+    def filter_events(
+        self,
+        filters: Filters = ALL,
+        *,
+        sort: str = "time",
+        limit: int = 50,
+        offset: int = 0,
+        counted: bool = True,
+        among: list[int] | None = None,
+    ) -> Page:
         """A page of events as rows of `event` (see the schema). `sort`: time, origins, documents, conflicts, waiting.
 
-        `toll` and `outlets` are decoded: `[[attribute, [value, …]], …]` and a list.
+        `toll` and `outlets` are decoded: `[[attribute, [value, …]], …]` and a list. Whoever counts otherwise (see
+        `glance`) leaves out to count: then `total` says only how many rows there are up to this page's end.
+        `among` are the numbers of all that fit, where they are known to be few.
         """
-        page = self._page("event", filters, sort, limit, offset)
+        if among is None:
+            page = self._page("event", filters, sort, limit, offset, counted=counted)
+        else:
+            page = self._page_among(among, sort, limit, offset)
         for row in page.rows:
             row["toll"], row["outlets"] = msgspec.json.decode(row["toll"]), msgspec.json.decode(row["outlets"])
             row["languages"], row["conflicting"] = row["languages"].split(), row["conflicting"].split()
@@ -130,7 +144,9 @@ class Listing(Held):
                 best = row
         return None if best is None else int(best["number"])
 
-    def _page(self, of: Of, filters: Filters, sort: str, limit: int, offset: int) -> Page:
+    def _page(
+        self, of: Of, filters: Filters, sort: str, limit: int, offset: int, *, counted: bool = True
+    ) -> Page:
         name, way = sort.removeprefix("-"), "DESC" if sort.startswith("-") else "ASC"
         column = SORTS[of].get(name)
         if column is None:
@@ -147,9 +163,23 @@ class Listing(Held):
         rows = self.database.rows(f"{sql} LIMIT ? OFFSET ?", [*found.values, limit, offset])
         if rows and "total" in rows[0]:
             total, more = rows[0]["total"], False
+        elif not counted:
+            total, more = offset + len(rows), len(rows) == limit
         else:
             total, more = self._count(of, filters, offset, len(rows), limit)
         return Page(self._rows(of, [row["number"] for row in rows]), total, more)
+
+    def _page_among(self, numbers: list[int], sort: str, limit: int, offset: int) -> Page:
+        if not numbers:
+            return Page([], 0, False)
+        name, way = sort.removeprefix("-"), "DESC" if sort.startswith("-") else "ASC"
+        column = SORTS["event"].get(name, "at")
+        rows = self.database.tuples(
+            f"""SELECT number FROM event WHERE number IN ({marks(len(numbers))})
+                ORDER BY {column} {way}, number {way} LIMIT ? OFFSET ?""",
+            [*numbers, limit, offset],
+        )
+        return Page(self._rows("event", [number for (number,) in rows]), len(numbers), False)
 
     def _count(self, of: Of, filters: Filters, offset: int, shown: int, limit: int) -> tuple[int, bool]:
         if 0 < shown < limit or (shown == 0 and offset == 0):

@@ -53,6 +53,9 @@ class Postgres(Database):
             cursor.execute(numbered(sql), tuple(map(_kept, values)))
             yield from cursor
 
+    def tuples(self, sql: str, values: Values = ()) -> list[tuple[Any, ...]]:
+        return [tuple(row.values()) for row in self._run(sql, values).fetchall()]
+
     def begin(self) -> None:
         self._run("BEGIN", ())
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Literal, get_args
 
 from rawi.store.calling import Calling, escaped
-from rawi.store.database import Row
+from rawi.store.database import Row, Values
 from rawi.store.filters import ALL, FEW, Filters, Of, find
 from rawi.store.held import marks
 from rawi.store.marks import KINDS
@@ -12,6 +12,7 @@ from rawi.store.marks import KINDS
 By = Literal["year", "month", "day"]
 FACETED = 2_000
 """Facets of a filtered list are counted over so many of its rows at most."""
+CONTESTED = Filters(conflict=True)
 _LETTERS = {"year": 4, "month": 7, "day": 10}
 
 
@@ -31,6 +32,9 @@ class Totals(Calling):
             found = {kind: self._all(of, kind, limit) for kind in wanted}
         else:
             found = self._some(of, filters, wanted, limit)
+        return self._labelled(found)
+
+    def _labelled(self, found: dict[str, list[Row]]) -> dict[str, list[Row]]:
         for kind in ("place", "actor", "origin"):
             if kind in found:
                 self._label(kind, found[kind])
@@ -56,15 +60,16 @@ class Totals(Calling):
 
     def timeline(self, of: Of = "event", filters: Filters = ALL, *, by: By = "month") -> list[Row]:
         """Rows `at` (a year, month or day) and `number`, in order; what has no date is left out."""
-        if filters == ALL and (ready := self._ready(f"timeline {of} {by}")) is not None:
+        whole = {ALL: f"timeline {of} {by}", CONTESTED: f"contested {of} {by}"}.get(filters)
+        if whole and (ready := self._ready(whole)) is not None:
             return list(ready)
         found = find(self.database, of, filters)
-        rows = self.database.rows(
-            f"""SELECT substr(m.at, 1, {_LETTERS[by]}) AS day, count(*) AS number {found.sql}
-                GROUP BY substr(m.at, 1, {_LETTERS[by]}) ORDER BY 1""",
-            found.values,
-        )
-        return [{"at": row["day"], "number": row["number"]} for row in rows if row["day"] not in ("", "9999")]
+        counted: dict[str, int] = {}
+        # Days as they stand are counted in the order of the index; months and years are made of them.
+        for at, number in self.database.tuples(f"SELECT m.at, count(*) {found.sql} GROUP BY m.at", found.values):
+            day = (at or "")[: _LETTERS[by]]
+            counted[day] = counted.get(day, 0) + number
+        return [{"at": day, "number": counted[day]} for day in sorted(counted) if day not in ("", "9999")]
 
     def map(self, filters: Filters = ALL, *, limit: int = 500) -> list[Row]:
         """Places of events that fit, the busiest first: `id`, `name`, `country`, `lat`, `lon`, `number`, `conflicts`.
@@ -74,11 +79,12 @@ class Totals(Calling):
         if filters == ALL and limit == 500 and (ready := self._ready("map")) is not None:
             return list(ready)
         if filters == ALL:
-            source, values = "event e", ()
-        else:
-            found = find(self.database, "event", filters)
-            source = f"(SELECT m.number {found.sql} LIMIT {FACETED}) f JOIN event e ON e.number = f.number"
-            values = found.values
+            return self._busiest("event e", (), limit)
+        found = find(self.database, "event", filters)
+        source = f"(SELECT m.number {found.sql} LIMIT {FACETED}) f JOIN event e ON e.number = f.number"
+        return self._busiest(source, found.values, limit)
+
+    def _busiest(self, source: str, values: Values, limit: int) -> list[Row]:
         rows = self.database.rows(
             f"""SELECT e.place_id AS id, min(e.place) AS name, min(e.country) AS country, min(e.lat) AS lat,
                   min(e.lon) AS lon, count(*) AS number, sum(CASE WHEN e.conflicts > 0 THEN 1 ELSE 0 END) AS conflicts
@@ -134,6 +140,7 @@ class Totals(Calling):
             for of in get_args(Of):
                 for by in get_args(By):
                     answers[f"timeline {of} {by}"] = self.timeline(of, by=by)
+            answers["contested event day"] = self.timeline("event", CONTESTED, by="day")
         finally:
             self.anew = False
         with self.together():

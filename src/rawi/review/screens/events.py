@@ -10,14 +10,14 @@ from rawi.review.access import person, route
 from rawi.review.api import Operation, Parameter
 from rawi.review.asked import whole
 from rawi.review.mapping import Spot, chart
-from rawi.review.opened import at_once, case, opened
+from rawi.review.opened import case, opened
 from rawi.review.page import page
 from rawi.review.query import SORTINGS, Query
 from rawi.review.reader import reader
 from rawi.review.timeline import Day, timeline
 from rawi.review.visible import groups
 from rawi.store import Case
-from rawi.store.filters import Filters
+from rawi.store.glancing import Glance
 from rawi.store.marks import EVENT_KINDS
 
 SIZE = 50
@@ -40,24 +40,20 @@ def events(request: Request) -> Response:
     query = Query.of(request.query_params, who.dates)
     filters = query.filters(groups(request))
     offset = whole(request, "offset", 0)
-    listed = held.filter_events(filters, sort=query.sort, limit=SIZE, offset=offset)
-    days, spots, facets = opened(request).kept(
-        ("events", filters),
-        lambda: at_once(
-            request,
-            lambda held: days_of(held, filters),
-            lambda held: spots_of(held, filters),
-            lambda held: held.facets("event", filters, kinds=FACETS),
-        ),
+    # Counting looks through all that fits, once; the rows of the page come out of an index by themselves.
+    glance: Glance = opened(request).kept(("events", filters), lambda: held.glance(filters, kinds=FACETS))
+    listed = held.filter_events(
+        filters, sort=query.sort, limit=SIZE, offset=offset, counted=False, among=glance.numbers
     )
+    facets = glance.facets
     return page(
         request,
         "events.html",
         tab="events",
         query=query,
         rows=listed.rows,
-        total=listed.total,
-        more=listed.more,
+        total=glance.total,
+        more=False,
         offset=offset,
         size=SIZE,
         sortings=SORTINGS,
@@ -65,8 +61,8 @@ def events(request: Request) -> Response:
         many_valued=MANY_VALUED,
         shown=SHOWN,
         labels=labels_of(held, query),
-        timeline=timeline(days, who.dates, whole=bool(query.after or query.before)),
-        map=chart(spots, query.box),
+        timeline=timeline(days_at(glance), who.dates, whole=bool(query.after or query.before)),
+        map=chart(spots_at(glance.places), query.box),
         saved=held.saved_searches(person(request).name, "events"),
     )
 
@@ -79,21 +75,15 @@ def complete(request: Request) -> list[dict[str, Any]]:
     return case(request).values("event", kind, request.query_params.get("like", ""))
 
 
-def days_of(held: Case, filters: Filters) -> list[Day]:
+def days_at(glance: Glance) -> list[Day]:
     """Events by day, and how many of them are in conflict."""
-    conflicts: dict[str, int] = {}
-    if filters.conflict is not False:
-        contested = msgspec.structs.replace(filters, conflict=True)
-        conflicts = {row["at"]: row["number"] for row in held.timeline("event", contested, by="day")}
-    return [
-        Day(row["at"], row["number"], conflicts.get(row["at"], 0)) for row in held.timeline("event", filters, by="day")
-    ]
+    return [Day(day, glance.days[day], glance.contested.get(day, 0)) for day in sorted(glance.days)]
 
 
-def spots_of(held: Case, filters: Filters) -> list[Spot]:
+def spots_at(places: list[dict[str, Any]]) -> list[Spot]:
     return [
         Spot(row["id"], row["name"], row["lat"], row["lon"], row["number"], row["conflicts"], row["country"])
-        for row in held.map(filters)
+        for row in places
         if row["lat"] is not None and row["lon"] is not None
     ]
 
@@ -187,14 +177,14 @@ def as_row(row: dict[str, Any]) -> EventRow:
 
 def event_days(request: Request) -> list[DayRow]:
     query = Query.of(request.query_params, reader(request).dates)
-    return [DayRow(*day) for day in days_of(case(request), query.filters(groups(request)))]
+    return [DayRow(*day) for day in days_at(case(request).glance(query.filters(groups(request))))]
 
 
 def event_places(request: Request) -> list[SpotRow]:
     query = Query.of(request.query_params, reader(request).dates)
     return [
         SpotRow(spot.id, spot.name, spot.country, spot.lat, spot.lon, spot.events, spot.conflicts)
-        for spot in spots_of(case(request), query.filters(groups(request)))
+        for spot in spots_at(case(request).map(query.filters(groups(request))))
     ]
 
 

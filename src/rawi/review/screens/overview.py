@@ -13,7 +13,7 @@ from rawi.review.opened import at_once, case, opened
 from rawi.review.page import page
 from rawi.review.query import Query
 from rawi.review.reader import reader
-from rawi.review.screens.events import days_of, spots_of
+from rawi.review.screens.events import days_at, spots_at
 from rawi.review.timeline import timeline
 from rawi.review.visible import groups
 from rawi.store import Case
@@ -27,13 +27,14 @@ STATES = ("accepted", "rejected", "disputed", "waiting", "unreviewed")
 def overview(request: Request) -> Response:
     held, who, own = case(request), reader(request), groups(request)
     filters = Filters(groups=own)
-    contested, days, spots = opened(request).kept(
+    contested, glance = opened(request).kept(
         ("overview", own),
         lambda: at_once(
             request,
-            lambda held: held.filter_events(Filters(conflict=True, groups=own), sort="-origins", limit=CONTESTED),
-            lambda held: days_of(held, filters),
-            lambda held: spots_of(held, filters),
+            lambda held: held.filter_events(
+                Filters(conflict=True, groups=own), sort="-origins", limit=CONTESTED, counted=False
+            ),
+            lambda held: held.glance(filters, kinds=("type",)),
         ),
     )
     progress = held.progress(filters)
@@ -43,12 +44,12 @@ def overview(request: Request) -> Response:
         tab="overview",
         inside=_inside(held, own),
         query=Query((), who.dates),
-        timeline=timeline(days, who.dates),
-        map=chart(spots),
+        timeline=timeline(days_at(glance), who.dates),
+        map=chart(spots_at(glance.places)),
         contested=contested.rows,
         actors=_bars(held, "actor", own),
         outlets=_bars(held, "outlet", own),
-        types=held.facets("event", filters, kinds=("type",), limit=TOP)["type"],
+        types=glance.facets["type"][:TOP],
         states=STATES,
         progress=progress,
         claims=sum(progress.values()),
