@@ -29,6 +29,12 @@ def names(text: str, lang: str) -> list[str]:
         ("ar", "ارتفعت صادراتهم للسوق الإيراني هذا العام.", []),
         # Words that some place goes by.
         ("ar", "انضمت إليه العديد من الأسر الفقيرة في سنة 2015.", []),
+        ("en", "Ministers of NATO met in Brussels over the southern U.S, officials said.", ["Brussels", "U.S"]),
+        # A name that somebody in the document goes by.
+        ("en", "Anna Keswick wrote it. Keswick died in London, and the book came out later.", ["London"]),
+        ("en", "Keswick was flooded. Roads to Keswick are closed.", ["Keswick", "Keswick"]),
+        # Latin letters inside another script.
+        ("fa", "شمار مبتلایان به HIV در تهران بالا رفت و شرکت Lion از جاکارتا پرواز کرد.", ["تهران", "جاکارتا"]),
         ("ar", "تكلم بلغات كثيرة وفصيلة دمه نادرة.", []),
     ],
 )

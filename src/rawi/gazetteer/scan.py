@@ -11,7 +11,8 @@ from rawi.text import Sentence
 key = lru_cache(maxsize=32768)(plain_key)
 _KEPT = 32768  # distinct words whose readings are kept
 _INNER = frozenset("-.'/")
-_SHORT = re.compile(r"(?:[A-Z]\. ?){1,4}(?![a-z])|[A-Z]{2,4}(?![A-Za-z])|[A-Z]\.[A-Z]|[A-Z][a-z]{1,4}\.(?!\w)")
+_SHORT = re.compile(r"[A-Z](?:\. ?[A-Z])+\.?(?![A-Za-z])|[A-Z]{2,4}(?![A-Za-z])|[A-Z][a-z]{1,4}\.(?!\w)")
+_LONGEST_ACRONYM = 5  # letters
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +59,11 @@ def scan(sentence: Sentence, text: str, places: Gazetteer, habits: Habits) -> li
         return out
     readings = _readings(places, habits)
     for i, word in enumerate(sentence.words):
+        if word[0].isascii() and word[0].isalpha():
+            # A name left in Latin letters keeps its capital («شرکت Tesla»).
+            if text[sentence.starts[i]].isupper():
+                out.extend(_latin(sentence, i, text, places, habits))
+            continue
         found = readings[word]
         if found:
             out.extend(_script(sentence, i, places, habits, found))
@@ -114,7 +120,17 @@ def _latin(sentence: Sentence, i: int, text: str, places: Gazetteer, habits: Hab
             if named:
                 last = max(i, sentence.token_at(start + len(form) - 1))
                 return [Candidate(i, last, start, start + len(form), "=" + form, named, "", "")]
+    if found and _acronym(sentence, i, text):
+        return [longer for longer in found if longer.last > i]
     return found
+
+
+def _acronym(sentence: Sentence, i: int, text: str) -> bool:
+    """Whether a token is short and all capitals among words that are not: «NATO» is no Nato."""
+    start, end = sentence.starts[i], sentence.ends[i]
+    if not 2 <= end - start <= _LONGEST_ACRONYM or not text[start:end].isupper():
+        return False
+    return any(c.islower() for c in text[sentence.start : sentence.end])
 
 
 def _script(

@@ -9,7 +9,7 @@ from rawi.gazetteer import ABBREVIATION, ALTERNATE, WEAK, Named
 from rawi.gazetteer.resolve import inside
 from rawi.lang import Reading
 from rawi.mentions.place_spots import Spot
-from rawi.mentions.place_words import PlaceWords
+from rawi.mentions.place_words import PlaceWords, place_words
 from rawi.text import Sentence
 
 # Countries whose places texts of a language name without saying where they are.
@@ -45,8 +45,11 @@ def features(spot: Spot, place: Named, reading: Reading, words: PlaceWords, said
         out.append(f"standing:{place.standing}")
     if place.standing == ABBREVIATION:
         out.append("standing:short")
-    if spot.key in words.unlikely:
-        out.append("unlikely:name" if spot.key in words.personal else "unlikely:word")
+    if sentence.lang != "en" and spot.key[0].isascii():
+        out.append("latin")
+    alone = place_words("en") if "latin" in out else words
+    if spot.key in alone.unlikely:
+        out.append("unlikely:name" if spot.key in alone.personal else "unlikely:word")
         out.append(f"{out[-1]}:{spot.before or 'none'}")
     if c.last > c.first:
         out.append("long")
@@ -73,6 +76,8 @@ def features(spot: Spot, place: Named, reading: Reading, words: PlaceWords, said
             out.append("lead:small")  # «لغات», «فقيرة»: most likely a word of its own
     if spot.key in said:
         out.append("said")
+    elif spot.surname:
+        out.append("surname")
     out.extend(_position(spot, sentence, country))
     out.extend(_tagged(spot, sentence))
     if _organisation(spot, sentence, words):

@@ -20,12 +20,13 @@ class Spot:
     beside it name, `listed` whether it stands in a list with other names; in a list, `before` and `kind` are those
     of the list's first name. `follows` is the name just before, `gap` tokens away; `holder` says that the name just
     after is a place that holds this one. `key` is what was looked up, `named` are the places it may mean; `place` the
-    one chosen, None until it is; `weighed` what its chance was last worked out for, and that chance.
+    one chosen, None until it is; `surname` says that somebody in the document is called so; `weighed` what its chance
+    was last worked out for, and that chance.
     """
 
     __slots__ = (
         "after", "before", "candidate", "follows", "gap", "head", "holder", "index", "key", "kind", "listed", "named",
-        "near", "place", "quoted", "weighed",
+        "near", "place", "quoted", "surname", "weighed",
     )  # fmt: skip
 
     def __init__(self, index: int, candidate: Candidate) -> None:
@@ -37,6 +38,7 @@ class Spot:
         self.near: str | None = None
         self.listed = False
         self.quoted = False
+        self.surname = False
         self.head: Spot | None = None
         self.follows: Spot | None = None
         self.gap = 0
@@ -86,6 +88,22 @@ def _marks(text: str) -> set[tuple[int, str]]:
         else:
             letter += 1
     return out
+
+
+def mark_surnames(found: list[Spot], reading: Reading) -> None:
+    """Mark names that stand, elsewhere in the document, behind another capitalised word ("Thomas Cromwell")."""
+    text = reading.view.text
+    called: set[str] = set()
+    for spot in found:
+        c, sentence = spot.candidate, reading.sentences[spot.index]
+        if c.first < 1 or c.first != c.last or spot.before is not None or spot.kind is not None:
+            continue
+        word, start = sentence.words[c.first - 1], sentence.starts[c.first - 1]
+        lower = any(text[s].islower() for s in sentence.starts)
+        if lower and len(word) > 1 and word.isalpha() and text[start].isupper() and not text[start:c.start].isupper():
+            called.add(spot.key)
+    for spot in found:
+        spot.surname = spot.key in called
 
 
 def _best(candidates: list[Candidate], sentence: Sentence, words: PlaceWords) -> list[Candidate]:

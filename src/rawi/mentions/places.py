@@ -9,7 +9,7 @@ from rawi.lang import Reading
 from rawi.mentions.actors import actors, country_of
 from rawi.mentions.place_features import chance, features
 from rawi.mentions.place_sites import Site, sites
-from rawi.mentions.place_spots import Spot, spots
+from rawi.mentions.place_spots import Spot, mark_surnames, spots
 from rawi.mentions.place_words import place_words
 from rawi.records import Place, Span
 
@@ -85,6 +85,7 @@ def resolved(reading: Reading, known: Register | None = None) -> list[Spot]:
     """
     within = _wordings(reading, known or register())
     found = [spot for spot in spots(reading) if spot.named and not _inside_name(spot, within, reading)]
+    mark_surnames([spot for spot in found if reading.sentences[spot.index].lang == "en"], reading)
     following = {id(spot.follows): spot for spot in found if spot.follows is not None and not spot.listed}
     _choose(found, following, Company())
     said = telling(found, reading)
