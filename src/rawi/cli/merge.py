@@ -22,9 +22,20 @@ from rawi.export.wording import plural
 )
 @click.option("--memory", metavar="SIZE", default="1500MB", show_default=True,
               help="Memory that the tables may take before they go to disk.")  # fmt: skip
+@click.option(
+    "--embeddings", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
+    help="An encoder's file: similar sentences then count in suggesting translations (pip install 'rawi[careful]').",
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def command(
-    records: tuple[Path, ...], output: Path, engine: str, master: str, workers: int | None, memory: str, as_json: bool
+    records: tuple[Path, ...],
+    output: Path,
+    engine: str,
+    master: str,
+    workers: int | None,
+    memory: str,
+    embeddings: Path | None,
+    as_json: bool,
 ) -> None:
     """Merge records: which documents tell of one happening, who says what about it, and how many tellers there are.
 
@@ -47,9 +58,11 @@ def command(
                 status.update(name.replace("_", " "))
 
         if engine == "spark":
-            found = mergefiles.merge_on_spark(list(records), output, master=master, watch=watch)
+            found = mergefiles.merge_on_spark(list(records), output, master=master, embeddings=embeddings, watch=watch)
         else:
-            found = mergefiles.merge_files(list(records), output, workers=workers, memory=memory, watch=watch)
+            found = mergefiles.merge_files(
+                list(records), output, workers=workers, memory=memory, embeddings=embeddings, watch=watch
+            )
     if as_json:
         import dataclasses
 

@@ -2,8 +2,9 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -13,8 +14,9 @@ from rawi.engine.merging import decide, write
 from rawi.engine.recordfiles import COLUMN, Piece, decode, pieces, records
 from rawi.errors import InputError, UsageError
 from rawi.merge.facts import SCHEMA, facts
+from rawi.merge.meaning import with_meaning
 from rawi.merge.program import PROGRAM
-from rawi.merge.steps import Each, Row, run
+from rawi.merge.steps import Each, Row, Step, run
 from rawi.records import Record
 
 FACTS = {"name": "VARCHAR", "body": "VARCHAR"}
@@ -36,8 +38,12 @@ class Outcome:
 
 
 def merge_files(paths: list[Path], output: Path, *, workers: int | None = None, memory: str = "1500MB",
-                watch: Watch = lambda name: None) -> Outcome:  # fmt: skip
-    """Merge files of records on this machine; write `events`, `copies` and `members` into the folder `output`."""
+                embeddings: Path | None = None, watch: Watch = lambda name: None) -> Outcome:  # fmt: skip
+    """Merge files of records on this machine; write `events`, `copies` and `members` into the folder `output`.
+
+    `embeddings` is the file of an encoder whose similarities are weighed into suggestions.
+    """
+    program = _program(embeddings)
     output.mkdir(parents=True, exist_ok=True)
     lines, parquet = _kinds(paths)
     work = Path(tempfile.mkdtemp(prefix=".merging-", dir=output))
@@ -46,7 +52,7 @@ def merge_files(paths: list[Path], output: Path, *, workers: int | None = None, 
             watch("facts")
             load_files(duck, lines, parquet)
             decide(duck)
-            run(duck, PROGRAM, watch)
+            run(duck, program, watch)
             write(duck, output)
             return outcome(duck.number)
     finally:
@@ -102,6 +108,14 @@ def _refuse_twins(duck: Duck) -> None:
         )
 
 
+def _program(embeddings: Path | None) -> Sequence[Step]:
+    if embeddings is None:
+        return PROGRAM
+    from rawi.encoder import Embedder
+
+    return with_meaning(partial(Embedder, embeddings))
+
+
 def _kinds(paths: list[Path]) -> tuple[list[Path], list[Path]]:
     """The files of JSON lines and of Parquet among paths; a folder stands for the files in it."""
     files = [file for path in paths for file in (sorted(path.rglob("*")) if path.is_dir() else [path])]
@@ -135,10 +149,12 @@ def _unpack(path: Path, target: Path) -> None:
 
 
 def merge_on_spark(paths: list[Path], output: Path, *, master: str, settings: dict[str, str] | None = None,
-                   partitions: int | None = None, watch: Watch = lambda name: None) -> Outcome:  # fmt: skip
-    """Merge files of records on Spark. `output` must be reachable from every executor."""
+                   partitions: int | None = None, embeddings: Path | None = None,
+                   watch: Watch = lambda name: None) -> Outcome:  # fmt: skip
+    """Merge files of records on Spark. Every executor must reach `output`, and the file of `embeddings`."""
     from rawi.engine.spark import Spark, session
 
+    program = _program(embeddings)
     lines, parquet = _kinds(paths)
     work = output / "_work"
     with Spark(session(master, **(settings or {})), work, partitions=partitions) as spark:
@@ -152,7 +168,7 @@ def merge_on_spark(paths: list[Path], output: Path, *, master: str, settings: di
         for name, schema in SCHEMA.items():
             spark.open_rows("facts_rows", name, schema)
         decide(spark)
-        run(spark, PROGRAM, watch)
+        run(spark, program, watch)
         write(spark, output)
         found = outcome(spark.number)
     shutil.rmtree(work, ignore_errors=True)
