@@ -76,6 +76,10 @@ FATES = [
     ("en", "Tens of thousands of people marched on Saturday.", ["participants 20000.."]),
     ("en", "A crowd of 5,000 gathered in the square.", ["participants 5000"]),
     ("en", "#BREAKING: 4 killed, 10+ wounded in blast", ["killed 4", "wounded 10.."]),
+    # Ages in a list are none of them people; the people after such a list are.
+    ("en", "Three men, aged 33, 34 and 39, have been arrested.", ["arrested 3"]),
+    ("fa", "سه مرد ۳۳، ۳۴ و ۳۹ ساله بازداشت شدند.", ["arrested 3"]),
+    ("en", "At school number 5, 12 people were hurt.", ["wounded 12"]),
 ]  # fmt: skip
 
 

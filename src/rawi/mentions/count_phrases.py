@@ -86,6 +86,23 @@ class _Finder:
         hit = self.at["count_stops"].get(i)
         return str(hit.value) if hit is not None else "fate" if i in self.at["count_befalls"] else None
 
+    def mark_lists(self, found: Sequence[Number]) -> None:
+        """Label what stands in one list with a labelled number ("aged 33, 34 and 39", «۳۳، ۳۴ و ۳۹ ساله»)."""
+        joins, people = self.pack.lexicon["count_joins"].forms, self.at["count_person"]
+        pairs = [
+            (a, b)
+            for a, b in itertools.pairwise(found)
+            if a.end < b.first and all(word in joins and not word[0].isdigit() for word in self.words[a.end : b.first])
+        ]
+        for a, b in pairs:
+            if a.first - 1 in self.labels and b.end not in people:
+                self.labels.add(b.first - 1)
+        measured = {hit.first for hit in self.at["count_thing"].values()}
+        for a, b in reversed(pairs):
+            if b.end in measured:
+                measured.add(a.end)
+                self.labels.add(a.first - 1)
+
     def after(self, number: Number) -> Phrase | None:
         """The phrase of a number whose noun follows it; None when it counts no people."""
         words, at = self.words, number.end
@@ -266,6 +283,7 @@ def phrases(sentence: Sentence, hits: Found, pack: Pack) -> list[Phrase]:
     out = list(glued)
     found = _no_years(_no_ratios(found, finder.at["count_ratio"]), sentence)
     idioms = {i for hit in finder.at["count_idiom"].values() for i in range(hit.first, hit.last + 1)}
+    finder.mark_lists(found)
     # «66 في المائة»: the hundred is part of the measure.
     measures = {i for hit in finder.at["count_thing"].values() for i in range(hit.first + 1, hit.last + 1)}
     for number in found:
