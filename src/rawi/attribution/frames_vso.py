@@ -116,10 +116,11 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         return None  # «أعرب النواب عبر الطيف السياسي عن قلقهم»: the preposition
     limit = _limit(line, cue)
     needs = cue.value.get("needs")
-    if needs and not any(line.words[k].startswith(fold_word(needs)) for k in range(first, min(limit, first + 9) + 1)):
+    reach = first + (9 if needs and len(needs) == 1 else 16)
+    if needs and not any(line.words[k].startswith(fold_word(needs)) for k in range(first, min(limit, reach) + 1)):
         return None
     noun = cue.value.get("noun")
-    if noun and cue.has("clause") and fold_word(noun) not in line.words[first : first + 14]:
+    if noun and cue.has("clause") and _told_with(line, noun, first, limit) is None:
         return None  # «عبر الإذاعة»: the preposition, not the verb
     found = opening(line, first, limit)
     if cue.has("owned") and found is not None and found[0] > first + 3 and line.at("taken_up", cue.first - 1):
@@ -191,7 +192,11 @@ def _impersonal(line: Line, cue: Cue) -> Draft | None:
 def _told_with(line: Line, noun: str, first: int, limit: int) -> int | None:
     """The preposition that a verb's content stands under, where it stands in the clause («عبر X عن C»)."""
     word = fold_word(noun)
-    found = [k for k in range(first, min(limit, first + 16) + 1) if line.words[k] == word]
+    near = range(first, min(limit, first + 16) + 1)
+    found = [k for k in near if line.words[k] == word]
+    if not found:  # after asides between commas: «عبر X، خلال لقاء …، عن Y»
+        far = range(first + 1, min(limit, first + 32) + 1)
+        found = [k for k in far if line.words[k] == word and line.words[k - 1] == ","][:1]
     ends = tuple(line.pack.settings["attribution"]["pronoun_ends"])
     if len(found) > 1 and (
         line.at("voice_kind", found[0] + 1) is not None
@@ -209,6 +214,8 @@ def _participle(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     if needs and not any(word.startswith(fold_word(needs)) for word in line.words[first : first + 8]):
         return None
     found = opening(line, first, min(_limit(line, cue), first + 12))
+    if found is not None and found[1] == "quote" and found[0] > first + 2 and line.words[first] in prepositions(line):
+        found = None  # «معبرا عن أمله في C "…"»
     view = line.reading.view
     if found is not None:
         content = content_of(line, cue, found, first, found[0])

@@ -68,6 +68,9 @@ def _about(line: Line, cue: Cue, first: int, limit: int) -> Content | None:
         if line.words[k] in prepositions(line) and k + 1 < line.size:
             if cue.has("clause") and line.words[k] != cue.value.get("noun"):
                 continue
+            about = cue.value.get("about")
+            if about is not None and line.words[k] != about:
+                continue
             inner = trim(line.reading.view, line.starts[k + 1], clause_end(line, k + 1, cue))
             return Content([inner], False) if inner and inner[1] - inner[0] > 5 else None
     return None
@@ -112,6 +115,11 @@ def _past_adjuncts(line: Line, k: int) -> int:
             continue
         if line.words[j] == ",":
             return j + 1
+        theirs = line.at("no_subject", j)
+        if theirs is not None and line.at("statement", j - 1) is not None:
+            return j + 1  # «في بيان لها | C»
+        if j == closed + 1 and closed > k and line.is_word(j) and line.at("source_stop", j) is None:
+            return j  # «في اتصال مع "X" | الخبر»
         if j > k + 1 and line.at("source_stop", j - 1) is None and (opens_object(line, j) or line.is_act(j)):
             return j
         if j > k + 1 and line.at("day_word", j) is not None and line.at("day_word", j + 1) is None:

@@ -79,6 +79,10 @@ def implied(line: Line, cue: Cue, made: Sequence[Draft]) -> Span | None:
         us = line.at("ourselves", skip_lead(line, 0, cue.first))
         found = phrase(line, us.last + 1, cue.first - 1, apposed=False) if us is not None else None
         return line.span(*found) if found is not None else None  # «نحن في X ندين C»
+    asked = line.at("consulted", 0) if cue.stance == "orders" else None
+    if asked is not None:
+        found = phrase(line, asked.last + 1, cue.first - 1, apposed=False)
+        return line.span(*found) if found is not None else None  # «وباستشارة النيابة، أذنت بـC»
     if cue.joined:
         said = next((h for h in line.covered("delivered", max(0, cue.first - 14), cue.first - 2)), None)
         found = phrase(line, said.last + 1, cue.first - 1, apposed=False) if said is not None else None

@@ -27,6 +27,9 @@ def subject_after(line: Line, first: int, last: int, bounded: bool, calls: bool 
         return _after_aside(line, k, last)
     if k > last or line.words[k] in (",", "-") or is_clitic(line, k):
         return None
+    told = line.at("voice_kind", k) if calls else None
+    if told is not None and line.starts[k] < told.start and line.words[k].startswith(_addressing(line)):
+        return None  # «أذنت لفرقة X بـC»: whom it is told
     if is_verb(line, k) or (bounded and (opens_object(line, k) or line.at("quantifier", k) is not None)):
         return None
     if any(c.first == k and c.frame == "noun" and c.last < last for c in line.cues):
@@ -36,6 +39,10 @@ def subject_after(line: Line, first: int, last: int, bounded: bool, calls: bool 
         return None
     found = (found[0], verb_end(line, *found))
     return (found[0], _object_start(line, *found, calls) - 1) if bounded else found
+
+
+def _addressing(line: Line) -> str:
+    return str(line.pack.settings["attribution"]["addressing"])
 
 
 def _after_aside(line: Line, first: int, last: int) -> tuple[int, int] | None:
@@ -164,6 +171,9 @@ def noun_end(line: Line, first: int, last: int, calls: bool) -> int:
         if closed and organised and not is_definite(line, k) and accusative(line, k):
             return k - 1  # «نقابة الصيادين | بيانا»
         if is_definite(line, k):
+            another = line.at("voice_kind", k) is not None and not is_adjective(line, k)
+            if calls and closed and office and k == first + 1 and another:
+                return k - 1  # «دعا الوزير | الوفد الزائر إلى C»
             if closed and organised and not is_adjective(line, k) and not line.words[k - 1].startswith(joiner):
                 return k - 1
             if k == first + 2 and (office or organised) and _proper(line, k - 1) and not is_adjective(line, k):
@@ -217,6 +227,8 @@ def subject_before(line: Line, cue: Cue) -> tuple[int, int] | None:
     found = _left_of(line, cue)
     if found is None or found[1] - found[0] > 9 or line.at("no_subject", found[0]) is not None:
         return None
+    if line.at("consulted", found[0]) is not None:
+        return None  # «وباستشارة X، أذنت بـC»: X orders, whoever asked
     while found[1] > found[0] and line.at("verb_particle", found[1]) is not None:
         found = (found[0], found[1] - 1)
     if any(line.at("negation", k) is not None for k in range(found[0] + 1, found[1] + 1)):

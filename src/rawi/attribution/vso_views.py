@@ -51,6 +51,8 @@ def _opens_view(line: Line, k: int) -> bool:
     word = line.words[k]
     if not word.startswith(governor) or line.at("given_name", k) is not None:
         return False
+    if k and line.at("indefinite", k - 1) is not None:
+        return False  # «في أحد بنوده»
     return word == governor or governed(line, k) or line.at("complementiser", k) is not None or len(word) > 3
 
 
