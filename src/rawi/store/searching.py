@@ -13,11 +13,13 @@ RANKED = {SQLITE: 1_000, POSTGRESQL: 200}
 PostgreSQL reads every hit's whole vector to rank it.
 """
 COUNTED = 2_000
-OWN = {
-    "document": ("outlet", "language", "author"),
-    "claim": ("type", "mode", "status", "polarity", "language", "outlet", "country"),
+LISTED = 20_000
+"""Rows that have a mark, up to which all are listed before words are looked for."""
+EVERY: dict[str, tuple[str, tuple[str, ...]]] = {
+    "document": ("all", ("",)),
+    "claim": ("polarity", ("affirmed", "negated")),
 }
-"""Kinds of mark that the rows themselves say."""
+"""A kind of mark that all have, and its values."""
 
 
 class Matches(NamedTuple):
@@ -45,15 +47,14 @@ class Searching(Held):
             total = self._bounded(f"SELECT 1 AS one {found.sql}", found.values)
             return Matches([row["number"] for row in rows], min(total, COUNTED), total > COUNTED)
         conditions, values = self._conditions(of, filters)
-        key = "record" if of == "document" else "number"
         table = f"{of}_text"
         sqlite = self.database.dialect == SQLITE
         if sqlite:
-            lead, source, first = "", f"{table} f CROSS JOIN {of} t ON t.{key} = f.rowid", f"{table} MATCH ?"
+            lead, source, first = "", f"{table} f", f"{table} MATCH ?"
         else:
             # Left to itself the planner may read every vector in order, in the hope of hits that come early.
             hits = f"SELECT rowid FROM {table} WHERE tokens @@ CAST(? AS tsquery)"
-            lead, source, first = f"WITH f AS MATERIALIZED ({hits}) ", f"f JOIN {of} t ON t.{key} = f.rowid", "1 = 1"
+            lead, source, first = f"WITH f AS MATERIALIZED ({hits}) ", "f", "1 = 1"
         where = " AND ".join([first, *conditions])
         total = self._bounded(f"SELECT 1 AS one FROM {source} WHERE {where}", [match, *values], lead=lead)
         order, ranked = "f.rowid DESC", list[Any]()
@@ -97,35 +98,49 @@ class Searching(Held):
                 rows[row["record"]] = row
         return rows
 
-    def _bounded(self, sql: str, values: Any, *, lead: str = "") -> int:
-        return self.database.number(f"{lead}SELECT count(*) AS number FROM ({sql} LIMIT {COUNTED + 1}) f", values)
+    def _bounded(self, sql: str, values: Any, most: int = COUNTED, *, lead: str = "") -> int:
+        return self.database.number(f"{lead}SELECT count(*) AS number FROM ({sql} LIMIT {most + 1}) f", values)
 
-    def _conditions(self, of: str, filters: Filters) -> tuple[list[str], list[Any]]:
-        """Conditions on the rows `t` that the words were found in."""
-        key, day = ("t.record", "t.published_start") if of == "document" else ("t.number", "t.at")
-        conditions, values = ["t.state = 'current'"] if of == "document" else [], list[Any]()
-        if filters.after:
-            conditions.append(f"{day} >= ?")
-            values.append(filters.after)
-        if filters.before:
-            conditions.append(f"{day} <= ?")
-            values.append(filters.before if len(filters.before) >= 10 else f"{filters.before}~")
-        # What the row itself says needs no mark, and is looked at first.
-        for term in sorted(filters.terms, key=lambda term: term.kind not in OWN[of]):
-            among = f"IN ({marks(len(term.values))})"
-            if term.kind in OWN[of]:
-                has = f"coalesce(t.{term.kind}, '') {among}"
+    def _conditions(self, of: Literal["document", "claim"], filters: Filters) -> tuple[list[str], list[Any]]:
+        """Conditions on the numbers `f.rowid` that the words were found at, and their values.
+
+        Each is one on marks, of which an index holds all that is asked; the rows of documents and claims, which are
+        long, are not read. What has no mark any more was read anew or replaced.
+        """
+        conditions, values = list[str](), list[Any]()
+        wanted = [(term.kind, term.values) for term in filters.terms if term.how == "any"]
+        wanted += [(term.kind, (value,)) for term in filters.terms if term.how == "all" for value in term.values]
+        unwanted = [(term.kind, term.values) for term in filters.terms if term.how == "none"]
+        sized = sorted((self._marked(of, kind, among), kind, among) for kind, among in wanted or [EVERY[of]])
+        for position, (number, kind, among) in enumerate(sized):
+            dated, days = _between(filters) if position == 0 else ("", [])
+            has = f"x.kind = ? AND x.value IN ({marks(len(among))}){dated}"
+            if dated and number > LISTED:
+                number = self._bounded(f"SELECT 1 AS one FROM {of}_mark x WHERE {has}", [kind, *among, *days], LISTED)
+            if number <= LISTED:
+                # The few that have the mark are listed once; `+` keeps the index of words from being asked for each.
+                conditions.append(f"+f.rowid IN (SELECT x.number FROM {of}_mark x WHERE {has})")
             else:
-                values.append(term.kind)
-                has = f"""EXISTS (SELECT 1 FROM {of}_mark x WHERE x.number = {key} AND x.kind = ?
-                          AND x.value {among})"""
-            conditions.append(f"NOT {has}" if term.how == "none" else has)
-            values += term.values
+                conditions.append(f"EXISTS (SELECT 1 FROM {of}_mark x WHERE x.number = f.rowid AND {has})")
+            values += [kind, *among, *days]
+        for kind, among in unwanted:
+            has = f"x.number = f.rowid AND x.kind = ? AND x.value IN ({marks(len(among))})"
+            conditions.append(f"NOT EXISTS (SELECT 1 FROM {of}_mark x WHERE {has})")
+            values += [kind, *among]
         if filters.groups is not None:
-            opened, names = visible("t.id" if of == "document" else "t.document", filters.groups)
-            conditions.append(opened)
+            key, document = ("record", "id") if of == "document" else ("number", "document")
+            opened, names = visible(f"t.{document}", filters.groups)
+            conditions.append(f"EXISTS (SELECT 1 FROM {of} t WHERE t.{key} = f.rowid AND {opened})")
             values += names
         return conditions, values
+
+    def _marked(self, of: str, kind: str, values: tuple[str, ...]) -> int:
+        """How many have one of these marks, as it was when totals were counted; many where it was never counted."""
+        number = self.database.value(
+            f"""SELECT sum(number) FROM tally WHERE "of" = ? AND kind = ? AND value IN ({marks(len(values))})""",
+            (of, kind, *values),
+        )
+        return LISTED + 1 if number is None else int(number)
 
     def spelt(self, of: str, kind: str, like: str) -> tuple[str, ...]:
         """The values of a kind of mark whose folded spelling holds `like`; at most 100, the most frequent."""
@@ -136,3 +151,16 @@ class Searching(Held):
             (of, kind, f"%{escaped}%"),
         )
         return tuple(row["value"] for row in rows)
+
+
+def _between(filters: Filters) -> tuple[str, list[str]]:
+    """The condition on a mark's day, and its values."""
+    condition, days = "", list[str]()
+    if filters.after:
+        condition += " AND x.at >= ?"
+        days.append(filters.after)
+    if filters.before:
+        # A shorter date (2019, 2019-11) stands for all its days.
+        condition += " AND x.at <= ?"
+        days.append(filters.before if len(filters.before) >= 10 else f"{filters.before}~")
+    return condition, days
