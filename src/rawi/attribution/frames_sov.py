@@ -13,6 +13,7 @@ from rawi.attribution.phrases import phrase
 from rawi.attribution.sov_contents import about, after, between, call, converb, request, toward, upon
 from rawi.attribution.sov_subjects import (
     agent,
+    antecedent,
     before_object,
     before_verb,
     clause,
@@ -51,6 +52,7 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     subject = subject_of(line, first, cue)
     if subject is not None and _first_person(line, cue) and line.at("pronoun", subject[0]) is None:
         subject = None
+    subject = subject or antecedent(line, cue)
     document = written(line, first, cue) if cue.has("documents") or cue.has("impersonal") else None
     if cue.has("impersonal"):
         document = document or agent(line, first, cue)

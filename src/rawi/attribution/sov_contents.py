@@ -1,6 +1,16 @@
 """What is told in a verb-last clause: after the cue, between its subject and it, or around its complement."""
 
-from rawi.attribution.contents import Content, clause_end, clause_start, next_line, opening, quoted, speech_end, trim
+from rawi.attribution.contents import (
+    Content,
+    around,
+    clause_end,
+    clause_start,
+    next_line,
+    opening,
+    quoted,
+    speech_end,
+    trim,
+)
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import skip_lead
 from rawi.attribution.sov_subjects import closing, finite
@@ -64,12 +74,23 @@ def _runs_on(line: Line, quote: Quote) -> bool:
     return not any(c.first == after for c in line.cues)
 
 
+def _quoted_at(line: Line, k: int) -> bool:
+    """Whether token `k` stands in quotation marks."""
+    return around(line, line.starts[k]) is not None
+
+
 def _clause_end(line: Line, first: int, cue: Cue) -> int:
     """Where an indirect content ends; hearsay told on the way to a main verb ends at the comma before it.
 
     «درباره اینکه گفته می‌شود C، نیز گفت: …».
     """
     end = clause_end(line, first, cue)
+    for other in line.cues:
+        # «C؛ همزمان X گفته است»: another voice behind the semicolon.
+        bar = next((k for k in range(other.first, first, -1) if line.words[k] == ";"), None)
+        if bar is not None and other.frame == "verb" and line.starts[bar] < end and not _quoted_at(line, bar):
+            end = line.starts[bar]
+            break
     if not cue.has("impersonal"):
         return end
     for other in line.cues:
@@ -133,6 +154,8 @@ def between(line: Line, cue: Cue, first: int) -> Content | None:
                 start = k + 1
             elif verb is not None and verb + 2 < marks[-1] and line.words[verb + 1] in joiners:
                 start = skip_lead(line, verb + 2, marks[-1])  # «A را خوب دانست و B را منفی خواند»
+        if cue.has("complement") and marks[-1] == last:
+            return None  # «نامه را خواند»: read, not called something
         if line.at("source_stop", start) is not None:
             # «با صدور بیانیه‌ای این اقدام را»: an adjunct before the object is no part of it.
             near = range(start + 1, min(start + 6, marks[-1]))
@@ -142,7 +165,8 @@ def between(line: Line, cue: Cue, first: int) -> Content | None:
             )
         if cue.frame == "object" and marker is None and marks[-1] > start:
             last = marks[-1] - 1
-    start = skip_lead(line, start, last)
+    lead = line.at("complementiser", start) or line.at("source_lead", start)
+    start = lead.last + 1 if lead is not None else start
     while last > start and line.at("also", last) is not None:
         last -= 1
     if start > last:

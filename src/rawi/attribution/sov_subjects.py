@@ -29,10 +29,12 @@ def clause(line: Line, cue: Cue, made: list[Draft]) -> int:
             break
     first = max(first, _circumstance_end(line, first, cue.first))
     # A clause of its own right before the verb: «… که فلانی می‌گوید».
-    for k in range(cue.first - 2, max(first, cue.first - 7), -1):
+    for k in range(cue.first - 2, max(first, cue.first - 11), -1):
         if line.words[k] == ",":
             break
         hit = line.at("complementiser", k)
+        if hit is not None and k < cue.first - 6 and not (cue.frame == "object" and _voiced(line, hit.last + 1)):
+            continue
         if hit is not None and any(finite(line, j) is not None for j in range(hit.last + 1, cue.first)):
             break  # «افرادی که آمدند خبر داد»: a relative clause inside
         if hit is not None and hit.last < cue.first - 1 and line.at("source_stop", hit.last + 1) is None:
@@ -43,6 +45,40 @@ def clause(line: Line, cue: Cue, made: list[Draft]) -> int:
     if quote is not None and quote.inner[0] >= line.sentence.start:
         first = max(first, line.sentence.token_at(quote.inner[0]))
     return first
+
+
+def antecedent(line: Line, cue: Cue) -> tuple[int, int] | None:
+    """The noun that a relative clause without a subject of its own is about («تندروهایی که بر جنگ تاکید دارند»)."""
+    for k in range(cue.first - 1, max(0, cue.first - 14), -1):
+        if line.words[k] in (",", ";", ":") or finite(line, k) is not None:
+            return None
+        hit = line.at("complementiser", k)
+        if hit is None:
+            continue
+        first = hit.last + 1
+        opened = line.at("source_stop", first) is not None or line.at("object_mark", first + 1) is not None
+        noun = line.is_word(k - 1) and line.words[k - 1].endswith(line.pack.settings["attribution"]["relative_end"])
+        if not (opened and noun):
+            return None
+        low = k - 1
+        while low > 0 and k - low < 6 and line.is_word(low - 1) and not _bounds(line, low - 1):
+            low -= 1
+        return low, k - 1
+    return None
+
+
+def _bounds(line: Line, k: int) -> bool:
+    """Whether token `k` ends what a noun phrase behind it may reach back to."""
+    return (
+        line.words[k] in line.pack.settings["attribution"]["joiners"]
+        or any(line.at(c, k) is not None for c in ("source_stop", "complementiser", "object_mark", "source_lead"))
+        or finite(line, k) is not None
+    )
+
+
+def _voiced(line: Line, k: int) -> bool:
+    """Whether an office or a body opens a phrase at token `k`."""
+    return line.at("voice_person", k) is not None or line.at("voice_kind", k) is not None
 
 
 def _adverse(line: Line, k: int, cue: Cue) -> bool:
@@ -169,7 +205,13 @@ def _told_by(line: Line, k: int, cue: Cue) -> tuple[int, int] | None:
     found = phrase(line, k, cue.first - 1)
     if found is None:
         return None
-    if any(line.at("object_mark", j) for j in range(found[1] + 1, cue.first)):
+    marks = [j for j in range(found[1] + 1, cue.first) if line.at("object_mark", j)]
+    opened = found[0] > 0 and line.at("complementiser", found[0] - 1) is not None
+    pronoun = any(line.at("pronoun", k) or line.at("demonstrative", k) for k in range(found[0] + 1, found[1] + 1))
+    bare = bool(marks) and marks[0] == found[1] + 1 and found[1] - found[0] < 3 and not pronoun
+    if bare and (len(marks) > 1 or opened):
+        return None  # «…، شورا را دشمن شمرده و خود را قهرمان نامیده است»
+    if marks:
         found = before_object(line, found)
         if line.words[found[1]] == "," and found[1] > found[0]:
             found = found[0], found[1] - 1

@@ -267,6 +267,8 @@ class Voices:
                 list(line.covered("voice_kind", first, last))[-1:] and list(line.covered("voice_kind", first, last))[-1]
             ) or None
             person = None if told and person and told.first > person.last else person
+        if person and told and person.first == told.first and told.end - told.start > person.end - person.start:
+            return str(told.value)  # «فرماندهی»: the body, no commander
         if person is not None and (told is None or person.first <= told.first or line.sentence.lang == "en"):
             return "person"
         if told is not None:
