@@ -1,10 +1,10 @@
 """Do translations find each other? Parallel news in Persian, Arabic and English: each document's suggested copies.
 
-    python bench/quality/siblings.py PARALLEL.jsonl.gz [--read]
+    python bench/quality/siblings.py PARALLEL.jsonl.gz [--read] [--embeddings FILE]
 
 Each line of the file holds one document as lists of lines in `fa`, `ar` and `en`. A document finds its siblings when
 the best suggestion in each of the other two languages is its translation. With --read the documents are read by rawi
-first; without, the merge sees their text alone.
+first; without, the merge sees their text alone. With --embeddings FILE an encoder's similarities are weighed in.
 """
 
 import argparse
@@ -12,8 +12,13 @@ import gzip
 import json
 import sys
 from collections import defaultdict
+from functools import partial
+from pathlib import Path
 
-from rawi.engine.merging import merge
+from rawi.engine.duck import Duck
+from rawi.engine.merging import Merged, collect, load, merge
+from rawi.merge.meaning import with_meaning
+from rawi.merge.steps import run
 from rawi.pipeline import read
 from rawi.records import Document, Record
 
@@ -25,11 +30,12 @@ def main() -> None:
     parser.add_argument("file")
     parser.add_argument("--read", action="store_true")
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--embeddings", type=Path)
     options = parser.parse_args()
     with gzip.open(options.file) as lines:
         texts = {f"{row['id']}/{code}": "\n".join(row[code]) for row in map(json.loads, lines) for code in LANGUAGES}
     records = [_record(name, text, options.read) for name, text in texts.items()]
-    merged = merge(records)
+    merged = _merged(records, options.embeddings)
     ranked: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for copy in merged.copies:
         ranked[copy.first].append((-copy.score, copy.second))
@@ -53,6 +59,17 @@ def main() -> None:
             if found[work] < 3:
                 print(work, [sorted(ranked[f"{work}/{code}"])[:4] for code in LANGUAGES], file=sys.stderr)
     print(json.dumps(report, indent=1))
+
+
+def _merged(records: list[Record], embeddings: Path | None) -> Merged:
+    if embeddings is None:
+        return merge(records)
+    from rawi.encoder import Embedder
+
+    with Duck(workers=1) as duck:
+        load(duck, records)
+        run(duck, with_meaning(partial(Embedder, embeddings)))
+        return collect(duck)
 
 
 def _best(ranked: list[tuple[float, str]], language: str) -> str | None:

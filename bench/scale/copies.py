@@ -12,22 +12,27 @@ import json
 import shutil
 import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from merge import Watch
 from rawi.engine.duck import Duck, connect, insert
 from rawi.engine.recordfiles import Piece, pieces
 from rawi.merge.facts import SCHEMA
 from rawi.merge.keys import key
-from rawi.merge.letters import Letters, fingerprints
+from rawi.merge.letters import GRAM, WINDOW, grams, least_of, letter_table
 from rawi.merge.program import COPY_STEPS
 from rawi.merge.steps import run
+from rawi.text import fold
 
 FOUND = COPY_STEPS[: next(at for at, step in enumerate(COPY_STEPS) if getattr(step, "name", "") == "mark_use")]
 """The steps from fingerprints to copies found, without those that suggest rewrites."""
+BATCH = 250
+"""Texts whose fingerprints are made at once."""
 FIRST = 735_000
 """An ordinal day from which articles are counted."""
 
@@ -41,40 +46,77 @@ class Line(msgspec.Struct):
     language: str
 
 
+_BETWEEN = "\x1e"
+"""Stands between texts that are taken together: folding leaves it as it is, and it is no letter."""
+
+
+def prints_of(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64], list[int]]:
+    """The fingerprints of many texts at once, several times faster than one by one.
+
+    Returns the fingerprints, the number in `texts` of the text that each is of, and the number of letters of each text.
+    """
+    joined = _BETWEEN.join(fold(text).lower.replace(_BETWEEN, " ") for text in texts)
+    points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    at = np.flatnonzero(letter_table()[np.minimum(points, 0xFFFF)])
+    ends = np.searchsorted(at, np.append(np.flatnonzero(points == ord(_BETWEEN)), len(points)))
+    starts = np.append(0, ends[:-1])
+    hashes = grams(points[at], GRAM)
+    sizes = ends - starts
+    found, of = [], []
+    if len(hashes) >= WINDOW:
+        least = least_of(hashes, WINDOW)
+        whose = np.searchsorted(ends, np.arange(len(least)), side="right")
+        # A window lies in one text: its last letter does.
+        inside = np.arange(len(least)) + (WINDOW + GRAM - 1) <= ends[whose]
+        inside[1:] &= (least[1:] != least[:-1]) | (whose[1:] != whose[:-1]) | ~inside[:-1]
+        found.append(least[inside].view(np.int64))
+        of.append(whose[inside])
+    for short in np.flatnonzero((sizes >= GRAM) & (sizes < GRAM + WINDOW - 1)):
+        few = hashes[starts[short] : ends[short] - GRAM + 1]
+        found.append(few.min(keepdims=True).view(np.int64))
+        of.append(np.array([short]))
+    if not found:
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64), sizes.tolist()
+    prints, texts_of = np.concatenate(found), np.concatenate(of)
+    order = np.lexsort((prints, texts_of))
+    prints, texts_of = prints[order], texts_of[order]
+    once_ = np.append(True, (prints[1:] != prints[:-1]) | (texts_of[1:] != texts_of[:-1]))
+    return prints[once_], texts_of[once_], sizes.tolist()
+
+
 def facts_of(piece: Piece, target: str) -> str:
     """Documents and fingerprints of a piece of the articles, as Parquet files; return where."""
-    documents = []
-    docs, days, outlets, hashes, sizes = [], [], [], [], []
     decoder = msgspec.json.Decoder(Line)
+    held: list[Line] = []
     with open(piece.path, "rb") as lines:
         if piece.start:
             lines.seek(piece.start - 1)
             lines.readline()
         while lines.tell() < piece.end and (text := lines.readline()):
-            line = decoder.decode(text)
-            doc, day, outlet = key("document", line.id), FIRST + line.day, key("outlet", str(line.outlet))
-            letters = Letters(line.text)
-            found = fingerprints(letters)
-            documents.append(
-                (doc, line.id, outlet, day, len(letters), line.language, str(day), line.source, 0, line.text)
-            )
-            docs.append(doc)
-            days.append(day)
-            outlets.append(outlet)
-            hashes.extend(found)
-            sizes.append(len(found))
+            held.append(decoder.decode(text))
+    docs = np.array([key("document", line.id) for line in held], dtype=np.int64)
+    days = np.array([FIRST + line.day for line in held], dtype=np.int32)
+    outlets = np.array([key("outlet", str(line.outlet)) for line in held], dtype=np.int64)
+    hashes, of, letters = [], [], []
+    for at in range(0, len(held), BATCH):
+        prints, whose, sizes = prints_of([line.text for line in held[at : at + BATCH]])
+        hashes.append(prints)
+        of.append(whose + at)
+        letters += sizes
+    documents = [
+        (doc, line.id, outlet, day, size, line.language, str(day), line.source, 0, line.text)
+        for doc, outlet, day, size, line in zip(
+            docs.tolist(), outlets.tolist(), days.tolist(), letters, held, strict=True
+        )
+    ]
     folder = Path(target)
     folder.mkdir()
     connection = connect(":memory:", memory="400MB", threads=1, spill=str(folder / "spill"))
     insert(connection, "documents", SCHEMA["documents"], documents)
     connection.execute(f"COPY documents TO '{folder}/documents.parquet' (FORMAT parquet)")
-    prints = {
-        "doc": np.repeat(np.array(docs, dtype=np.int64), sizes),
-        "hash": np.array(hashes, dtype=np.int64),
-        "day": np.repeat(np.array(days, dtype=np.int32), sizes),
-        "outlet": np.repeat(np.array(outlets, dtype=np.int64), sizes),
-    }
-    connection.register("prints", prints)
+    whose = np.concatenate(of)
+    columns = {"doc": docs[whose], "hash": np.concatenate(hashes), "day": days[whose], "outlet": outlets[whose]}
+    connection.register("prints", columns)
     connection.execute(f"COPY (SELECT * FROM prints) TO '{folder}/prints.parquet' (FORMAT parquet)")
     connection.close()
     return target

@@ -33,7 +33,7 @@ class Letters:
     def __init__(self, text: str) -> None:
         self.folded: Folded = fold(text)
         points = np.frombuffer(self.folded.lower.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        self._at: NDArray[Any] = np.flatnonzero(_is_letter()[np.minimum(points, 0xFFFF)])
+        self._at: NDArray[Any] = np.flatnonzero(letter_table()[np.minimum(points, 0xFFFF)])
         self.codes = points[self._at]
         self._once: dict[int, Once] = {}
 
@@ -87,7 +87,8 @@ def once(hashes: Hashes) -> Once:
 
 
 @cache
-def _is_letter() -> NDArray[np.bool_]:
+def letter_table() -> NDArray[np.bool_]:
+    """Which code points are letters or digits, up to 0xFFFF; that one stands for all beyond."""
     table = np.fromiter((chr(point).isalnum() for point in range(0x10000)), dtype=bool, count=0x10000)
     table[0xFFFF] = False
     return table
@@ -126,13 +127,17 @@ def fingerprints(letters: Letters) -> list[int]:
     hashes = letters.grams(GRAM)
     if not len(hashes):
         return []
+    kept: list[int] = np.unique(least_of(hashes, min(WINDOW, len(hashes))).view(np.int64)).tolist()
+    return kept
+
+
+def least_of(hashes: Hashes, window: int) -> Hashes:
+    """The least hash of every run of `window` neighbours."""
     least, width = hashes, 1
-    window = min(WINDOW, len(hashes))
     while width * 2 <= window:
         least = np.minimum(least[:-width], least[width:])
         width *= 2
     if width < window:
         shift = window - width
         least = np.minimum(least[:-shift], least[shift:])
-    kept: list[int] = np.unique(least.view(np.int64)).tolist()
-    return kept
+    return least
