@@ -1,10 +1,12 @@
 """Train the ranker of event triggers on annotated documents and write its weights.
 
     python training/claims.py TRAIN.jsonl [TRAIN.jsonl …] --own training/claims_texts --marks training/claims_marks
+        --moods training/moods_texts
         --texts RAW.jsonl.gz [RAW.jsonl.gz …] --out src/rawi/claims/weights.json [--dev DEV.jsonl …] [--fold 5]
 
 `--own` adds documents of our own invention (their notation is told in claims_texts/en.txt), `--marks` our marks upon
-documents of the files `--texts`, kept as places without their text (see claims_marks.py).
+documents of the files `--texts`, kept as places without their text (see claims_marks.py), `--moods` sentences of our
+own from which only the status is learnt.
 
 The examples are pairs of a candidate and a type it may have; the label says whether an annotator marked it so. The
 model is a logistic regression with an L2 penalty, fitted by full-batch gradient descent from zero: no randomness, the
@@ -131,7 +133,8 @@ def own_rows(path):
             events.append({"trigger": [start, len(text)], "type": m.group(1), "status": status, "polarity": told})
         if marked:
             text += marked[at:]
-            out.append({"id": f"own-{path.stem}-{number}", "lang": path.stem, "text": text, "events": events})
+            name = f"{path.parent.stem}-{path.stem}-{number}"
+            out.append({"id": name, "lang": path.stem, "text": text, "events": events})
     return out
 
 
@@ -163,7 +166,7 @@ def fit(train, vocab, l2, steps=200):
     return w * force
 
 
-def fit_status(train, l2=2.0, least=3, steps=300):
+def fit_status(train, l2=4.0, least=3, steps=300):
     """Multinomial logistic regression of the status; returns {status: {feature: weight}}."""
     docs = Counter(f for e in train for f in set(e.mood))
     vocab = {f: i for i, f in enumerate(sorted(f for f, c in docs.items() if c >= least))}
@@ -303,6 +306,7 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("train", nargs="+")
     ap.add_argument("--own", help="folder of documents of our own")
+    ap.add_argument("--moods", help="folder of texts of our own for the status alone")
     ap.add_argument("--marks", help="folder of our marks upon the documents of --texts")
     ap.add_argument("--texts", nargs="*", default=[])
     ap.add_argument("--dev", nargs="*", default=[])
@@ -316,6 +320,7 @@ def main():
     a = ap.parse_args()
     data, gold = examples([row for path in a.train for row in rows_of(path)])
     own = examples(rows_of(a.own))[0] if a.own else []
+    moods = [e for e in examples(rows_of(a.moods))[0] if e.label] if a.moods else []
     more = examples(marked_rows(Path(a.marks), [Path(t) for t in a.texts]))[0] if a.marks else []
     cuts = (0.22, 0.25, 0.28, 0.31, 0.34)
     if a.fold:
@@ -329,7 +334,7 @@ def main():
             vocab = vocabulary(tr + own, a.least)
             for numbers, e in standings(test, predict(test, vocab, fit(tr + own, vocab, a.l2))):
                 looked.append(({"bias": sum(second[name] * value for name, value in numbers.items())}, e))
-            status = fit_status([e for e in tr + own if e.label])
+            status = fit_status([e for e in tr + own + moods if e.label])
             right += [(e.lang, best_status(status, e) == e.status) for e in test if e.label]
         for cut in cuts:
             kept = choose(looked, {"bias": 1.0}, cut)
@@ -342,7 +347,7 @@ def main():
     data += own + more
     vocab = vocabulary(data, a.least)
     w = fit(data, vocab, a.l2)
-    status = fit_status([e for e in data if e.label])
+    status = fit_status([e for e in data + moods if e.label])
     for path in a.dev:
         e, g = examples(rows_of(path))
         looked = standings(e, predict(e, vocab, w))

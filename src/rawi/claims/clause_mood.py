@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from rawi.claims.triggers import Trigger
+from rawi.claims.triggers import Trigger, role_of
 from rawi.lang import Reading
 from rawi.records import Attribution, Published, Span, Time, overlap
 
 _CHAIN = 5  # tokens before a trigger among which its helping verbs stand
-_MARKS = frozenset('.!?;:,()[]«»"“”/')
+_MARKS = frozenset(".!?;:,()[]/")
 
 
 class Tense(NamedTuple):
@@ -61,7 +61,8 @@ def clause_features(trigger: Trigger, clause: Clause) -> list[str]:
     before = [t for t in clause.tenses if first <= t.first and t.last < trigger.first]
     after = [t for t in clause.tenses if trigger.last < t.first and t.last <= last]
     governs = (after[:1] or before[-1:]) if clause.order == "sov" else (before[-1:] or after[:1])
-    out.append(f"governed={governs[0].tense if governs else 'none'}")
+    tense = governs[0].tense if governs else "none"
+    out += [f"governed={tense}", f"governed={tense}&role={role_of(trigger)}"]
     if before:
         out.append(f"before-verb={before[-1].tense}")
         out.append(f"first-verb={before[0].tense}")
@@ -83,6 +84,24 @@ def clause_features(trigger: Trigger, clause: Clause) -> list[str]:
         out.append("subordinate")
     if first > 0 and words[first - 1] in _MARKS:
         out.append(f"after-mark={words[first - 1]}")
+    return out
+
+
+def held_features(trigger: Trigger, clause: Clause, cues: Iterable[tuple[int, int, str]]) -> list[str]:
+    """What the cues of mood within the trigger's clause speak for, before and after it. `cues` are (first token, last
+    token, what it speaks for).
+    """
+    first, last = clause.bounds(trigger)
+    before, after = set(), set()
+    for start, end, name in cues:
+        if first <= start and end < trigger.first:
+            before.add(name)
+        elif trigger.last < start and end <= last:
+            after.add(name)
+    left, right = "+".join(sorted(before)), "+".join(sorted(after))
+    out = [f"clause<{left}", f"clause>{right}"]
+    if left or right:
+        out.append(f"clause={left}>{right}")
     return out
 
 

@@ -29,7 +29,8 @@ class Cue(NamedTuple):
         elif self.first > trigger.last:
             gap, side = self.first - trigger.last - 1, "after"
         else:
-            return 0 if self.side == "within" or (self.side == "after" and self.last > trigger.last) else None
+            opens = self.side == "before" and self.first == trigger.first and self.last < trigger.last
+            return 0 if self.side == "within" or opens or (self.side == "after" and self.last > trigger.last) else None
         if self.side == "within" or gap > self.reach:
             return None
         return gap if self.side in (side, "around") else None
@@ -104,8 +105,8 @@ def tense_of(trigger: Trigger, found: list[Cue]) -> str:
 
 
 def certain(trigger: Trigger, found: list[Cue]) -> str | None:
-    """The status that grammar alone settles: a condition outranks the rest, then the nearest sure cue. None when no cue
-    in reach is sure.
+    """The status that grammar speaks for most plainly: a condition outranks the rest, then the nearest sure cue. None
+    when no cue in reach is sure. It is weighed with all else.
     """
     tense = tense_of(trigger, found)
     reached = sorted(

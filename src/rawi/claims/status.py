@@ -4,14 +4,21 @@ from collections.abc import Iterable
 from itertools import islice
 
 from rawi.claims.arguments import clause
-from rawi.claims.clause_mood import Clause, Tense, clause_features, clause_of, time_features, told_features
+from rawi.claims.clause_mood import (
+    Clause,
+    Tense,
+    clause_features,
+    clause_of,
+    held_features,
+    time_features,
+    told_features,
+)
 from rawi.claims.features import Surroundings
 from rawi.claims.mood import Cue, certain, cues, mood_features, tense_of
 from rawi.claims.rank import scorer
 from rawi.records import Span, Time
 
 _BESIDE = 25  # characters within which two events share their mood
-_LOOSE = ("past", "none")  # tenses beside which a time to come need not be the event's own
 
 
 class Moods:
@@ -33,15 +40,8 @@ class Moods:
 
     def status(self, n: int, kind: str) -> str:
         """The status of candidate `n` taken as an event of type `kind`."""
-        trigger = self.around.found[n]
-        found = self.cues(trigger.sentence)
-        sure = certain(trigger, found)
-        if sure is not None:
-            return sure
-        features = self.features(n, kind)
-        if "when=to come" in features and tense_of(trigger, found) not in _LOOSE:
-            return "planned"
-        return scorer(self.around.reading.sentences[trigger.sentence].lang).status(features)
+        lang = self.around.reading.sentences[self.around.found[n].sentence].lang
+        return scorer(lang).status(self.features(n, kind))
 
     def features(self, n: int, kind: str) -> list[str]:
         """The named features from which the status of candidate `n` is read."""
@@ -55,13 +55,21 @@ class Moods:
         sentence = reading.sentences[index]
         first, last = clause(reading, trigger)
         inner = reading.span((sentence.starts[first], sentence.ends[last]))
+        clauses = self._clauses[index]
+        spoken = [(c.first, c.last, c.status) for c in found if c.status is not None and c.side != "within"]
+        sure, tense = certain(trigger, found), tense_of(trigger, found)
+        when = time_features(span, inner, around.limits[index], self.times, reading.document.published)
         recent = islice(reversed(self._told), _BESIDE)
         previous = next((s for at, s in recent if 0 < span[0] - at[1] <= _BESIDE), None)
         return [
             *mood_features(trigger, around.base[n], kind, found, previous),
-            *clause_features(trigger, self._clauses[index]),
+            *clause_features(trigger, clauses),
+            *held_features(trigger, clauses, spoken),
             *told_features(span, around.voices.get(index, ())),
-            *time_features(span, inner, around.limits[index], self.times, reading.document.published),
+            *when,
+            *([f"to come&tense={tense}"] if "when=to come" in when else []),
+            *([f"sure={sure}"] if sure is not None else []),
+            f"form={trigger.form}",
             f"last-mode={self._by_mode.get(trigger.modes[0])}",
             f"last-type={self._by_type.get(kind)}",
         ]
