@@ -3,27 +3,7 @@
 from collections.abc import ItemsView, Iterator, Mapping, Sequence, Set
 from typing import Any
 
-import msgspec
-
-
-class Hit(msgspec.Struct, eq=False, gc=False):
-    """A lexicon entry found in a sentence.
-
-    `concept` and `value` are the entry's; `first`/`last` the token indices it covers (inclusive); `start`/`end`
-    folded offsets without clitics; `form` the entry's folded form.
-    """
-
-    concept: str
-    value: Any
-    first: int
-    last: int
-    start: int
-    end: int
-    form: str
-
-    def __repr__(self) -> str:
-        return f"Hit({self.concept}:{self.form} {self.start}-{self.end})"
-
+from rawi.lang.hit import Hit
 
 # An entry of one word as it stands in a word: concept, value, form, letters before it and after it.
 Single = tuple[str, Any, str, int, int]
@@ -31,7 +11,7 @@ Single = tuple[str, Any, str, int, int]
 Spot = tuple[int, dict[str, Single], dict[str, Hit] | None]
 
 
-class Found(Mapping[str, list[Hit]]):
+class Found:
     """The hits of a sentence by concept, only concepts that have some, in the order that they first appear in.
 
     Most hits of a sentence are never asked for, so none is made before that; a hit is made once.

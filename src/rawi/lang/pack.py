@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
-from rawi.lang.found import Found, Hit, Single, Spot
+from rawi.lang.found import Found, Single, Spot
+from rawi.lang.hit import Hit
 from rawi.rules import Rule, compile_rules
 from rawi.rules.compile import Family
 from rawi.text import Sentence
@@ -53,8 +54,8 @@ class Pack:
         self.lexicon, self.all_rules, self.fragments = lexicon, rules, fragments
         self.joins, self.analyses, self.settings = joins, analyses, settings
         self._compiled: dict[str, Family] = {}
-        self._openings = lru_cache(maxsize=_KEPT)(self._opening)
-        self._stems = lru_cache(maxsize=_KEPT)(self._stems_of)
+        self._openings = _Openings(self._opening)
+        self._stems = _Stems(self._stems_of)
 
     def forms(self, concept: str) -> Iterable[str] | None:
         """The folded forms of a concept, None when there is no such concept."""
@@ -106,26 +107,38 @@ class Pack:
         """
         spots: list[Spot] = []
         names: dict[str, object] = {}
-        words, starts, ends = sentence.words, sentence.starts, sentence.ends
+        words, starts = sentence.words, sentence.starts
+        stems = self._stems
         last = len(words) - 1
-        for i, opening in enumerate(map(self._openings, words)):
+        for i, opening in enumerate(map(self._openings.__getitem__, words)):
             if opening is None:
                 continue
             singles, longer, follow = opening
-            if follow is not None and i < last and not follow.isdisjoint(self._stems(words[i + 1])):
+            if follow is not None and i < last and not follow.isdisjoint(stems[words[i + 1]]):
                 best: dict[str, Hit] = {}
-                at, stop = starts[i], ends[i]
                 for before, after, node in longer:
-                    if node.entries:
-                        _note(best, node.entries, i, i, at + before, stop - after)
                     if node.next and not after:
-                        self._walk(best, node, sentence, i, at + before)
-                spots.append((i, singles, best))
-                names.update(best)
-            elif singles:
+                        self._walk(best, node, sentence, i, starts[i] + before)
+                if best:
+                    best = self._every(longer, sentence, i)
+                    spots.append((i, singles, best))
+                    names.update(best)
+                    continue
+            if singles:
                 spots.append((i, singles, None))
                 names.update(singles)
-        return Found(spots, names, starts, ends)
+        return Found(spots, names, starts, sentence.ends)
+
+    def _every(self, nodes: tuple[tuple[int, int, "Node"], ...], sentence: Sentence, i: int) -> dict[str, Hit]:
+        """The entries that begin at token `i`, of one word and of more."""
+        best: dict[str, Hit] = {}
+        at, stop = sentence.starts[i], sentence.ends[i]
+        for before, after, node in nodes:
+            if node.entries:
+                _note(best, node.entries, i, i, at + before, stop - after)
+            if node.next and not after:
+                self._walk(best, node, sentence, i, at + before)
+        return best
 
     def _opening(self, word: str) -> "Opening | None":
         """What may begin at a word, whatever follows it: worked out once for each distinct word."""
@@ -174,7 +187,35 @@ _WORDS = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
 
 _KEPT = 32768  # distinct words whose openings are kept
 # One-word entries by concept; the nodes with what clitics leave of the word, and the words they may go on with, if any.
-Opening = tuple[dict[str, Single], tuple[tuple[int, int, "Node"], ...], frozenset[str] | None]
+Opening = tuple[dict[str, Single], "tuple[tuple[int, int, Node], ...]", frozenset[str] | None]
+
+
+class _Openings(dict[str, Opening | None]):
+    """Word → its opening, worked out at the first look-up; forgotten when too many are kept."""
+
+    def __init__(self, opening: Callable[[str], Opening | None]) -> None:
+        super().__init__()
+        self._of = opening
+
+    def __missing__(self, word: str) -> Opening | None:
+        if len(self) >= _KEPT:
+            self.clear()
+        found = self[word] = self._of(word)
+        return found
+
+
+class _Stems(dict[str, tuple[str, ...]]):
+    """Word → its stems, worked out at the first look-up; forgotten when too many are kept."""
+
+    def __init__(self, stems: Callable[[str], tuple[str, ...]]) -> None:
+        super().__init__()
+        self._of = stems
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= _KEPT:
+            self.clear()
+        found = self[word] = self._of(word)
+        return found
 
 
 class Node:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from rawi.lang.found import Found, Hit
+from rawi.lang.found import Found
+from rawi.lang.hit import Hit
 from rawi.lang.loader import load
 from rawi.lang.pack import Pack
 from rawi.records import Document, Span

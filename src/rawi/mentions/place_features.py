@@ -223,4 +223,7 @@ def weights() -> dict[str, dict[str, float]]:
 def chance(names: list[str], lang: str) -> float:
     """The chance, 0 to 1, that a spot with these features is a place."""
     table = weights()[lang]
-    return 1.0 / (1.0 + math.exp(-sum(table.get(name, 0.0) for name in names)))
+    whole = 0.0
+    for name in names:
+        whole += table.get(name, 0.0)
+    return 1.0 / (1.0 + math.exp(-whole))

@@ -45,7 +45,7 @@ def _headed(index: int, sentence: Sentence, words: PlaceWords, stops: Mapping[in
     out = []
     i = 0
     begin = words.begin(words.sites)
-    while i < len(sentence):
+    while i < len(sentence.words):
         if sentence.words[i] not in begin:
             i += 1
             continue
@@ -72,7 +72,7 @@ def _headed(index: int, sentence: Sentence, words: PlaceWords, stops: Mapping[in
 def _extent(sentence: Sentence, at: int, words: PlaceWords, stops: Mapping[int, Spot], most: int) -> int:
     """The token after the last one of a name that begins at token `at`."""
     k, quoted, room = at, False, 2 if words.clitics else 3
-    while k < len(sentence) and k - at < most and (room > 0 or quoted):
+    while k < len(sentence.words) and k - at < most and (room > 0 or quoted):
         word = sentence.words[k]
         if word in OPENING or word in CLOSING:
             if quoted or (k > at and word in OPENING):
@@ -112,7 +112,7 @@ def _called(index: int, sentence: Sentence, words: PlaceWords, stops: Mapping[in
     out = []
     i = 0
     begin = words.begin(words.named)
-    while i < len(sentence):
+    while i < len(sentence.words):
         if sentence.words[i] not in begin:
             i += 1
             continue
@@ -121,7 +121,7 @@ def _called(index: int, sentence: Sentence, words: PlaceWords, stops: Mapping[in
             i += 1
             continue
         listed = bool(words.plurals) and sentence.words[at - 1].endswith(words.plurals)
-        while at < len(sentence):
+        while at < len(sentence.words):
             if kind != "site" and _adjective(sentence.words[at], words):
                 break
             end = _item(sentence, at, words, stops, listed, text)
@@ -131,7 +131,7 @@ def _called(index: int, sentence: Sentence, words: PlaceWords, stops: Mapping[in
             last = end - (sentence.words[end - 1] in CLOSING)
             out.append(Site(index, sentence.starts[first], sentence.ends[last - 1], kind, "place.called"))
             at = end
-            if not listed or at >= len(sentence) or sentence.words[at] not in _COMMAS | words.joiners:
+            if not listed or at >= len(sentence.words) or sentence.words[at] not in _COMMAS | words.joiners:
                 break
             at += 1
         i = max(at, i + 1)
@@ -147,14 +147,14 @@ def _item(sentence: Sentence, at: int, words: PlaceWords, stops: Mapping[int, Sp
     """The token after one unlisted name; `at` itself where there is none."""
     if sentence.lang == "en":
         k = at
-        while k < len(sentence) and k - at < 3 and text[sentence.starts[k]].isupper():
+        while k < len(sentence.words) and k - at < 3 and text[sentence.starts[k]].isupper():
             k += 1
         return k
     if sentence.words[at] in OPENING:
         end = at + 1
-        while end < len(sentence) and end - at < 5 and sentence.words[end] not in CLOSING:
+        while end < len(sentence.words) and end - at < 5 and sentence.words[end] not in CLOSING:
             end += 1
-        return end + 1 if end < len(sentence) and sentence.words[end] in CLOSING else at
+        return end + 1 if end < len(sentence.words) and sentence.words[end] in CLOSING else at
     end = _extent(sentence, at, words, stops, 3)
     if end == at or listed:
         return end
@@ -176,7 +176,7 @@ def _english(index: int, sentence: Sentence, words: PlaceWords, text: str) -> li
     out: list[Site] = []
     i = 0
     begin = words.begin(words.sites)
-    while i < len(sentence):
+    while i < len(sentence.words):
         if sentence.words[i] not in begin:
             i += 1
             continue
@@ -222,7 +222,7 @@ def _left(sentence: Sentence, i: int, text: str, words: PlaceWords) -> int:
 
 def _right(sentence: Sentence, at: int, text: str, digits: bool) -> int:
     k = at
-    while k < len(sentence) and k - at < 3:
+    while k < len(sentence.words) and k - at < 3:
         word = sentence.words[k]
         if digits and not word[0].isdigit():
             break

@@ -115,7 +115,7 @@ class PlaceWords:
 
     def kind_after(self, sentence: Sentence, i: int) -> str | None:
         """The kind of place that the word at token `i` says the name before it is ("… County")."""
-        return self.types_after.get(sentence.words[i]) if i < len(sentence) else None
+        return self.types_after.get(sentence.words[i]) if i < len(sentence.words) else None
 
     def begin(self, table: Mapping[str, str]) -> frozenset[str]:
         """The words, clitics included, that a head of `table` may begin with."""
@@ -131,7 +131,7 @@ class PlaceWords:
         if sentence.words[i] not in self.begin(table):
             return None, 0, i
         for size in (3, 2, 1):
-            if i + size <= len(sentence):
+            if i + size <= len(sentence.words):
                 phrase = _phrase(sentence.words, i, i + size)
                 for form in self._bare(phrase):
                     if form in table:

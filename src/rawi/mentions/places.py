@@ -122,10 +122,18 @@ def _inside_name(spot: Spot, within: list[Span], reading: Reading) -> bool:
 
 
 def _choose(found: list[Spot], following: dict[int, Spot], company: Company) -> None:
+    known: dict[tuple[str, str | None], Named] = {}
     for spot in found:
         after = following.get(id(spot))
-        outer = [n.entry for n in after.named[:8]] if after is not None and after.gap <= 1 else ()
-        spot.place = choose(spot.key, spot.named, company, spot.kind, outer)
+        if after is not None and after.gap <= 1:
+            outer = [n.entry for n in after.named[:8]]
+            spot.place = choose(spot.key, spot.named, company, spot.kind, outer)
+            continue
+        meant = spot.key, spot.kind
+        place = known.get(meant)
+        if place is None:
+            place = known[meant] = choose(spot.key, spot.named, company, spot.kind)
+        spot.place = place
     for outer_spot in following.values():
         inner = outer_spot.follows
         if inner is not None and inner.place is not None and outer_spot.place is not None:

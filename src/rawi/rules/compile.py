@@ -1,7 +1,7 @@
 """Compile rules: placeholders become prefix-tree patterns of the lexicon, blanks become flexible, letters fold."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, reduce
 from operator import or_
 
@@ -102,15 +102,15 @@ class _Words(dict[str, int]):
         return mask
 
 
-class Family(list[Compiled]):
+class Family:
     """Compiled rules, with the keys of their needs sorted out once: a set of keys is a mask, a bit each.
 
     `literals` are (key, letters), `concepts` the keys that name concepts.
     """
 
     def __init__(self, rules: Iterable[Compiled]) -> None:
-        super().__init__(rules)
-        keys = sorted({key for compiled in self for clause in compiled.needs for key in clause})
+        self.rules = list(rules)
+        keys = sorted({key for compiled in self.rules for clause in compiled.needs for key in clause})
         self.literals = [(key, letters) for key in keys if (letters := literal(key)) is not None]
         self.concepts = frozenset(key for key in keys if literal(key) is None and key != DIGIT)
         # Bit 0 holds everywhere: it stands for "nothing is needed".
@@ -120,7 +120,7 @@ class Family(list[Compiled]):
         self._shift = len(keys) + 1
         self._anywhere = 0
         begins: list[tuple[int, frozenset[Opening]]] = []
-        for number, compiled in enumerate(self):
+        for number, compiled in enumerate(self.rules):
             if compiled.openings is None:
                 self._anywhere |= 1 << number
             else:
@@ -130,12 +130,18 @@ class Family(list[Compiled]):
         within = [(bit, letters) for bit, letters in literals if _WITHIN.fullmatch(letters)]
         self._of_word = _Words(within, begins, self.bits.get(DIGIT, 0))
         self._across = [(bit, letters) for bit, letters in literals if not _WITHIN.fullmatch(letters)]
-        self._table = [(1 << number, *self._clauses(compiled)) for number, compiled in enumerate(self)]
+        self._table = [(1 << number, *self._clauses(compiled)) for number, compiled in enumerate(self.rules)]
         self._met: dict[int, int] = {}
 
     def _clauses(self, compiled: Compiled) -> tuple[int, tuple[int, ...]]:
         masks = [sum(self.bits[key] for key in clause) for clause in compiled.needs] or [1]
         return masks[0], tuple(masks[1:])
+
+    def __iter__(self) -> Iterator[Compiled]:
+        return iter(self.rules)
+
+    def __len__(self) -> int:
+        return len(self.rules)
 
     def mask(self, keys: Iterable[str]) -> int:
         """The mask of keys that hold, for `candidates`."""
@@ -144,7 +150,7 @@ class Family(list[Compiled]):
     def candidates(self, there: int) -> list[Compiled]:
         """The rules whose needs the keys of `there` meet, in order."""
         met = self.met(there & self._keys)
-        return [compiled for number, compiled in enumerate(self) if met >> number & 1]
+        return [compiled for number, compiled in enumerate(self.rules) if met >> number & 1]
 
     def met(self, keys: int) -> int:
         """The mask of the rules whose needs are met."""
@@ -170,9 +176,8 @@ class Family(list[Compiled]):
     def _there(self, masks: Iterable[int], stretch: str, concepts: Iterable[str]) -> int:
         there: int = reduce(or_, masks, 1)
         bits = self.bits
-        for concept in concepts:
-            if concept in bits:
-                there |= bits[concept]
+        for concept in self.concepts.intersection(concepts):
+            there |= bits[concept]
         for bit, letters in self._across:
             if letters in stretch:
                 there |= bit
@@ -210,7 +215,7 @@ class Family(list[Compiled]):
                         if at is not None:
                             at.append(starts[number] + offset)
                         rest ^= bit
-        return [(self[bit.bit_length() - 1], at) for bit, at in out.items()]
+        return [(self.rules[bit.bit_length() - 1], at) for bit, at in out.items()]
 
 
 def trie_pattern(forms: Iterable[str]) -> str:

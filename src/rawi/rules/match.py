@@ -1,7 +1,7 @@
 """Match compiled rules against a stretch of the view."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from rawi.records import Span
 from rawi.rules.compile import DIGITS, Compiled, Family
@@ -43,7 +43,7 @@ class Match:
 
 
 def matches(
-    rules: Sequence[Compiled], text: str, cased: str, start: int, end: int, has: Callable[[str], bool] | None = None
+    rules: Iterable[Compiled], text: str, cased: str, start: int, end: int, has: Callable[[str], bool] | None = None
 ) -> Iterator[Match]:
     """All matches of all rules in `text[start:end]`, rule by rule (overlaps included).
 

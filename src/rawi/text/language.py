@@ -77,7 +77,7 @@ _TOLD = _Told()
 
 
 def _latin(sample: str, default: str) -> str:
-    words = _WORD.findall(sample)
+    words = (_LATIN if sample.isascii() else _WORD).findall(sample)
     if len(words) < 4:
         return default if default in _LATIN_WORDS else "en"
     hits = dict.fromkeys(_LATIN_WORDS, 0)
