@@ -122,14 +122,14 @@ def _inside_name(spot: Spot, within: list[Span], reading: Reading) -> bool:
 
 
 def _choose(found: list[Spot], following: dict[int, Spot], company: Company) -> None:
-    known: dict[tuple[str, str | None], Named] = {}
+    known: dict[tuple[str, int, str | None], Named] = {}
     for spot in found:
         after = following.get(id(spot))
         if after is not None and after.gap <= 1:
             outer = [n.entry for n in after.named[:8]]
             spot.place = choose(spot.key, spot.named, company, spot.kind, outer)
             continue
-        meant = spot.key, spot.kind
+        meant = spot.key, id(spot.named), spot.kind
         place = known.get(meant)
         if place is None:
             place = known[meant] = choose(spot.key, spot.named, company, spot.kind)
