@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -52,10 +53,22 @@ def altered(data: st.DataObject, record: Record) -> Record:
     return msgspec.structs.replace(record, text=record.text[: len(record.text) * 2 // 3].ljust(len(record.text), "."))
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=2, deadline=None)
 @given(st.integers(1, 400), st.data())
 def test_growing_gives_the_merge_from_scratch(seed: int, data: st.DataObject) -> None:
-    records = {record.id: record for record in world(seed, stories=3).records}
+    grown_and_compared(seed, data, stories=2, steps=2)
+
+
+@pytest.mark.slow
+@settings(max_examples=25, deadline=None)
+@given(st.integers(1, 4000), st.data())
+def test_growing_gives_the_merge_from_scratch_many_times(seed: int, data: st.DataObject) -> None:
+    grown_and_compared(seed, data, stories=4, steps=5)
+
+
+def grown_and_compared(seed: int, data: st.DataObject, *, stories: int, steps: int) -> None:
+    """Documents come, change and go at random, with a decision now and then; each time as a merge from scratch."""
+    records = {record.id: record for record in world(seed, stories=stories).records}
     names = sorted(records)
     some = st.lists(st.sampled_from(names), max_size=3, unique=True)
     held = {name: records[name] for name in names if name not in data.draw(some)}
@@ -63,7 +76,7 @@ def test_growing_gives_the_merge_from_scratch(seed: int, data: st.DataObject) ->
         corpus.update(versions(held), read(held))
         corpus.merge()
         before = corpus.result()
-        for _ in range(4):
+        for _ in range(steps):
             gone, come = data.draw(some), data.draw(some)
             held = {name: record for name, record in held.items() if name not in gone}
             held |= {name: records[name] for name in come}
