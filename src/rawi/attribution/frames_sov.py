@@ -217,6 +217,9 @@ def _first_person(line: Line, cue: Cue) -> bool:
 
 def _alone(line: Line, first: int, last: int) -> tuple[int, int]:
     """An agency, outlet or document without the office after its comma, which is the next voice («رویترز، وزیر …»)."""
+    named = line.at("outlet_name", first)
+    if named is not None and named.last < last and line.words[named.last + 1] != ",":
+        return first, named.last  # «به گزارش هرانا وسایل این افراد …»
     head = next(line.covered("voice_kind", first, min(first + 1, last)), None)
     comma = comma_in(line, first, last)
     if head is None or comma is None or head.value not in ("agency", "outlet", "document"):

@@ -54,7 +54,9 @@ def phrase(line: Line, first: int, last: int, apposed: bool = True) -> tuple[int
     """
     if first > last or _stops(line, first, first):
         return None
-    k = first
+    # «رادیو فردا»: a name may hold a word that ends other phrases.
+    named = line.at("outlet_name", first)
+    k = first if named is None else min(named.last, last)
     commas = 0
     while k <= last and k - first < _LIMIT:
         word = line.words[k]
@@ -82,7 +84,7 @@ def phrase(line: Line, first: int, last: int, apposed: bool = True) -> tuple[int
         elif (tail := _tail(line, k, first, last)) is not None:
             k = tail
             continue
-        elif k > first and (
+        elif k > first and (named is None or k > named.last) and (
             _stops(line, k, first) or any(c.first == k and c.frame == "verb" and not c.has("headed") for c in line.cues)
         ):
             break

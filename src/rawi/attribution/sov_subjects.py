@@ -40,7 +40,7 @@ def clause(line: Line, cue: Cue, made: list[Draft]) -> int:
         if hit is not None and hit.last < cue.first - 1 and line.at("source_stop", hit.last + 1) is None:
             first = max(first, hit.last + 1)
             break
-    first = max([first, *(k + 1 for k in range(first, cue.first - 1) if line.words[k] in (";", "|"))])
+    first = max([first, *(k + 1 for k in range(first, cue.first - 1) if line.words[k] in (";", "|", ":"))])
     quote = around(line, cue.span[0])
     if quote is not None and quote.inner[0] >= line.sentence.start:
         first = max(first, line.sentence.token_at(quote.inner[0]))
@@ -209,6 +209,8 @@ def _told_by(line: Line, k: int, cue: Cue) -> tuple[int, int] | None:
     opened = found[0] > 0 and line.at("complementiser", found[0] - 1) is not None
     pronoun = any(line.at("pronoun", k) or line.at("demonstrative", k) for k in range(found[0] + 1, found[1] + 1))
     bare = bool(marks) and marks[0] == found[1] + 1 and found[1] - found[0] < 3 and not pronoun
+    if line.at("demonstrative", found[0]) is not None and marks and marks[0] <= found[1] + 1:
+        return None  # «اما این موضوع را … گزارش کردند»: the object stands first
     if bare and (len(marks) > 1 or opened):
         return None  # «…، شورا را دشمن شمرده و خود را قهرمان نامیده است»
     if marks:
@@ -288,7 +290,8 @@ def before_object(line: Line, subject: tuple[int, int]) -> tuple[int, int]:
         pronoun = line.at("pronoun", k)
         opened = line.at("demonstrative", k) is not None and line.at("voice_person", k - 1) is None
         opened = opened or (pronoun is not None and line.at("object_mark", pronoun.last + 1) is not None)
-        if opened or line.is_act(k) or line.words[k][0].isdigit() or _heads_object(line, k):
+        counted = line.words[k][0].isdigit() and line.words[k - 1] not in line.pack.settings["attribution"]["joiners"]
+        if opened or line.is_act(k) or counted or _heads_object(line, k):
             return first, k - (2 if line.words[k - 1] == "," and k - 1 > first else 1)
     office = line.at("voice_person", first) is not None or line.at("voice_kind", first) is not None
     if office and line.at("object_mark", last + 1) is None:

@@ -13,6 +13,10 @@ from rawi.text import Sentence
 _COMMAS = frozenset(",،;/-&")
 
 
+# Letters that join on, so that a tail behind them is written apart in careful spelling.
+_NEED_JOINER = frozenset("ه")
+
+
 class Spot:
     """A name in its sentence.
 
@@ -57,7 +61,9 @@ def spots(reading: Reading) -> list[Spot]:
     for index, sentence in enumerate(reading.sentences):
         words = place_words(sentence.lang)
         found = [
-            Spot(index, c) for c in _best(scan(sentence, reading.view.text, places, words.habits), sentence, words)
+            Spot(index, c)
+            for c in _best(scan(sentence, reading.view.text, places, words.habits), sentence, words)
+            if not (c.tail and _surname(c, reading))
         ]
         for number, spot in enumerate(found):
             _surround(spot, sentence, words)
@@ -67,6 +73,13 @@ def spots(reading: Reading) -> list[Spot]:
                 _by_marks(spot, reading, words.pointed[spot.key])
         out.extend(found)
     return out
+
+
+def _surname(candidate: Candidate, reading: Reading) -> bool:
+    """Whether an ending that needs a joiner was written without one: «کرمانشاهی» is a name, «فرانسه‌ی» a country."""
+    end = reading.span((candidate.start, candidate.end))[1]
+    text = reading.document.text
+    return bool(candidate.tail) and text[end : end + 1].isalpha() and candidate.key[-1:] in _NEED_JOINER
 
 
 def _by_marks(spot: Spot, reading: Reading, spellings: Mapping[str, str]) -> None:
