@@ -106,3 +106,43 @@ def test_those_to_be_called_are_those_who_ask() -> None:
     found = story.record.attributions[0]
     assert (found.source, found.source_name) == (None, "police")
     assert told("Members are urged to vote for the list.").record.attributions[0].source_name == "unspecified"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "The harbour board said in a statement posted on its page late Sunday that the quay had sunk.",
+            "The harbour board",
+            "the quay had sunk",
+        ),
+        (
+            "The mayor says at a meeting in Port Selim, Selimland, that it means no ferry will sail.",
+            "The mayor",
+            "it means no ferry will sail",
+        ),
+        ("The mayor claimed “the union exaggerates” its losses.", "The mayor", "“the union exaggerates” its losses"),
+        ("One study found fares would rise in the delta.", "One study", "fares would rise in the delta"),
+        (
+            'The mayor said the plan would "help the poor," but critics say it will not.',
+            "The mayor",
+            'the plan would "help the poor,"',
+        ),
+        (
+            "She said the bridge stands for the “rotten system that he praises so much.”",
+            "She",
+            "the bridge stands for the “rotten system that he praises so much.”",
+        ),
+    ],
+)
+def test_where_what_is_told_begins(text: str, source: str, content: str) -> None:
+    assert told(text).all()[0][::2] == (source, content)
+
+
+def test_a_quotation_that_ended_is_not_taken_up_again() -> None:
+    story = told('Holt said the quay was "sinking fast." She adds, "Nobody told us about the ferry."')
+    assert story.one("Nobody told us").mode == "direct"
+
+
+def test_divers_find_what_they_find() -> None:
+    assert told("The divers found crates that had been sunk in the spring.").all() == []

@@ -3,6 +3,7 @@
 from rawi.attribution.contents import Content, around, clause_start, quoted, trim
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.svo_asides import cited_aside
+from rawi.attribution.svo_clauses import adjoined, clausal, finds, infinitive, names
 from rawi.attribution.svo_quotes import continued, quote_after, quote_before, statement
 from rawi.attribution.svo_rivals import rival
 from rawi.attribution.svo_subjects import is_adverb, is_noun, past_dateline, phrase_before, subject_of
@@ -46,6 +47,9 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
     if between is not None:
         following = between[1] + 2  # «X reported, citing Y, that C»
     after = quote_after(line, following)
+    past = after is not None and before is not None and before.outer[1] <= line.sentence.start
+    if past and before is not None and view.text[before.inner[1] - 1] in ".?!":
+        spans = []  # «… has gone." She adds, "C"»: the words before ended with their own sentence
     if after is not None:
         inner = quoted(line, after)
         if inner is not None:
@@ -75,26 +79,13 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
         return Content([inner], False) if inner and inner[1] - inner[0] > 10 else None
     if inverted:
         return None
-    if cue.has("naming") and not _names(line, following):
+    if cue.has("naming") and not names(line, following):
         return None
     if cue.frame == "object":
         lacking = _lacking(line, cue, low, following, own)
         if lacking is not None:
             return lacking
     return clause_content(line, cue, following, own)
-
-
-def _names(line: Line, first: int) -> bool:
-    """Whether what follows "called" gives something a name: "called the vote a farce", "called it “absurd”"."""
-    for k in range(first, min(first + 9, line.size)):
-        if line.words[k] in (",", ".", ";", "to", "for", "on", "and", "in", "out", "off"):
-            return False
-        if k > first and line.is_opener(k) is not None:
-            return True
-        article = line.at("noun_marker", k)
-        if k > first and article is not None and line.words[k] in ("a", "an"):
-            return True
-    return False
 
 
 def _aside(line: Line, cue: Cue, low: int, high: int, own: Quote | None) -> Content | None:
@@ -125,13 +116,18 @@ def clause_content(line: Line, cue: Cue, first: int, own: Quote | None) -> Conte
         first = day.last + 1
     k = first
     found = None
-    for j in range(first, min(first + 14, line.size)):
+    aside = first < line.size and adjoined(line, first)
+    for j in range(first, min(first + 16, line.size)):
         if line.words[j] == "that":
-            found = j
+            found = j if j == first or aside or cue.frame == "object" else None
             break
-        if line.words[j] in (",", ";") or any(c.first == j for c in line.cues):
+        named = aside and line.words[j] == "," and "," in line.words[j + 1 : j + 4]  # "in Toledo, Ohio, that"
+        if (line.words[j] in (",", ";") and not (named or line.words[j + 1 : j + 2] == ["that"])) or line.is_opener(j):
             break
-    if cue.has("strict") and found != first:
+        if any(c.first == j and not c.has("quoted") for c in line.cues):
+            break
+    found_out = cue.has("finding") and finds(line, cue) and clausal(line, first)
+    if cue.has("strict") and found != first and not found_out:
         return None
     if cue.frame == "object":
         if found is not None and found <= first + 1:
@@ -142,15 +138,17 @@ def clause_content(line: Line, cue: Cue, first: int, own: Quote | None) -> Conte
     else:
         if k < line.size and line.at("complementiser", k) is not None:
             k += 0
-        elif cue.has("clause") and not (cue.has("documents") or _infinitive(line, cue, k) or _clausal(line, k)):
+        elif cue.has("clause") and not (
+            cue.has("documents") or infinitive(line, cue, k) or clausal(line, k) or line.is_opener(k) is not None
+        ):
             return None
         if k >= line.size or line.words[k] in (".", ";", "and", "or"):
             return None
         if line.words[k] == "," and not cue.form.startswith("say"):
             return None
         tail = line.at("noun_tail", k)
-        topic = cue.has("clause") or (tail is not None and tail.value == "topic") or not _clausal(line, k + 1)
-        if tail is not None and topic and not _infinitive(line, cue, k):
+        topic = cue.has("clause") or (tail is not None and tail.value == "topic") or not clausal(line, k + 1)
+        if tail is not None and topic and not infinitive(line, cue, k):
             return None  # "joked about", "testified before", "responded to": no words are told
         start = line.starts[k]
     if line.at("subordinator", 0) is not None and "," not in line.words[: cue.first]:
@@ -203,13 +201,6 @@ def _clause_stop(line: Line, cue: Cue, first: int, that: int | None) -> int:
         if line.words[first] == "to" and j > first + 3 and line.words[j] in ("as", "while", "when"):
             return line.starts[j]
     return line.sentence.end
-
-
-def _infinitive(line: Line, cue: Cue, k: int) -> bool:
-    """Whether words that no clause holds go with the verb: "pledged to …", "warned of …", "complained of …"."""
-    if line.words[k] == "to":
-        return cue.stance in ("promises", "warns", "admits", "calls")
-    return line.words[k] in ("of", "about") and (cue.stance == "warns" or cue.has("topic"))
 
 
 def _lacking(line: Line, cue: Cue, low: int, first: int, own: Quote | None) -> Content | None:
@@ -303,20 +294,6 @@ def _same_tense(cue: Cue, other: Cue) -> bool:
 def _earlier(line: Line, cue: Cue, other: Cue) -> bool:
     """Whether a verb before the cue may share its subject with a later one: "said they think C, and warned"."""
     return any(c.first < cue.first and c.frame == "verb" and _same_tense(c, other) for c in line.cues)
-
-
-def _clausal(line: Line, k: int) -> bool:
-    """Whether what follows looks like a clause: a subject and a finite verb within reach."""
-    if k >= line.size or line.words[k] in (",", ".", ";", ":"):
-        return False
-    if line.at("pronoun", k) is not None:
-        return True
-    for j in range(k + 1, min(k + 12, line.size)):
-        if line.words[j] in (",", ".", ";") and line.words[j + 1 : j + 2] not in (["who"], ["which"]):
-            return False
-        if line.at("finite", j) is not None or (line.words[j].endswith("ed") and j > k + 1):
-            return True
-    return False
 
 
 def _is_day(line: Line, k: int) -> bool:

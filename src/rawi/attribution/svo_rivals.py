@@ -5,6 +5,7 @@ from rawi.attribution.svo_subjects import is_noun, subject_of
 
 _VOICED = frozenset({"verb", "object", "figure"})
 _MARKS = (",", ";", "—", "-")
+_QUOTES = "\"'”’»"
 
 
 def rival(line: Line, cue: Cue, start: int) -> int | None:
@@ -34,6 +35,8 @@ def _opening(line: Line, low: int, k: int) -> int | None:
             return j
         if line.at("contrast", j) is not None and line.words[j - 1] in _MARKS:
             return j - 1
+        if line.at("contrast", j) is not None and line.words[j - 1][0] in _QUOTES and line.words[j - 2] == ",":
+            return j  # «said it would "help," but others say …»
         if line.words[j] == "," or line.at("finite", j) is not None or line.at("auxiliary", j) is not None:
             return None
     return None

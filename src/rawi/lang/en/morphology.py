@@ -15,7 +15,7 @@ def expand(kind: str, spec: str) -> Iterator[str]:
         if len(parts) == 1:
             parts = [base, _past(base)]
         tail = f" {particle}" if particle else ""
-        forms = [base, _third(base), *(p.split(" ", 1)[0] for p in parts[1:]), _ing(base)]
+        forms = [base, _third(base), *(p.split(" ", 1)[0] for p in parts[1:]), _ing(base, parts[1])]
         for form in dict.fromkeys(forms):
             yield form + tail
     elif kind == "n":
@@ -41,7 +41,9 @@ def _third(base: str) -> str:
     return base + ("es" if base.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
 
 
-def _ing(base: str) -> str:
+def _ing(base: str, past: str) -> str:
+    if past == f"{base}{base[-1]}ed":
+        return f"{base}{base[-1]}ing"  # admit, admitted, admitting
     if base.endswith("ie"):
         return base[:-2] + "ying"
     if base.endswith("e") and not base.endswith(("ee", "oe", "ye")):
