@@ -70,8 +70,12 @@ def scan(sentence: Sentence, text: str, places: Gazetteer, habits: Habits) -> li
     return out
 
 
-class _Readings(dict[str, tuple[tuple[int, str], ...]]):
-    """Word → how a name may begin with it: (letters taken off, what the name then begins with), as it stands first.
+# Letters taken off a word, what the name then begins with, and where it goes no further the name: key, places, ending.
+Opening = tuple[int, str, tuple[str, tuple[Named, ...], int] | None]
+
+
+class _Readings(dict[str, tuple[Opening, ...]]):
+    """Word → how a name may begin with it, as it stands first, then with leads taken off.
 
     Most words begin none. Forgotten when too many are kept.
     """
@@ -80,33 +84,38 @@ class _Readings(dict[str, tuple[tuple[int, str], ...]]):
         super().__init__()
         self._places, self._habits = places, habits
 
-    def __missing__(self, word: str) -> tuple[tuple[int, str], ...]:
+    def __missing__(self, word: str) -> tuple[Opening, ...]:
         if len(self) >= _KEPT:
             self.clear()
-        found: list[tuple[int, str]] = []
+        found: list[Opening] = []
         if word[0].isalpha():
-            places, habits = self._places, self._habits
-            if _opens(key(word), places, habits):
-                found.append((0, ""))
-            for lead, cut, anew in habits.leads:
-                if word.startswith(lead) and len(word) - len(lead) >= 2:
-                    one = cut, anew
-                    if one not in found and _opens(anew + key(word[cut:]), places, habits):
-                        found.append(one)
+            self._add(found, word, 0, "")
+            for lead, cut, anew in self._habits.leads:
+                if word.startswith(lead) and len(word) - len(lead) >= 2 and (cut or anew):
+                    self._add(found, word, cut, anew)
         made = self[word] = tuple(found)
         return made
+
+    def _add(self, found: list[Opening], word: str, cut: int, anew: str) -> None:
+        part = key(word[cut:])
+        named, longest = self._places.find(anew + part)
+        if longest > 1:
+            found.append((cut, anew, None))
+        elif named:
+            found.append((cut, anew, (anew + part, named, 0)))
+        elif len(word) - cut > 3:
+            for ending, after in self._habits.tails:
+                if word.endswith(ending) and word[-len(ending) - 1] in after:
+                    bare = anew + part[: -len(ending)]
+                    shorter = self._places.lookup(bare)
+                    if shorter:
+                        found.append((cut, anew, (bare, shorter, len(ending))))
+                        return
 
 
 @lru_cache(maxsize=8)
 def _readings(places: Gazetteer, habits: Habits) -> _Readings:
     return _Readings(places, habits)
-
-
-def _opens(begun: str, places: Gazetteer, habits: Habits) -> bool:
-    named, longest = places.find(begun)
-    if named or longest > 1:
-        return True
-    return any(begun.endswith(tail) and bool(places.lookup(begun[: -len(tail)])) for tail, _ in habits.tails)
 
 
 def _latin(sentence: Sentence, i: int, text: str, places: Gazetteer, habits: Habits) -> list[Candidate]:
@@ -134,11 +143,14 @@ def _acronym(sentence: Sentence, i: int, text: str) -> bool:
 
 
 def _script(
-    sentence: Sentence, i: int, places: Gazetteer, habits: Habits, readings: tuple[tuple[int, str], ...]
+    sentence: Sentence, i: int, places: Gazetteer, habits: Habits, readings: tuple[Opening, ...]
 ) -> list[Candidate]:
     found: list[Candidate] = []
-    for cut, anew in readings:
-        more = _extend(sentence, i, places, habits, None, cut, anew)
+    for cut, anew, alone in readings:
+        if alone is None:
+            more = _extend(sentence, i, places, habits, None, cut, anew)
+        else:
+            more = [_candidate(sentence, i, i, cut, alone[2], alone[0], alone[1])]
         if not cut and not anew:
             found = more
             if found and found[-1].last > i:
