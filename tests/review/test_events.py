@@ -121,6 +121,17 @@ class TestList:
         assert "تیر ۱۴۰۲" in said
         assert "رویدادها" in said
 
+    @pytest.mark.parametrize(("language", "typed"), [("en", "basrah"), ("fa", "بصره"), ("ar", "البصرة")])
+    def test_a_place_that_is_not_listed_is_typed(self, sample_case: Path, language: str, typed: str) -> None:
+        here = client(sample_case, language=language)
+        address = here.get("/events", params={"type": "PROTEST", "find.place": typed}).headers["location"]
+        assert address.startswith("/events?type=PROTEST&place=")
+        place = address.split("place=")[1]
+        rows = here.ask("GET", f"/api/events?place={place}&limit=200").json()["rows"]
+        assert {row["place"] for row in rows} == {"Basrah"}
+        nothing = here.get("/events", params={"find.place": "Nowhere At All"})
+        assert nothing.headers["location"] == "/events"
+
     def test_facets_count_what_fits(self, reader: Client) -> None:
         facets = reader.ask("GET", "/api/events/facets?type=ASSAULT").json()
         total = reader.ask("GET", "/api/events?type=ASSAULT").json()["total"]

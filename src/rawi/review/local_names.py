@@ -22,6 +22,16 @@ def place(language: str, name: str, country: str | None) -> str:
     return known.get((country or "", folded)) or known.get(("", folded)) or _anywhere(language).get(folded, name)
 
 
+def english(language: str, typed: str) -> list[str]:
+    """The English names of places that go by a name in the reader's language, however its letters are written."""
+    if language == ENGLISH:
+        return []
+    from rawi.text import fold_word
+
+    wanted = fold_word(typed)
+    return list(dict.fromkeys(name for (_, name), local in _places(language).items() if fold_word(local) == wanted))
+
+
 def actor(language: str, id: str, name: str) -> str:
     """An actor's usual name in the reader's language; `name` where the register has none."""
     return name if language == ENGLISH else _actors(language).get(id, name)

@@ -6,12 +6,13 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from rawi.review import local_names
 from rawi.review.access import person, route
 from rawi.review.api import Operation, Parameter
 from rawi.review.asked import whole
 from rawi.review.mapping import Spot, chart
 from rawi.review.opened import case, opened
-from rawi.review.page import page
+from rawi.review.page import back, flash, page
 from rawi.review.query import SORTINGS, Query
 from rawi.review.reader import reader
 from rawi.review.timeline import Day, timeline
@@ -26,6 +27,8 @@ FACETS = ("type", "place", "outlet", "actor", "voice", "language", "status", "co
 MANY_VALUED = ("outlet", "actor", "voice", "language", "conflict", "place")
 """Kinds of which one event may have several values, so that all of some may be asked for."""
 SHOWN = 7
+FINDABLE = ("place", "outlet", "actor", "voice")
+"""Kinds of which there are too many values to list: one may be typed."""
 
 
 class Facet(NamedTuple):
@@ -38,6 +41,8 @@ class Facet(NamedTuple):
 def events(request: Request) -> Response:
     held, who = case(request), reader(request)
     query = Query.of(request.query_params, who.dates)
+    if typed := next(((kind, query.first(f"find.{kind}")) for kind in FINDABLE if query.first(f"find.{kind}")), None):
+        return _narrowed(request, query, *typed)
     filters = query.filters(groups(request))
     offset = whole(request, "offset", 0)
     # Counting looks through all that fits, once; the rows of the page come out of an index by themselves.
@@ -59,6 +64,7 @@ def events(request: Request) -> Response:
         sortings=SORTINGS,
         facets=[Facet(kind, facets[kind]) for kind in FACETS if facets.get(kind)],
         many_valued=MANY_VALUED,
+        findable=FINDABLE if filters.groups is None else (),
         shown=SHOWN,
         labels=labels_of(held, query),
         timeline=timeline(days_at(glance), who.dates, whole=bool(query.after or query.before)),
@@ -73,6 +79,25 @@ def complete(request: Request) -> list[dict[str, Any]]:
     if kind not in EVENT_KINDS or groups(request) is not None:
         return []
     return case(request).values("event", kind, request.query_params.get("like", ""))
+
+
+def _narrowed(request: Request, query: Query, kind: str, typed: str) -> Response:
+    """The same list with a value that was typed, in whatever spelling or language of ours, asked for too."""
+    # Knowing how words are spelt loads the languages.
+    from rawi.engine.searching import spelling
+
+    who, rest = reader(request), Query(query.but(f"find.{kind}"), query.dates)
+    names = [typed, *(local_names.english(who.language, typed) if kind == "place" else ())]
+    found = [] if groups(request) is not None else [
+        row for name in names for row in case(request).values("event", kind, spelling(name))
+    ]  # fmt: skip
+    if not found:
+        flash(request, "note", who.words("events.no-value", value=typed))
+        return back(request, "/events", rest.url("/events"))
+    exact = [row for row in found if row["label"].casefold() in {name.casefold() for name in names}]
+    value = (exact or found)[0]["value"]
+    asked = rest if rest.is_chosen(kind, value) else Query([*rest.fields, (kind, value)], rest.dates)
+    return back(request, "/events", asked.url("/events"))
 
 
 def days_at(glance: Glance) -> list[Day]:
