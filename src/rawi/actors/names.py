@@ -67,8 +67,10 @@ class Names:
         """Whether any name begins with this folded word."""
         return word in self._root.next
 
-    def longest(self, first: str, rest: list[str], last_forms: "LastForms") -> tuple[list[Name], int, int]:
-        """The longest name that begins with the word `first` and goes on in `rest`.
+    def longest(
+        self, first: str, words: list[str], at: int, most: int, last_forms: "LastForms"
+    ) -> tuple[list[Name], int, int]:
+        """The longest name that begins with the word `first` and goes on in `words` from `at` on, `most` words long.
 
         Gives (wordings, number of words, letters of a suffix left off the last word); no wordings when none matches.
         `last_forms[word]` gives (core, letters off) for a word that may carry a suffix, the bare word first.
@@ -79,15 +81,16 @@ class Names:
             return best
         if node.names:
             best = (node.names, 1, 0)
-        if not node.next:
-            return best
-        for number, word in enumerate(rest, 2):
+        number = 1
+        while node.next and number < most and at < len(words):
+            word, nexts = words[at], node.next
+            number, at = number + 1, at + 1
             for core, off in last_forms[word]:
-                ending = node.next.get(core)
+                ending = nexts.get(core)
                 if ending is not None and ending.names:
                     best = (ending.names, number, off)
                     break
-            following = node.next.get(word)
+            following = nexts.get(word)
             if following is None:
                 break
             node = following

@@ -65,7 +65,7 @@ def _sentence(reading: Reading, index: int, known: Register, named: set[str], ho
         best: tuple[Name, int, int, int] | None = None
         for before, core in openers[words[k]]:
             # The only word of a name may carry the suffix itself.
-            names, count, off = known.names.longest(core, words[k + 1 : k + _REACH], last_forms)
+            names, count, off = known.names.longest(core, words, k + 1, _REACH, last_forms)
             if names and (best is None or count > best[3]):
                 name = _fit(names, sentence.lang, reading, sentence.starts[k] + before, known, named, home)
                 if name is None:

@@ -72,8 +72,9 @@ def part(match: Match, pack: Pack) -> Part | None:
     if calendar is None and (year := _get(match, "year")) is not None:
         calendar = _calendar_of(year, pack)
     values: dict[str, Any] = {"calendar": calendar}
+    groups = match.m.re.groupindex
     for key in ("day", "day_to", "year", "year_to", "number", "number_to"):
-        text = _get(match, key)
+        text = _get(match, key) if key in groups else None
         if text is not None:
             figure = read_figure(text, pack)
             if figure is None:
@@ -82,14 +83,14 @@ def part(match: Match, pack: Pack) -> Part | None:
             if key == "year":
                 values["short"] = text.isdigit() and len(text) == 2
     for key in ("month", "month_to"):
-        text = _get(match, key)
+        text = _get(match, key) if key in groups else None
         if text is not None:
             found = pack.value(given.get("months") or MONTHS[calendar], text) if calendar else None
             values[key] = found if found is not None else _month_number(text)
             if values[key] is None:
                 return None
     for key, concepts in _CONCEPTS.items():
-        text = _get(match, key)
+        text = _get(match, key) if key in groups else None
         if text is not None:
             values[key] = next((v for c in concepts if (v := pack.value(c, text)) is not None), None)
     low = values.pop("number", None)

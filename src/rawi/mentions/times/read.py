@@ -61,6 +61,8 @@ def expressions(reading: Reading) -> tuple[list[Expression], list[int]]:
         if marked:
             weak.extend(int(w) for w in sentence.words if len(w) == 4 and w.isdigit() and w[:2] in ("19", "20"))
         parts = by_sentence.get(index, [])
+        if not parts:
+            continue
         names = [p for p in parts if _trapped(reading, index, p)]
         parts = [p for p in parts if not any(n.start <= p.start and p.end <= n.end for n in names)]
         if marked:
