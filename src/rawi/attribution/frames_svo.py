@@ -20,7 +20,7 @@ from rawi.attribution.svo_asides import (
     view_of,
 )
 from rawi.attribution.svo_contents import content_of
-from rawi.attribution.svo_nouns import figure, noun
+from rawi.attribution.svo_nouns import byline, figure, happening, noun
 from rawi.attribution.svo_subjects import is_noun, phrase_before, relative_head, subject_ending, subject_of
 from rawi.records import Span
 
@@ -28,6 +28,9 @@ from rawi.records import Span
 def drafts(line: Line) -> Iterator[Draft]:
     """The attributions of one sentence, in order."""
     made: list[Draft] = []
+    author = byline(line)
+    if author is not None:
+        yield author
     asides: list[tuple[Cue, tuple[int, int]]] = []
     for cue in line.cues:
         aside = cited_aside(line, cue) if cue.frame == "cite" else None
@@ -47,7 +50,7 @@ def drafts(line: Line) -> Iterator[Draft]:
         elif cue.frame == "figure":
             draft = figure(line, cue)
         elif cue.frame == "noun" or is_noun(line, cue):
-            draft = noun(line, cue)
+            draft = noun(line, cue) or (happening(line, cue) if line.at("hearsay", cue.first) is not None else None)
         elif is_passive(line, cue):
             draft = unvoiced(line, cue)
         else:

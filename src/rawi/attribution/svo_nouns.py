@@ -6,11 +6,14 @@ from rawi.attribution.contents import Content, around, trim
 from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.svo_contents import clause_content
+from rawi.attribution.svo_quotes import quote_before
 from rawi.attribution.svo_rivals import rival
 from rawi.attribution.svo_subjects import phrase_after, phrase_before, subject_of
 from rawi.records import Span
 
 _TELLERS = ("by", "from")
+_DASHES = ("―", "—", "–", "-", "--")
+_BYLINE = 14
 
 
 def noun(line: Line, cue: Cue) -> Draft | None:
@@ -36,6 +39,46 @@ def noun(line: Line, cue: Cue) -> Draft | None:
     draft = Draft(line, cue, cue.span, source, content, f"{line.pack.code}.cue.noun")
     draft.impersonal = source is None
     return draft
+
+
+def happening(line: Line, cue: Cue) -> Draft | None:
+    """«reports of a bridge being shut»: nobody named tells of what a gerund says."""
+    after = cue.last + 1
+    if after + 2 >= line.size or line.words[after] != "of" or line.at("pronoun_own", cue.first - 1) is not None:
+        return None
+    gerund = next(
+        (k for k in range(after + 2, min(after + 9, line.size)) if line.at("being", k) is not None),
+        None,
+    )
+    marks = (",", ";", ":")
+    if gerund is None or any(w in marks for w in line.words[after:gerund]):
+        return None
+    stop = next((k for k in range(gerund, line.size) if line.words[k] in marks), line.size)
+    end = line.starts[stop] if stop < line.size else line.sentence.end
+    inner = trim(line.reading.view, line.starts[after + 1], end)
+    if inner is None:
+        return None
+    source = _owner(line, cue)
+    draft = Draft(line, cue, line.span(cue.first, after), source, Content([inner], False), f"{line.pack.code}.cue.noun")
+    draft.impersonal = source is None
+    return draft
+
+
+def byline(line: Line) -> Draft | None:
+    """«"C" ― Salem Hadi»: words in quotation marks with their author behind a dash."""
+    view = line.reading.view
+    if line.words[0] not in _DASHES or not 3 <= line.size <= _BYLINE:
+        return None
+    stop = next((k for k in range(1, line.size) if line.words[k] in (",", ".")), line.size)
+    names = range(1, stop)
+    if not 2 <= len(names) <= 5 or not all(line.is_word(k) and view.text[line.starts[k]].isupper() for k in names):
+        return None
+    quote = quote_before(line, line.starts[0])
+    inner = trim(view, *quote.inner) if quote is not None else None
+    if inner is None or inner[1] - inner[0] < 12:
+        return None
+    source = line.span(1, stop - 1)
+    return Draft(line, None, line.span(0, 0), source, Content([inner], True), f"{line.pack.code}.byline")
 
 
 def figure(line: Line, cue: Cue) -> Draft | None:
