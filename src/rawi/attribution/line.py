@@ -8,6 +8,7 @@ from rawi.records import Span
 from rawi.text import Quote, Sentence
 
 _OPENERS = "«“\"'‹„”»"
+_NOWHERE: dict[int, Hit] = {}  # of all concepts without hits; never added to
 
 
 class Cue:
@@ -60,29 +61,38 @@ class Line:
         """The longest hit of a concept that begins at token `k`."""
         known = self._at.get(concept)
         if known is None:
-            table: dict[int, Hit] = {}
-            settings = self.pack.settings["attribution"]
-            article = settings.get("article") if concept in settings.get("articleless", ()) else None
-            bare = settings["cue_prefixes"] if concept in settings.get("unprefixed", ()) else None
-            endless = concept in settings.get("unsuffixed", ())
-            for hit in self.reading.concept(self.index, concept):
-                if endless and hit.end < self.ends[hit.last]:
-                    continue  # «امام» is no «اما»
-                if article and hit.start > self.starts[hit.first] and self.words[hit.first].startswith(article):
-                    continue  # «العلي» is no «علي»
-                if bare and self.words[hit.first][: hit.start - self.starts[hit.first]] not in bare:
-                    continue  # «لأنه» is no «أنه»
-                if hit.first not in table or table[hit.first].last < hit.last:
-                    table[hit.first] = hit
-            known = self._at[concept] = table
+            known = self._table(concept)
         return known.get(k)
 
+    def _table(self, concept: str) -> dict[int, Hit]:
+        """The longest hits of a concept by the token they begin at, in order."""
+        found = self.reading.concept(self.index, concept)
+        if not found:
+            self._at[concept] = _NOWHERE
+            return _NOWHERE
+        table: dict[int, Hit] = {}
+        settings = self.pack.settings["attribution"]
+        article = settings.get("article") if concept in settings.get("articleless", ()) else None
+        bare = settings["cue_prefixes"] if concept in settings.get("unprefixed", ()) else None
+        endless = concept in settings.get("unsuffixed", ())
+        for hit in found:
+            if endless and hit.end < self.ends[hit.last]:
+                continue  # «امام» is no «اما»
+            if article and hit.start > self.starts[hit.first] and self.words[hit.first].startswith(article):
+                continue  # «العلي» is no «علي»
+            if bare and self.words[hit.first][: hit.start - self.starts[hit.first]] not in bare:
+                continue  # «لأنه» is no «أنه»
+            if hit.first not in table or table[hit.first].last < hit.last:
+                table[hit.first] = hit
+        self._at[concept] = table
+        return table
+
     def covered(self, concept: str, first: int, last: int) -> Iterator[Hit]:
-        """The hits of a concept that begin within tokens `first..last`."""
-        for k in range(max(first, 0), min(last, self.size - 1) + 1):
-            hit = self.at(concept, k)
-            if hit is not None and hit.last <= last:
-                yield hit
+        """The hits of a concept that begin and end within tokens `first..last`, in order."""
+        known = self._at.get(concept)
+        if known is None:
+            known = self._table(concept)
+        return iter([hit for k, hit in known.items() if first <= k and hit.last <= last] if known else ())
 
     def span(self, first: int, last: int) -> Span:
         """The folded span of tokens `first..last`."""
@@ -103,8 +113,11 @@ class Line:
         """Whether a word for an act or an event begins at token `k` (such a word opens an object, not a voice)."""
         if self._acts is None:
             soft = self.pack.settings["attribution"].get("soft_acts", [])
-            hits = self.reading.hits(self.index)
-            self._acts = {h.first for h in hits if h.concept.startswith("act_") and h.concept not in soft}
+            self._acts = set()
+            found = self.reading.concepts(self.index)
+            for concept in found.names:
+                if concept.startswith("act_") and concept not in soft:
+                    self._acts.update([hit.first for hit in found.of(concept)])
         return k in self._acts
 
     def is_word(self, k: int) -> bool:

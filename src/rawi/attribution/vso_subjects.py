@@ -238,8 +238,9 @@ def subject_before(line: Line, cue: Cue) -> tuple[int, int] | None:
     related = line.at("relative", cue.first - 1) is not None
     if is_verb(line, found[0]) or (governed(line, found[0]) and not related):
         return None
-    hits = line.reading.hits(line.index)
-    verbal = {h.first for h in hits if h.concept.startswith(("do_", "be_")) and h.end == line.ends[h.last]}
+    there = line.reading.concepts(line.index)
+    acting = [concept for concept in there.names if concept.startswith(("do_", "be_"))]
+    verbal = {h.first for concept in acting for h in there.of(concept) if h.end == line.ends[h.last]}
     if any(k in verbal for k in range(found[0], found[1] + 1)):
         return None
     return found[0], verb_end(line, *found)

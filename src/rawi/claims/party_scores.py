@@ -21,7 +21,7 @@ class Weights(msgspec.Struct, frozen=True):
     """`features`: feature → its weight for the actor and for the recipient."""
 
     version: str
-    features: dict[str, tuple[float, float]]
+    features: dict[str, list[float]]
 
 
 @lru_cache(maxsize=1)
@@ -34,7 +34,8 @@ def weights() -> Weights:
 @lru_cache(maxsize=1)
 def _pairs() -> dict[str, complex]:
     """The shipped weights as scores."""
-    return {feature: complex(round(a * 1000), round(b * 1000)) for feature, (a, b) in weights().features.items()}
+    given = weights().features
+    return {feature: complex(round(pair[0] * 1000), round(pair[1] * 1000)) for feature, pair in given.items()}
 
 
 def score(features: Iterable[str]) -> complex:

@@ -137,12 +137,23 @@ class Scorer:
         return Option(kind, mode, self.columns[kind], total, last)
 
     def status(self, features: Iterable[str]) -> str:
-        """The likeliest status of a claim with these features."""
-        scores = [0.0] * len(STATUSES)
-        for feature in sorted(self.moods.keys() & set(features)):
-            for n, weight in enumerate(self.moods[feature]):
-                scores[n] += weight
-        return STATUSES[max(range(len(STATUSES)), key=lambda n: (scores[n], -n))]
+        """The likeliest status of a claim with these features, each counted once; of equal ones the first."""
+        a = b = c = d = e = f = 0.0
+        rows = self.moods
+        for feature in dict.fromkeys(features):
+            row = rows.get(feature)
+            if row is not None:
+                a += row[0]
+                b += row[1]
+                c += row[2]
+                d += row[3]
+                e += row[4]
+                f += row[5]
+        best, top = 0, a
+        for n, score in enumerate((b, c, d, e, f), 1):
+            if score > top:
+                best, top = n, score
+        return STATUSES[best]
 
 
 @lru_cache(maxsize=8)
