@@ -1,6 +1,7 @@
 """The whole reading flow on one screen: Document in, Record out."""
 
 import gc
+from typing import TYPE_CHECKING
 
 from rawi import __version__
 from rawi.actors import Register
@@ -13,30 +14,35 @@ from rawi.mentions.places import places
 from rawi.mentions.times import timed
 from rawi.records import Document, Record
 
+if TYPE_CHECKING:
+    from rawi.claims.careful import Careful
 
-def read(document: Document, known: Register | None = None) -> Record:
+
+def read(document: Document, known: Register | None = None, careful: "Careful | None" = None) -> Record:
     """Read one document. Pure: the same document and rules give the same record, byte for byte.
 
-    `known` replaces the shipped register of actors, such as `register().with_own(...)`.
+    `known` replaces the shipped register of actors, such as `register().with_own(...)`; `careful` is the optional
+    careful reader (docs/careful.md).
     """
     # A reading makes many small objects and hardly a cycle: looking for cycles between them costs a sixth of the time.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _read(document, known)
+        return _read(document, known, careful)
     finally:
         if collecting:
             gc.enable()
 
 
-def _read(document: Document, known: Register | None) -> Record:
+def _read(document: Document, known: Register | None, careful: "Careful | None") -> Record:
     reading = Reading(document)
     when, doubts = timed(reading)
     how_many = counts(reading, when)
     where = places(reading, known)
     who = actors(reading, known)
     said = attributions(reading, when, who)
-    told = claims(reading, when, how_many, where, who, said)
+    look = None if careful is None else careful.look()
+    told = claims(reading, when, how_many, where, who, said, look)
     return Record(
         id=document.id,
         locator=document.locator,
@@ -54,9 +60,10 @@ def _read(document: Document, known: Register | None) -> Record:
         actors=who,
         attributions=said,
         claims=told,
-        notes=(*document.notes, *reading.view.notes, *doubts),
+        notes=(*document.notes, *reading.view.notes, *doubts, *(() if look is None else look.notes)),
         reader={
             "rawi": __version__,
+            **({} if careful is None else {"careful": careful.version}),
             **{code: load(code).version for code in sorted({s.lang for s in reading.sentences})},
         },
     )

@@ -2,11 +2,14 @@
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rawi.claims.features import Surroundings
 from rawi.claims.rank import scorer, weights
 from rawi.records import Span
+
+if TYPE_CHECKING:
+    from rawi.claims.careful import Look
 
 ALWAYS = frozenset({"ASSAULT", "COERCE", "PROTEST"})  # every one of them is wanted, however many
 _NEAR = 30  # characters between neighbours
@@ -25,8 +28,8 @@ class Standing(NamedTuple):
     title: bool
 
 
-def chosen(around: Surroundings) -> list[tuple[int, str, str]]:
-    """(candidate, type, mode) of those worth a claim, in order of appearance."""
+def chosen(around: Surroundings, look: "Look | None" = None) -> list[tuple[int, str, str]]:
+    """(candidate, type, mode) of those worth a claim, in order of appearance; `look` is a careful reader's."""
     model = weights()
     rows: list[Standing] = []
     kept: list[int] = []
@@ -55,16 +58,24 @@ def chosen(around: Surroundings) -> list[tuple[int, str, str]]:
     out: dict[int, tuple[float, str, str]] = {}
     given = model.among
     factors = [given.get(name, 0.0) for name in NUMBERS]
-    for n, row, values in zip(kept, rows, numbers(rows), strict=True):
+    listed = numbers(rows)
+    weighed: list[tuple[float, float]] = []
+    for row, values in zip(rows, listed, strict=True):
         score = 0.0
         for factor, value in zip(factors, values, strict=True):
             score += factor * value
         score += given.get(row.lang, 0.0)
-        if score >= model.cuts.get(row.type, model.cut):
+        weighed.append((score, model.cuts.get(row.type, model.cut)))
+    if look is not None:
+        found = [(n, around.found[n], around.spans[n]) for n in kept]
+        weighed = look.weigh(around.reading, found, rows, listed, weighed)
+    for n, row, (score, least) in zip(kept, rows, weighed, strict=True):
+        if score >= least:
             out[n] = (score, row.type, row.mode)
-    limited = sorted((n for n in out if out[n][1] not in ALWAYS), key=lambda n: (-out[n][0], n))
-    for n in limited[model.most :]:
-        del out[n]
+    if look is None:  # A careful reader's chances hold by themselves.
+        limited = sorted((n for n in out if out[n][1] not in ALWAYS), key=lambda n: (-out[n][0], n))
+        for n in limited[model.most :]:
+            del out[n]
     for n, other in others.items():
         out.setdefault(n, other)
     return sorted((n, kind, mode) for n, (_, kind, mode) in out.items())

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rawi.claims.arguments import clause, counts_of, nearest
 from rawi.claims.choose import chosen
@@ -13,6 +14,9 @@ from rawi.claims.status import Moods
 from rawi.claims.triggers import Trigger, triggers
 from rawi.lang import Reading
 from rawi.records import ActorMention, Attribution, Claim, Count, Place, Span, Time, covers, overlap
+
+if TYPE_CHECKING:
+    from rawi.claims.careful import Look
 
 
 def candidates(reading: Reading, times: tuple[Time, ...]) -> tuple[list[Trigger], list[Span]]:
@@ -43,13 +47,17 @@ def claims(
     places: tuple[Place, ...],
     actors: tuple[ActorMention, ...],
     attributions: tuple[Attribution, ...],
+    look: "Look | None" = None,
 ) -> tuple[Claim, ...]:
-    """Every event or public act the text reports, tied to its arguments and to the voice that tells it."""
+    """Every event or public act the text reports, tied to its arguments and to the voice that tells it.
+
+    `look` is a careful reader's look at the document; it has the last word on which candidates are worth a claim.
+    """
     found, spans = candidates(reading, times)
     if not found:
         return ()
     around = Surroundings(reading, found, times, counts, places, attributions, spans)
-    worth = chosen(around)
+    worth = chosen(around, look)
     moods = Moods(around, times)
     settings = Settings(reading, times, counts, places, actors, attributions, found)
     by_id = {a.id: a for a in attributions}
@@ -76,6 +84,8 @@ def claims(
         rules = [f"{lang}.event.{kind.lower()}.{mode}", *agreeing(trigger, cues, status)]
         if denied is not None:
             rules.append(denied)
+        if look is not None and n in look.kept:
+            rules.append(look.kept[n])
         out.append(
             Claim(
                 id=f"E{len(out) + 1}",

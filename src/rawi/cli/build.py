@@ -38,6 +38,7 @@ def command(
     language: str | None,
     encoding: str | None,
     actors: tuple[str, ...],
+    careful: str | None,
     workers: int | None,
     title: str | None,
     database: str | None,
@@ -65,6 +66,7 @@ def command(
         language=language,
         encoding=encoding,
         actors=actors,
+        careful=careful,
         workers=workers,
         title=title,
         database=database,
@@ -82,6 +84,7 @@ def read_into(
     language: str | None = None,
     encoding: str | None = None,
     actors: tuple[str, ...] = (),
+    careful: str | None = None,
     workers: int | None = None,
     title: str | None = None,
     database: str | None = None,
@@ -96,7 +99,9 @@ def read_into(
 
     kept = [str(file) for name in OWN_ACTORS if (file := folder / name).is_file()]
     actors = (*actors, *kept)
-    chosen = options(published=published, outlet=outlet, language=language, encoding=encoding, actors=actors)
+    chosen = options(
+        published=published, outlet=outlet, language=language, encoding=encoding, actors=actors, careful=careful
+    )
     out = terminal.out()
     with Case.open(folder, create=True, database=database) as case:
         if title:

@@ -46,6 +46,7 @@ def command(
     language: str | None,
     encoding: str | None,
     actors: tuple[str, ...],
+    careful: str | None,
     workers: int | None,
 ) -> None:
     """Show, for each claim of a file, the rules and the words behind each of its values.
@@ -61,7 +62,9 @@ def command(
     from rawi.export.explanation import explain, explain_at
     from rawi.ingest import Failure, options
 
-    chosen = options(published=published, outlet=outlet, language=language, encoding=encoding, actors=actors)
+    chosen = options(
+        published=published, outlet=outlet, language=language, encoding=encoding, actors=actors, careful=careful
+    )
     console = terminal.out()
     failed: list[Failure] = []
     shown = 0

@@ -54,6 +54,7 @@ def command(
     language: str | None,
     encoding: str | None,
     actors: tuple[str, ...],
+    careful: str | None,
     workers: int | None,
 ) -> None:
     """Read files, folders and - (standard input); write each document's record as one line of JSON.
@@ -74,7 +75,9 @@ def command(
     from rawi.engine.job import Read
     from rawi.ingest import Failure, options
 
-    chosen = options(published=published, outlet=outlet, language=language, encoding=encoding, actors=actors)
+    chosen = options(
+        published=published, outlet=outlet, language=language, encoding=encoding, actors=actors, careful=careful
+    )
     console = terminal.err()
     if engine == "spark":
         _on_spark(paths, chosen, target, master)

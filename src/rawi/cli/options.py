@@ -30,6 +30,12 @@ def reading_options(command: Command) -> Command:
                 help="Your own actors, as TOML or FollowTheMoney JSON lines; see docs/actors.md. May be repeated.",
             ),
             click.option(
+                "--careful",
+                type=click.Path(dir_okay=False),
+                metavar="MODEL",
+                help="Read with the careful reader, by the model file that `rawi encoder` makes; see docs/careful.md.",
+            ),
+            click.option(
                 "--workers",
                 type=click.IntRange(min=1),
                 metavar="N",

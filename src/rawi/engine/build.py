@@ -10,7 +10,7 @@ import msgspec
 
 from rawi.engine.crew import Mark, Step, run
 from rawi.engine.extract import crew_size
-from rawi.engine.job import Job, Read, known_actors
+from rawi.engine.job import Job, Read, careful_reader, known_actors
 from rawi.engine.plan import MANY, chunks, numbered
 from rawi.engine.reader import reader_version
 from rawi.ingest import Failure, Options, Unit, sources
@@ -77,6 +77,7 @@ def build(
     """
     built, began = Built(), time.perf_counter()
     known_actors(options.actors)  # A faulty file is one error here, not one for each document.
+    careful_reader(options)
     with case.lock():
         case.originals.sweep()
         found = list(sources(paths, limit_bytes=options.limit_bytes))
@@ -104,9 +105,10 @@ class _Desk:
 
     def __init__(self, case: Case, options: Options, built: Built, done: Callable[[Unit], None]) -> None:
         self.case, self.options, self.built, self.done = case, options, built, done
-        # Where the files of actors lie is no matter, what they hold is.
+        # Where the files of actors and the model file lie is no matter, what they hold is.
         files = tuple(("", digest) for _, digest in options.actors)
-        self.asked = msgspec.json.encode(msgspec.structs.replace(options, actors=files)).decode()
+        model = None if options.careful is None else ("", options.careful[1])
+        self.asked = msgspec.json.encode(msgspec.structs.replace(options, actors=files, careful=model)).decode()
         self.waiting: list[_File] = []
         self.documents = 0
         self.committed = time.monotonic()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from rawi.engine.crew import Step, cores, run
-from rawi.engine.job import Read, known_actors
+from rawi.engine.job import Read, careful_reader, known_actors
 from rawi.engine.plan import jobs
 from rawi.ingest import Failure, Options, Unit, sources
 
@@ -26,6 +26,7 @@ def extract(
     each file whose documents have all been given.
     """
     known_actors(options.actors)  # A faulty file is one error here, not one for each document.
+    careful_reader(options)
     found = list(sources(paths, limit_bytes=options.limit_bytes, digest=False))
     units = [each for each in found if isinstance(each, Unit)]
     total(len(units))

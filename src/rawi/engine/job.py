@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from types import FrameType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -18,6 +18,9 @@ from rawi.actors import Register, own_actors, register
 from rawi.errors import RawiError
 from rawi.ingest import Failure, Options, Unit
 from rawi.records import Document, Record
+
+if TYPE_CHECKING:
+    from rawi.claims.careful import Careful
 
 SECONDS = 120.0
 SECONDS_PER_MEGACHARACTER = 120.0
@@ -73,11 +76,11 @@ def work(job: Job) -> list[Read | Failure]:
     found: Iterator[Document | Failure] = iter(job.documents or ())
     results: list[Read | Failure] = []
     try:
-        known = known_actors(job.options.actors)
+        known, careful = known_actors(job.options.actors), careful_reader(job.options)
         if job.documents is None:
             found = ingest.read(job.unit, job.options)
         for position, each in enumerate(found, job.position):
-            results.append(each if isinstance(each, Failure) else read_document(each, position, known))
+            results.append(each if isinstance(each, Failure) else read_document(each, position, known, careful))
     except Exception as error:
         results.append(stumbled(job.locator, error))
     return results
@@ -90,12 +93,23 @@ def known_actors(files: tuple[tuple[str, str], ...]) -> Register | None:
     return register().with_own(own) if own else None
 
 
-def read_document(document: Document, position: int, known: Register | None = None) -> Read | Failure:
+def careful_reader(options: Options) -> "Careful | None":
+    """The careful reader that the options ask for, opened once a process; None where they ask for none."""
+    if options.careful is None:
+        return None
+    from rawi.claims.careful import careful
+
+    return careful(options.careful[0])
+
+
+def read_document(
+    document: Document, position: int, known: Register | None = None, careful: "Careful | None" = None
+) -> Read | Failure:
     """Read one document within its time."""
     began = time.perf_counter()
     try:
         with _within(SECONDS + SECONDS_PER_MEGACHARACTER * len(document.text) / 1e6):
-            record = pipeline.read(document, known)
+            record = pipeline.read(document, known) if careful is None else pipeline.read(document, known, careful)
             body = msgspec.json.encode(record)
             # A record that breaks its own schema is this document's failure, not that of whoever reads the record.
             msgspec.json.decode(body, type=Record)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from rawi.engine.job import Job, Read, known_actors, work
+from rawi.engine.job import Job, Read, careful_reader, known_actors, work
 from rawi.engine.plan import jobs
 from rawi.engine.recordfiles import COLUMN
 from rawi.engine.spark import Spark, session
@@ -43,6 +43,7 @@ def extract_on_spark(
     are those that reading on one machine gives, whatever the partitions.
     """
     known_actors(options.actors)
+    careful_reader(options)
     failures: list[Failure] = []
     rows: list[Row] = []
     for each in sources(paths, limit_bytes=options.limit_bytes, digest=False):

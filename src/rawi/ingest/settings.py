@@ -19,7 +19,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """Facts for every file that lacks them, the encoding to insist on, and the size of the largest text in bytes.
 
     `actors` are files of the user's own actors, each with the SHA-256 of what it holds: another version of them is
-    another way of reading.
+    another way of reading. `careful` is the model file of the careful reader, where one is wanted, with its SHA-256.
     """
 
     published: Published | None = None
@@ -28,6 +28,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     encoding: str | None = None
     limit_bytes: int = LIMIT
     actors: tuple[tuple[str, str], ...] = ()
+    careful: tuple[str, str] | None = None
 
 
 def options(
@@ -38,6 +39,7 @@ def options(
     encoding: str | None = None,
     limit_bytes: int = LIMIT,
     actors: Iterable[str | Path] = (),
+    careful: str | Path | None = None,
 ) -> Options:
     """Options from what a person wrote; UsageError names what cannot be understood."""
     when = published_of(published) if published is not None else None
@@ -59,13 +61,14 @@ def options(
         encoding=encoding,
         limit_bytes=limit_bytes,
         actors=tuple(_digest(Path(path)) for path in actors),
+        careful=None if careful is None else _digest(Path(careful), "make it with: rawi encoder WEIGHTS"),
     )
 
 
-def _digest(path: Path) -> tuple[str, str]:
+def _digest(path: Path, remedy: str = "name a TOML or FollowTheMoney file") -> tuple[str, str]:
     try:
         return str(path.resolve()), hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
         raise UsageError(
-            f"cannot be read: {error.strerror or error}", where=str(path), remedy="name a TOML or FollowTheMoney file"
+            f"cannot be read: {error.strerror or error}", where=str(path), remedy=remedy
         ) from error
