@@ -146,3 +146,36 @@ def test_a_quotation_that_ended_is_not_taken_up_again() -> None:
 
 def test_divers_find_what_they_find() -> None:
     assert told("The divers found crates that had been sunk in the spring.").all() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The union denounced the raid, with reports of a quay being shut.", "The union", "the raid"),
+        ("There were reports of guards firing on the crowd.", None, "guards firing on the crowd"),
+        ("“The quay is gone. We saw it sink.” ― Mona Hadi", "Mona Hadi", "The quay is gone. We saw it sink"),
+        ("The rapporteur expressed concern about the arrests.", "The rapporteur", "concern about the arrests"),
+        ("The Harbour Front claimed responsibility for the raid.", "The Harbour Front", "responsibility for the raid"),
+        (
+            "The army confirmed the death of one soldier but gave no further details.",
+            "The army",
+            "the death of one soldier",
+        ),
+        ('Another said: "People ran to the boats."', "Another", "People ran to the boats"),
+    ],
+)
+def test_more_voices(text: str, source: str | None, content: str) -> None:
+    assert told(text).all()[0][::2] == (source, content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No group has claimed responsibility for the raid.",
+        "The ministry did not say how many boats had sunk.",
+        "Two buyers expressed interest in the boats.",
+        "The reports of the union are kept in the hall.",
+    ],
+)
+def test_nothing_is_told(text: str) -> None:
+    assert told(text).all() == []

@@ -98,6 +98,11 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         taken = next((j for j in range(cue.first - 2, max(0, cue.first - 7), -1) if line.words[j] == "took"), None)
         if taken is not None:  # «X took to Y to announce C»
             subject = subject_ending(line, taken - 1) or subject
+    if subject is not None and line.at("none_of", subject[0]) is not None:
+        return None  # «No group has claimed responsibility»
+    after = cue.last + 1
+    if after < line.size and _not(line, cue) and line.at("asked_what", after) is not None:
+        return None  # «did not say how many had died»
     if cue.has("documents") and subject is not None and not _document(line, subject):
         return None
     content = content_of(line, cue, low, high, inverted, participle)
@@ -162,6 +167,11 @@ def _shared(line: Line, cue: Cue, made: list[Draft]) -> Span | None:
                 continue  # "On 4 May, in the capital, workers marched …, demanding C"
             return line.span(*found) if found else None
     return None
+
+
+def _not(line: Line, cue: Cue) -> bool:
+    """Whether a negation stands before the cue, among its auxiliaries."""
+    return any(line.words[k] == "not" or line.words[k].endswith("n't") for k in range(max(0, cue.first - 3), cue.first))
 
 
 def _goes_on(line: Line, k: int) -> bool:

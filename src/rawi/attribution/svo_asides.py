@@ -10,7 +10,7 @@ from rawi.records import Span
 
 def is_passive(line: Line, cue: Cue) -> bool:
     """Whether the cue is a passive participle: "was accused of", "is reported to"."""
-    if cue.form.endswith("ing"):
+    if cue.form.endswith("ing") or (cue.form.endswith("s") and not cue.form.endswith("ss")):
         return False
     k = cue.first - 1
     while k >= 0 and is_adverb(line, k):

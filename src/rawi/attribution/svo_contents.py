@@ -114,6 +114,8 @@ def clause_content(line: Line, cue: Cue, first: int, own: Quote | None) -> Conte
     day = line.at("day_word", first) if first < line.size else None
     if day is not None:
         first = day.last + 1
+    if cue.has("feeling") and not any(True for _ in line.covered("felt", first, first + 4)):
+        return None  # «expressed interest in buying it»
     k = first
     found = None
     aside = first < line.size and adjoined(line, first)
@@ -130,7 +132,7 @@ def clause_content(line: Line, cue: Cue, first: int, own: Quote | None) -> Conte
     if cue.has("strict") and found != first and not found_out:
         return None
     if cue.frame == "object":
-        if found is not None and found <= first + 1:
+        if found is not None and found <= first + 1 and clausal(line, found + 1):
             k = found + 1
         start = line.starts[k] if k < line.size else end
     elif found is not None:
@@ -140,6 +142,7 @@ def clause_content(line: Line, cue: Cue, first: int, own: Quote | None) -> Conte
             k += 0
         elif cue.has("clause") and not (
             cue.has("documents") or infinitive(line, cue, k) or clausal(line, k) or line.is_opener(k) is not None
+            or line.at("claimed_thing", k) is not None
         ):
             return None
         if k >= line.size or line.words[k] in (".", ";", "and", "or"):
@@ -193,7 +196,7 @@ def _clause_stop(line: Line, cue: Cue, first: int, that: int | None) -> int:
             break
         after = line.words[j + 1]
         past = after.endswith("ed") or (line.at("finite", j + 1) is not None and line.at("passive", j + 1) is None)
-        if line.words[j] == "and" and cue.form.endswith("ed") and past:
+        if line.words[j] in ("and", "but") and cue.form.endswith("ed") and past:
             return line.starts[j]
         opens = line.at("source_stop", j + 1) is not None and line.words[j + 1] not in ("but", "who", "which")
         if line.words[j] == "," and cue.frame == "object" and opens:

@@ -12,6 +12,11 @@ def is_noun(line: Line, cue: Cue) -> bool:
     if cue.first and is_upper(line, cue.first) and line.at("cue_noun", cue.first) is not None and not _capitals(line):
         return True  # "Executive Orders", "the United States"
     marker = line.at("noun_marker", cue.first - 1) if cue.first else None
+    if marker is not None and marker.value != "article" and line.at("finite", cue.first) is not None:
+        return False  # "another said"
+    named = cue.first and line.at("cue_noun", cue.first) is not None and cue.form.endswith("s")
+    if named and line.at("passive", cue.first - 1) is not None:
+        return True  # "there were reports of …"
     if cue.form.endswith("ed"):
         return marker is not None and marker.value == "article"
     if marker is not None or before.endswith(("'s", "s'")):
