@@ -178,7 +178,8 @@ def speech_end(line: Line, start: int, own: int) -> int:
     paragraph = reading.sentences[own].paragraph
     for index in range(own + 1, min(own + 40, len(reading.sentences))):
         sentence = reading.sentences[index]
-        if sentence.paragraph != paragraph or opens_voice(reading_line(line, index)):
+        following = reading_line(line, index)
+        if sentence.paragraph != paragraph or opens_voice(following) or following.at("of_words", 0) is not None:
             break
         end = sentence.end
     return end

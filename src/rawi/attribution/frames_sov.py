@@ -129,7 +129,13 @@ def _prep(line: Line, cue: Cue) -> Draft | None:
                 inner_phrase = _apposed(line, *_alone(line, *inner_phrase))
                 stop = inner_phrase[1] + 1
     comma = comma_in(line, stop, min(stop + 12, line.size - 1))
-    if comma is not None and comma > stop and any(finite(line, j) is not None for j in range(stop, comma)):
+    relative = stop < line.size and line.at("complementiser", stop) is not None
+    if (
+        comma is not None
+        and comma > stop
+        and not relative
+        and any(finite(line, j) is not None for j in range(stop, comma))
+    ):
         comma = None  # «بر اساس مصوبه شورا مقرر شد با توجه به نیاز شهر، …»
     start = comma + 1 if comma is not None else (dateline_end(line, cue, line.size - 1) or stop)
     if start >= line.size:
@@ -161,8 +167,12 @@ def _relayed(line: Line, cue: Cue) -> Draft | None:
 
 def _owed(line: Line, cue: Cue) -> bool:
     """Whether a modal makes the cue an infinitive, so that nobody said it: «باید علت را در فساد دانست»."""
-    if any(line.at("modal", k) is not None for k in range(max(0, cue.first - 4), cue.first)):
-        return True
+    for k in range(cue.first - 1, max(-1, cue.first - 5), -1):
+        if line.at("modal", k) is not None:
+            return True
+        lead = line.at("source_lead", k)
+        if line.words[k] == "," or (lead is not None and lead.value == "clause"):
+            break  # «… می‌شود ولی X گفته است»
     if not cue.form.endswith(tuple(line.pack.settings["attribution"]["short_infinitive"])):
         return False
     for k in range(cue.first - 1, max(-1, cue.first - 16), -1):

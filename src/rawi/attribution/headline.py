@@ -40,7 +40,10 @@ def headline(line: Line, drafts: Sequence[Draft], actors: Sequence[ActorMention]
     if first == last and empty is not None and empty.start == line.starts[first]:
         return []  # «شاهد: …»
     last, asked = _addressed(line, first, last)
-    content = trim(line.reading.view, line.starts[colon + 1], line.sentence.end)
+    quote = line.is_opener(colon + 1)
+    beyond = quote is not None and quote.inner[1] > line.sentence.end
+    span = quote.inner if quote is not None and beyond else (line.starts[colon + 1], line.sentence.end)
+    content = trim(line.reading.view, *span)
     if content is None or content[1] - content[0] < 6:
         return []
     voiced = asked or handle or _in_marks(line, first, last, colon + 1) or _we(line, colon + 1)

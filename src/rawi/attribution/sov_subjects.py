@@ -245,11 +245,19 @@ def _restart(line: Line, k: int, cue: Cue) -> int:
         new = skip_lead(line, end + 1, cue.first - 1)
         joined = line.words[end + 1] in line.pack.settings["attribution"]["joiners"]
         named = new < cue.first and (
-            line.is_opener(new) is not None or any(line.at(c, new) for c in ("voice_person", "voice_kind", "pronoun"))
+            line.is_opener(new) is not None
+            or any(line.at(c, new) for c in ("voice_person", "voice_kind", "pronoun"))
+            or _apposed_office(line, new, cue.first)
         )
         if not joined or named:
             at = new
     return at
+
+
+def _apposed_office(line: Line, k: int, stop: int) -> bool:
+    """Whether a name of four words at most with its office after a comma begins at token `k`."""
+    comma = next((j for j in range(k + 1, min(k + 5, stop)) if not line.is_word(j)), None)
+    return comma is not None and line.words[comma] == "," and line.at("voice_person", comma + 1) is not None
 
 
 def closing(line: Line, k: int) -> int | None:

@@ -98,6 +98,8 @@ class Voices:
                 voice.words |= words
                 self._run(voice)
                 return voice
+            if len(words) == 1 and voice.name.split()[1:2] == line.pack.settings["attribution"].get("joiners", [])[:1]:
+                continue  # «سالاری» after «سالاری و کاویان»
             # A surname or an office alone: all its words were part of a fuller name before.
             if (words and words <= voice.words and len(words) < len(voice.words) and voice.kind == kind) or (
                 len(words) == 1 and words <= voice.words and voice.kind == "person" and not told
