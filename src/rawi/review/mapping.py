@@ -131,8 +131,16 @@ def bounds(spots: Sequence[Spot]) -> Box:
         return EARTH
     west, east = _most([(spot.lon, spot.events) for spot in spots])
     south, north = _most([(spot.lat, spot.events) for spot in spots])
-    air = max(east - west, north - south, LEAST_DEGREES) * 0.15
-    return west - air, south - air, east + air, north + air
+    wide = max(east - west, north - south, LEAST_DEGREES)
+    air = wide * 0.1
+    # Edges in steps: windows that are nearly the same are the same, and their outlines need no drawing anew.
+    step = 2.0 ** math.floor(math.log2(wide / 8))
+    return (
+        math.floor((west - air) / step) * step,
+        math.floor((south - air) / step) * step,
+        math.ceil((east + air) / step) * step,
+        math.ceil((north + air) / step) * step,
+    )
 
 
 def _most(weighed: list[tuple[float, int]]) -> tuple[float, float]:
@@ -193,7 +201,7 @@ def fit(box: Box) -> Window:
     )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def paths(window: Window) -> tuple[str, str]:
     """Coasts and borders that the window touches, as path data; as exact as the drawing can show."""
     held = outlines()
