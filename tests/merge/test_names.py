@@ -1,8 +1,12 @@
 """Names across scripts, and the offices behind voices."""
 
+import msgspec
 import pytest
 
+from rawi.merge.context import actor_key
 from rawi.merge.names import media_key, office, skeleton, unnamed, voice_key
+
+from .made import record
 
 
 @pytest.mark.parametrize(
@@ -48,3 +52,12 @@ def test_the_registers_actor_goes_before_the_wording() -> None:
     assert voice_key("the clerical regime", "organisation", "iran-state") == voice_key(
         "ایران", "organisation", "iran-state"
     )
+
+
+def test_whom_an_act_was_done_to_is_no_key_where_the_wording_names_nobody() -> None:
+    text = "أوقف عدد من المحتجين ثم أوقف عمال المطاحن"
+    read = msgspec.structs.replace(record("d", text=text), actors=())
+    start, end = text.index("عدد"), text.index(" ثم")
+    assert actor_key((start, end), read) is None
+    start = text.index("عمال")
+    assert actor_key((start, len(text)), read) is not None

@@ -169,4 +169,5 @@ def actor_key(span: Span | None, record: Record) -> str | None:
     # "Persons", "protesters": whoever they are, they tell no act from another.
     telling = [word for word in words(wording) if not unnamed(word)]
     bones = [bone for bone in name_skeleton(" ".join(telling)) if len(bone) >= 2]
-    return f"{WORDED}{' '.join(bones[:4])}" if bones else None
+    # What two consonants are left of («من», «عن») is a preposition more often than a name.
+    return f"{WORDED}{' '.join(bones[:4])}" if any(len(bone) > 2 for bone in bones) else None
