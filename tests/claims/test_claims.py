@@ -124,7 +124,12 @@ def test_what_the_text_itself_tells_has_no_attribution() -> None:
         ("en", "The two ministers will meet in Vienna next week.", "CONSULT", "planned"),
         ("en", "Did the police arrest the editor?", "COERCE", "hypothetical"),
         ("en", "Gunmen tried to storm the embassy on Monday.", "ASSAULT", "attempted"),
+        ("en", "Peace talks between the two armies will be held in Oslo.", "CONSULT", "planned"),
         ("fa", "دو وزیر هفته آینده در وین دیدار خواهند کرد.", "CONSULT", "planned"),
+        ("fa", "کارگران این کارخانه همچنان در اعتصاب به سر می‌برند.", "PROTEST", "ongoing"),
+        ("fa", "دادگاه هنوز برگزار نشده و متهمان در انتظار محاکمه هستند.", "SANCTION", "planned"),
+        ("ar", "طالبت المنظمة بالإفراج عن المعتقلين.", "CONCEDE", "called_for"),
+        ("ar", "هددت النقابة بإضراب عام إذا لم ترفع الأجور.", "PROTEST", "hypothetical"),
         ("ar", "سيلتقي الوزيران الأسبوع المقبل في فيينا.", "CONSULT", "planned"),
     ],
 )
