@@ -4,7 +4,9 @@
 
 An item without expressions is a negative: any time that rawi reads there is a false positive. Of the expressions of the
 others, durations, ages, frequencies and adjectives ("two-year", "yearly") are no times of rawi's and are left out, with
-their number; of the rest, the share that a time of rawi's overlaps. Skips with a reason where the data are absent.
+their number; of the rest, the share that a time of rawi's overlaps. A second figure leaves out, by their form too, what
+says no day: clock times alone and distances from something else ("after two days"). Skips with a reason where the data
+are absent.
 """
 
 import argparse
@@ -49,6 +51,17 @@ def why_left_out(text: str, pack: Pack) -> str | None:
     return None
 
 
+def without_a_day(text: str, pack: Pack) -> bool:
+    """Whether an expression is a clock time alone, or a distance: figures, units and "after"."""
+    words = _WORD.findall(fold_word(text))
+    parts = {word for form in pack.forms("part_of_day") or () for word in form.split()}
+    figures = {w for w in words if w.isdigit() or cardinal([w], 0, pack)} | _WORDS["around"]
+    clock = any(w in _WORDS["clock"] for w in words) and all(w in figures | _WORDS["clock"] | parts for w in words)
+    units = {unit + ending for unit in _WORDS["units"] for ending in _WORDS["endings"]} | _WORDS["units"]
+    apart = any(w in _WORDS["distance"] for w in words) and any(w in units for w in words)
+    return clock or (apart and all(w in figures | units | _WORDS["distance"] for w in words))
+
+
 def main() -> None:
     """Command line: print the figures."""
     ask = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
@@ -77,12 +90,17 @@ def main() -> None:
             tally["asked"] += 1
             met = any(_overlap(span, other) for other in found)
             tally["met"] += met
+            if not without_a_day(text[span[0] : span[1]], load("fa")):
+                tally["asked for a day"] += 1
+                tally["met with a day"] += met
             if show and not met:
                 print("MISS", repr(text[span[0] : span[1]]), "|", text[:120], "|", [text[a:b] for a, b in found])
     print(
         f"positives: {tally['met'] / max(1, tally['asked']):.3f} of {tally['asked']} overlapped; "
         f"negatives: {tally['false'] / max(1, tally['negatives']):.3f} of {tally['negatives']} with a false positive"
     )
+    share = tally["met with a day"] / max(1, tally["asked for a day"])
+    print(f"  of those that tell a day, a month, a year: {share:.3f} of {tally['asked for a day']}")
     print("  left out: " + ", ".join(f"{n} {k[2:]}" for k, n in tally.most_common() if k.startswith("- ")))
 
 
