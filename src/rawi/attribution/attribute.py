@@ -2,10 +2,9 @@
 
 from rawi.attribution import frames_sov, frames_svo, frames_vso
 from rawi.attribution.chains import parents
-from rawi.attribution.contents import around, reading_line
+from rawi.attribution.contents import around, line_of, reading_line
 from rawi.attribution.draft import Draft
 from rawi.attribution.headline import epigraph, headline
-from rawi.attribution.line import Line
 from rawi.attribution.occasion import occasion
 from rawi.attribution.signature import sign
 from rawi.attribution.transcript import transcript
@@ -28,9 +27,8 @@ def attributions(
     drafts: list[Draft] = []
     if not reading.sentences:
         return ()
-    first = Line(reading, 0)
     for index in range(len(reading.sentences)):
-        line = reading_line(first, index)
+        line = line_of(reading, index)
         drafts.extend(_ORDERS[line.pack.settings["attribution"]["order"]](line))
     drafts = [*_tops(reading, drafts, actors), *transcript(reading), *drafts]
     drafts = [draft for draft in drafts if not _own_speech(draft, drafts)]
@@ -78,7 +76,7 @@ def _own_speech(draft: Draft, drafts: list[Draft]) -> bool:
 def _tops(reading: Reading, drafts: list[Draft], actors: tuple[ActorMention, ...]) -> list[Draft]:
     """The attributions that a document's head makes: a headline's, an epigraph's."""
     found = []
-    start = Line(reading, 0)
+    start = line_of(reading, 0)
     for index in range(min(_HEAD, len(reading.sentences))):
         line = reading_line(start, index)
         alone = index == 0 or reading.sentences[index - 1].paragraph != line.sentence.paragraph

@@ -4,6 +4,7 @@ import re
 
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.vso_words import agreement
+from rawi.lang import Reading
 from rawi.records import Span
 from rawi.text import Quote, View, fold_word
 
@@ -186,11 +187,17 @@ def speech_end(line: Line, start: int, own: int) -> int:
 
 
 def reading_line(line: Line, index: int) -> Line:
-    """The Line of another sentence of the same document (kept on the reading so that each is made once)."""
-    lines: dict[int, Line] = line.reading.__dict__.setdefault("_lines", {})
-    if index not in lines:
-        lines[index] = Line(line.reading, index)
-    return lines[index]
+    """The Line of another sentence of the same document."""
+    return line_of(line.reading, index)
+
+
+def line_of(reading: Reading, index: int) -> Line:
+    """The Line of a sentence (kept on the reading so that each is made once)."""
+    lines: dict[int, Line] = reading.__dict__.setdefault("_lines", {})
+    found = lines.get(index)
+    if found is None:
+        found = lines[index] = Line(reading, index)
+    return found
 
 
 def opens_voice(line: Line) -> bool:

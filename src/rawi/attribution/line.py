@@ -52,7 +52,7 @@ class Line:
         self.size = len(self.words)
         self._at: dict[str, dict[int, Hit]] = {}
         self._acts: set[int] | None = None
-        self.cues = list(self._cues())
+        self.cues: list[Cue] = list(self._cues()) if "cue" in reading.concepts(index).names else []
 
     def __len__(self) -> int:
         return self.size

@@ -4,9 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from rawi.attribution.contents import Content, reading_line, trim
+from rawi.attribution.contents import Content, line_of, trim
 from rawi.attribution.draft import Draft
-from rawi.attribution.line import Line
 from rawi.lang import Reading
 
 _LONGEST = 5
@@ -31,9 +30,8 @@ def transcript(reading: Reading) -> Iterator[Draft]:
     names = Counter(name for _, _, name in heads)
     if len(heads) < 3 or max(names.values()) < 2:
         return
-    start = Line(reading, 0)
     for index, colon, name in heads:
-        line = reading_line(start, index)
+        line = line_of(reading, index)
         alone = names[name] < 2 and not any(True for _ in line.covered("voice_kind", 0, colon))
         if alone or any(cue.first < colon for cue in line.cues):
             continue
