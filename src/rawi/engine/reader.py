@@ -13,6 +13,7 @@ STAGES = (
     "attribution",
     "calendars",
     "claims",
+    "encoder",
     "gazetteer",
     "ingest",
     "lang",
