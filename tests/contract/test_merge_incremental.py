@@ -21,7 +21,7 @@ def batch(seed: int) -> dict[str, Record]:
     return {record.id: record for record in world(seed, stories=2).records}
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=2, deadline=None)
 @given(st.integers(1, 400), st.data())
 def test_any_way_of_growing_a_corpus_gives_the_merge_from_scratch(seed: int, data: st.DataObject) -> None:
     records = batch(seed)

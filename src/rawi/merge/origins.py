@@ -130,7 +130,8 @@ def _one_document(held: dict[str, Teller]) -> None:
 
 
 def _rests_on(told: Told, other: Teller) -> bool:
-    beside = [each for each in other.claims if each.document == told.document]
+    # A paper or an earlier figure that is cited is nobody on whose word the rest of the report could rest.
+    beside = [each for each in other.claims if each.document == told.document and other.kind != "document"]
     return not other.own and any(not _says_more(told, each) for each in beside)
 
 
