@@ -33,6 +33,9 @@ def names(text: str, lang: str) -> list[str]:
         # A name that somebody in the document goes by.
         ("en", "Anna Keswick wrote it. Keswick died in London, and the book came out later.", ["London"]),
         ("en", "Keswick was flooded. Roads to Keswick are closed.", ["Keswick", "Keswick"]),
+        # Short forms that are words where everything is in capitals.
+        ("en", "FIVE PEOPLE WERE WOUNDED NEAR MOSUL, IN THE NORTH.", ["MOSUL"]),
+        ("en", "He lives in Gary, IN, and works in Portland, OR.", ["Gary", "IN", "Portland", "OR"]),
         # Latin letters inside another script.
         ("fa", "شمار مبتلایان به HIV در تهران بالا رفت و شرکت Lion از جاکارتا پرواز کرد.", ["تهران", "جاکارتا"]),
         ("ar", "تكلم بلغات كثيرة وفصيلة دمه نادرة.", []),

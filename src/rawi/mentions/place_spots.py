@@ -63,7 +63,7 @@ def spots(reading: Reading) -> list[Spot]:
         found = [
             Spot(index, c)
             for c in _best(scan(sentence, reading.view.text, places, words.habits), sentence, words)
-            if not (c.tail and _surname(c, reading))
+            if not (c.tail and _surname(c, reading)) and not _shouted(c, sentence, reading.view.text, words)
         ]
         for number, spot in enumerate(found):
             _surround(spot, sentence, words)
@@ -73,6 +73,15 @@ def spots(reading: Reading) -> list[Spot]:
                 _by_marks(spot, reading, words.pointed[spot.key])
         out.extend(found)
     return out
+
+
+def _shouted(candidate: Candidate, sentence: Sentence, text: str, words: PlaceWords) -> bool:
+    """Whether a place's short form is a function word of a sentence that is all capitals ("IN" is no Indiana)."""
+    form = candidate.key[1:].lower()
+    if candidate.key[0] != "=" or form not in words.function:
+        return False
+    article = candidate.first > 0 and sentence.words[candidate.first - 1] in words.articles  # "THE US"
+    return not article and text[sentence.start : sentence.end].isupper()
 
 
 def _surname(candidate: Candidate, reading: Reading) -> bool:
