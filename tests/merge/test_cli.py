@@ -45,6 +45,7 @@ def test_merge_writes_parquet_and_says_what_it_came_to(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert json.loads(result.output) == {
         "documents": 3, "claims": 3, "events": 2, "shared": 1, "copies": 0, "suggested": 0,
+        "crowded": 0,
     }  # fmt: skip
 
 
