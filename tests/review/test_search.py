@@ -90,3 +90,15 @@ def test_an_empty_search_shows_how_to_search(reader: Client) -> None:
 
 def test_marks_never_overlap_and_lose_nothing() -> None:
     assert str(marked("a <b> c", ((0, 1), (0, 3), (2, 5)))) == "<mark>a</mark> <mark>&lt;b&gt;</mark> c"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "there is no such day as “2019-13-40”"), ("fa", "روزی چون «2019-13-40»"), ("ar", "لا يوم مثل «2019-13-40»")],
+)
+def test_a_search_that_cannot_be_meant_is_refused_in_the_readers_language(
+    case: Path, language: str, told: str
+) -> None:
+    page = client(case, language=language).get("/search", params={"q": "after:2019-13-40"})
+    assert page.status_code == 200
+    assert told in page.text

@@ -6,12 +6,11 @@ from typing import Any
 import msgspec
 
 from rawi.engine.days import Days, days, parted
-from rawi.errors import UsageError
 from rawi.lang.searching import asked, coded, words
 from rawi.records import Record, Span
 from rawi.store import Case, Filters, Term
 from rawi.store.matching import Sought, match
-from rawi.store.query import Asked, Both, Either, Node, Without, Words, parse
+from rawi.store.query import Asked, Both, Either, Node, SearchRefused, Without, Words, parse
 from rawi.store.searching import What
 from rawi.text import fold_word
 
@@ -63,7 +62,7 @@ def search(
     """Look for what a person typed (see `rawi.store.query`); `exact` asks for the letters as they are written.
 
     `filters` narrow it further (the reader's groups, say); `calendar` is that of days whose year is before 1700. Raises
-    UsageError where the query cannot be meant.
+    SearchRefused where the query cannot be meant.
     """
     typed = parse(query)
     first, last = _between(typed, calendar)
@@ -116,7 +115,13 @@ def _between(typed: Asked, calendar: str) -> tuple[str | None, str | None]:
 def _days(field: str, typed: str, calendar: str) -> Days:
     found = days(typed, calendar)
     if found is None or not date(100, 1, 1) < found[0] <= found[1] < date(9900, 1, 1):
-        raise UsageError(f"{field}: there is no such day as “{typed}”", remedy=f"write {field}:2019-11-05")
+        raise SearchRefused(
+            "no-day",
+            f"{field}: there is no such day as “{typed}”",
+            remedy=f"write {field}:2019-11-05",
+            field=field,
+            value=typed,
+        )
     return found
 
 

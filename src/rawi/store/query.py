@@ -60,10 +60,18 @@ class Asked(NamedTuple):
     near: str | None = None
 
 
+class SearchRefused(UsageError):
+    """A search that cannot be meant. `reason` and `details` let a page say so in the reader's language."""
+
+    def __init__(self, reason: str, what: str, *, remedy: str, **details: object) -> None:
+        super().__init__(what, remedy=remedy)
+        self.reason, self.details = reason, details
+
+
 def parse(query: str) -> Asked:
-    """Take a query apart. Raises UsageError where it cannot be meant."""
+    """Take a query apart. Raises SearchRefused where it cannot be meant."""
     if len(query) > LONGEST:
-        raise UsageError("the search is too long", remedy=f"use at most {LONGEST} letters")
+        raise SearchRefused("too-long", "the search is too long", remedy=f"use at most {LONGEST} letters", most=LONGEST)
     return _Parser(query).asked()
 
 
@@ -84,7 +92,7 @@ class _Parser:
 
     def _either(self, depth: int) -> Node | None:
         if depth > DEEPEST:
-            raise UsageError("the search has too many brackets in brackets", remedy="make it simpler")
+            raise SearchRefused("brackets", "the search has too many brackets in brackets", remedy="make it simpler")
         found = [self._both(depth)]
         while self._word() == "OR":
             self.at += 1
@@ -129,11 +137,19 @@ class _Parser:
         if name not in (*FIELDS, *DATES):
             return Words(name)
         if not value:
-            raise UsageError(f"{name}: needs a value", remedy=f'write {name}:word, or {name}:"two words"')
+            raise SearchRefused(
+                "no-value", f"{name}: needs a value", remedy=f'write {name}:word, or {name}:"two words"', field=name
+            )
         self.at += 1
         if name in DATES:
             if not (_NEAR if name == "near" else _DATE).fullmatch(value):
-                raise UsageError(f"{name}: needs a date, not “{value}”", remedy=f"write {name}:2019-11-05")
+                raise SearchRefused(
+                    "no-date",
+                    f"{name}: needs a date, not “{value}”",
+                    remedy=f"write {name}:2019-11-05",
+                    field=name,
+                    value=value,
+                )
             self.dates[name] = value
         else:
             self.terms.append(Term(name, (value,), "none" if without else "any"))

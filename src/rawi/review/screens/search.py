@@ -7,7 +7,6 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import Response
 
-from rawi.errors import UsageError
 from rawi.records import Span
 from rawi.review.access import route
 from rawi.review.api import Operation, Parameter
@@ -19,6 +18,7 @@ from rawi.review.page import link, page
 from rawi.review.reader import reader
 from rawi.review.visible import groups
 from rawi.store.filters import Filters
+from rawi.store.query import SearchRefused
 
 SIZE = 20
 
@@ -58,12 +58,12 @@ def search(request: Request) -> Response:
     words, exact = query.get("q", "").strip(), query.get("exact") == "1"
     what = "claims" if query.get("what") == "claims" else "documents"
     offset = whole(request, "offset", 0)
-    found, refused = None, ""
+    found, refused = None, None
     if words:
         try:
             found = _search(request, words, exact=exact, what=what, limit=SIZE, offset=offset)
-        except UsageError as error:
-            refused = str(error)
+        except SearchRefused as error:
+            refused = error
     asked = {"q": words, "what": what if what == "claims" else "", "exact": "1" if exact else ""}
     return page(
         request,
@@ -111,7 +111,7 @@ def find(request: Request) -> SearchResult:
             limit=whole(request, "limit", SIZE, low=1, high=200),
             offset=whole(request, "offset", 0),
         )
-    except UsageError as error:
+    except SearchRefused as error:
         raise Refused(400, "bad-request") from error
     names = SearchHit.__struct_fields__
     hits = [SearchHit(**{name: getattr(hit, name) for name in names}) for hit in found.hits]
