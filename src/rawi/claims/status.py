@@ -40,7 +40,10 @@ class Moods:
 
     def status(self, n: int, kind: str) -> str:
         """The status of candidate `n` taken as an event of type `kind`."""
-        lang = self.around.reading.sentences[self.around.found[n].sentence].lang
+        trigger = self.around.found[n]
+        if certain(trigger, self.cues(trigger.sentence)) == "hypothetical":
+            return "hypothetical"  # what is asked or supposed did not happen, whatever else speaks for it
+        lang = self.around.reading.sentences[trigger.sentence].lang
         return scorer(lang).status(self.features(n, kind))
 
     def features(self, n: int, kind: str) -> list[str]:
