@@ -61,7 +61,7 @@ def drawn(data: st.DataObject, records: dict[str, Record]) -> Standing:
     return Standing(tuple(Decided(a, b, how) for (a, b), how in sorted(pairs.items())), rejected, corrected)
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=2, deadline=None)
 @given(st.integers(1, 400), st.data())
 def test_redeciding_gives_the_merge_from_scratch(seed: int, data: st.DataObject) -> None:
     records = {record.id: record for record in world(seed, stories=3).records}
