@@ -193,7 +193,7 @@ def reading_line(line: Line, index: int) -> Line:
 
 def line_of(reading: Reading, index: int) -> Line:
     """The Line of a sentence (kept on the reading so that each is made once)."""
-    lines: dict[int, Line] = reading.__dict__.setdefault("_lines", {})
+    lines: dict[int, Line] = reading.kept.setdefault("lines", {})
     found = lines.get(index)
     if found is None:
         found = lines[index] = Line(reading, index)

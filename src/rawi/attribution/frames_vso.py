@@ -70,7 +70,7 @@ def drafts(line: Line) -> Iterator[Draft]:
                     draft.implied = line.span(*own) if own is not None else draft.implied
             made.append(draft)
             if draft.source is not None and draft.content.spans[0][0] >= draft.source[1]:
-                known: set[str] = line.reading.__dict__.setdefault("_voice_words", set())
+                known: set[str] = line.reading.kept.setdefault("voice words", set())
                 low, high = line.sentence.token_at(draft.source[0]), line.sentence.token_at(draft.source[1] - 1)
                 known.update(w for w in line.words[low : high + 1] if w[0].isalpha() and len(w) > 2)
             hearing = heard(line, cue, draft)
@@ -241,7 +241,7 @@ def _clause_opens(line: Line, k: int) -> bool:
 def _telling(line: Line, source: Span) -> bool:
     """Whether a source is spoken of as somebody who tells: an office, an organisation, a name already met."""
     first = line.sentence.token_at(source[0])
-    known: set[str] = line.reading.__dict__.setdefault("_voice_words", set())
+    known: set[str] = line.reading.kept.setdefault("voice words", set())
     return any(line.at(c, first) is not None for c in ("voice_kind", "voice_person", "indefinite")) or (
         line.words[first] in known
     )

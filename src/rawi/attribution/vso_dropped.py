@@ -42,7 +42,7 @@ def subject_of_clause(line: Line, cue: Cue) -> tuple[int, int] | None:
             return None
     if found is None or found[1] - found[0] > 9 or is_clitic(line, found[0]):
         return None
-    known: set[str] = line.reading.__dict__.setdefault("_voice_words", set())
+    known: set[str] = line.reading.kept.setdefault("voice words", set())
     telling = any(line.at(c, found[0]) is not None for c in ("voice_kind", "voice_person", "indefinite"))
     return found if telling or line.words[found[0]] in known else None
 

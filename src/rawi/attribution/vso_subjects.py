@@ -58,7 +58,7 @@ def _after_aside(line: Line, first: int, last: int) -> tuple[int, int] | None:
     if comma is None or comma + 1 > last:
         return None
     k = comma + 1
-    known: set[str] = line.reading.__dict__.setdefault("_voice_words", set())
+    known: set[str] = line.reading.kept.setdefault("voice words", set())
     telling = any(line.at(c, k) is not None for c in ("voice_kind", "voice_person", "indefinite"))
     if not telling and line.words[k] not in known and not _introduced(line, k, last):
         return None
@@ -116,7 +116,7 @@ def _object_start(line: Line, first: int, last: int, calls: bool) -> int:
     if end + 1 < line.size and line.words[end + 1] in prepositions(line) and end - first >= 2:
         # «دعا X الحكومة إلى C»: the last definite noun before the preposition is the one who is called on.
         end -= is_definite(line, end) and not is_adjective(line, end) and line.at("voice_kind", end) is not None
-    known: set[str] = line.reading.__dict__.setdefault("_voice_words", set())
+    known: set[str] = line.reading.kept.setdefault("voice words", set())
     headed = line.at("voice_kind", first) is not None or line.at("voice_person", first) is not None
     if not headed and line.words[first] in known and not known.issuperset(line.words[first : end + 1]):
         stop = first
@@ -248,7 +248,7 @@ def subject_before(line: Line, cue: Cue) -> tuple[int, int] | None:
 
 def _tells(line: Line, first: int, last: int) -> bool:
     """Whether a phrase is spoken of as somebody who tells: by an office, an organisation or a name already met."""
-    known: set[str] = line.reading.__dict__.setdefault("_voice_words", set())
+    known: set[str] = line.reading.kept.setdefault("voice words", set())
     voices = any(True for concept in ("voice_kind", "voice_person") for _ in line.covered(concept, first, last))
     return voices or line.words[first] in known
 

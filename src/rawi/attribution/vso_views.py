@@ -38,7 +38,7 @@ def described(line: Line, cue: Cue, follows: bool) -> Draft | None:
     if own is None and not suffixed and not (cue.joined and follows):
         return None
     if own is not None and not suffixed and not any(line.at(c, own[0]) for c in ("voice_kind", "voice_person")):
-        known: set[str] = line.reading.__dict__.setdefault("_voice_words", set())
+        known: set[str] = line.reading.kept.setdefault("voice words", set())
         if line.words[own[0]] not in known:
             return None
     content = _view(line, cue, at)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from rawi.lang.found import Found
 from rawi.lang.hit import Hit
@@ -24,6 +25,7 @@ class Reading:
         self.view: View = view(document, _joins)
         self.sentences: list[Sentence] = self.view.sentences
         self._found: list[Found | None] = [None] * len(self.sentences)
+        self.kept: dict[str, Any] = {}  # what a stage keeps for itself until the document is read, by names of its own
 
     def pack(self, index: int) -> Pack:
         """The pack of the language of sentence `index`."""
