@@ -80,6 +80,16 @@ FATES = [
     ("en", "Three men, aged 33, 34 and 39, have been arrested.", ["arrested 3"]),
     ("fa", "سه مرد ۳۳، ۳۴ و ۳۹ ساله بازداشت شدند.", ["arrested 3"]),
     ("en", "At school number 5, 12 people were hurt.", ["wounded 12"]),
+    ("en", "Two 18-year-olds and a woman were arrested.", ["arrested 2"]),
+    ("en", "Hundreds of anti-war protesters filled the square.", ["participants 200.."]),
+    ("en", "Flood toll soars above 600.", ["killed 600.."]),
+    ("en", "Eleven people received treatment for burns received at the fair.", ["wounded 11"]),
+    ("ar", "تم إجلاء عشرات الآلاف من منازلهم.", ["displaced 20000.."]),
+    ("ar", "عثر الغواصون على اثنين من البحارة المفقودين.", ["missing 2"]),
+    # Whoever is charged with a killing or did it is not the one killed.
+    ("fa", "سه جوان به اتهام اقدام به قتل دستگیر شدند.", ["arrested 3"]),
+    ("fa", "دو مرد به خاطر مظنون بودن به قتل سه زن بازداشت شدند.", ["arrested 2", "killed 3"]),
+    ("fa", "تعداد تلفات سیل به ۶۰ نفر رسید.", ["killed 60"]),
 ]  # fmt: skip
 
 
@@ -106,6 +116,10 @@ NONE = [
     ("en", "The H5N1 strain killed birds."),
     ("en", "The two candidates are in a dead heat."),
     ("en", "The convoy of 20 trucks was attacked."),
+    ("en", "Two police vans stood outside."),
+    ("fa", "نگهبان پس از آنکه مورد حمله یک زندانی قرار گرفت به بیمارستان رفت."),
+    ("fa", "او به اتهام قتل درجه دو دستگیر شده است."),
+    ("fa", "بیش از ۲۰۰ هزار نفر در این دره زندگی می‌کنند."),
 ]
 
 

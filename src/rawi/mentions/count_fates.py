@@ -90,6 +90,12 @@ class Fates:
         if wide:
             for name in ("governs", "acts", "befalls"):
                 self._hits[name] = [h for h in self._hits.get(name, ()) if not any(_covers(w, h) for w in wide)]
+        charges = self._told("count_charge")
+        if charges:
+            # «به اقدام به قتل متهم شد»: what somebody is charged with befell nobody counted before it.
+            self._hits["befalls"] = [
+                h for h in self._hits.get("befalls", ()) if not any(_covers(c, h) for c in charges)
+            ]
         self._joining = _joining(pack)
         self._joins = self._tokens("count_joins")
         self._reach_words = self._tokens("count_reaches")

@@ -10,13 +10,14 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from rawi.lang import Found, Hit, Pack
+from rawi.mentions.count_doubts import in_a_name, no_ratios, no_years, written_on
 from rawi.mentions.numbers import Number, bound_after, numbers
 from rawi.text import Sentence
 
 _CONCEPTS = (
     "count_person", "count_victim", "count_household", "count_others", "count_unit", "count_thing", "count_dual",
     "count_stops", "count_adjective", "count_idiom", "count_both", "count_label", "count_ratio",
-    "count_befalls",
+    "count_befalls", "count_aged",
 )  # fmt: skip
 _HEADS = ("count_victim", "count_person", "count_household", "count_others", "count_unit")
 _BEFORE = frozenset("$£€#_")
@@ -47,7 +48,7 @@ class _Finder:
     """The counted nouns of one sentence, by the token they start at."""
 
     def __init__(self, sentence: Sentence, hits: Found, pack: Pack) -> None:
-        self.words, self.pack = sentence.words, pack
+        self.words, self.pack, self.sentence = sentence.words, pack, sentence
         self.settings: Mapping[str, object] = pack.settings.get("counts", {})
         barred = pack.lexicon["count_never"].forms if "count_never" in pack.lexicon else {}
         self.at: dict[str, dict[int, Hit]] = {}
@@ -112,6 +113,10 @@ class _Finder:
             return None
         if self.stop(at) == "them":
             return Phrase(number, number.first, number.end, "others")
+        if at + 1 < len(words) and words[at].isdigit():
+            # "two 18-year-olds"
+            aged = self.at["count_aged"].get(at + 2 if words[at + 1] == "-" else at + 1)
+            return None if aged is None else Phrase(number, number.first, aged.last + 1, "person", aged.form)
         if self.stop(at) == "of":
             if number.low == number.high == 1:
                 # "killing one of them": a count where a fate stands beside it, else a way of speaking.
@@ -144,11 +149,22 @@ class _Finder:
             if self.words[i] == "." and out and len(self.words[i - 1]) == 1:
                 i += 1
                 continue
+            if out and self._hyphen(i):
+                # "anti-war protesters": the compound is one modifier.
+                i += 1
+                left += 1
             if not self.words[i][0].isalpha():
                 break
             out.append(i)
             i += 1
         return out
+
+    def _hyphen(self, i: int) -> bool:
+        """Whether token `i` is a hyphen between two words written in one."""
+        if self.words[i] != "-" or i + 1 >= len(self.words):
+            return False
+        starts, ends = self.sentence.starts, self.sentence.ends
+        return ends[i - 1] == starts[i] and ends[i] == starts[i + 1]
 
     @property
     def _joining_of(self) -> Mapping[str, object]:
@@ -195,6 +211,9 @@ class _Finder:
             found = self.head(i)
             if found is not None:
                 noun, hit = found
+                told = self.at["count_victim"].get(hit.last + 1) if noun == "person" else None
+                if told is not None and told.first not in self.joined:
+                    noun, hit = "victim", told  # اثنين من الصيادين المفقودين
                 kind = str(hit.value) if noun == "victim" else ""
                 return (
                     None
@@ -272,7 +291,7 @@ def _joining(pack: Pack) -> tuple[str, ...]:
 
 def phrases(sentence: Sentence, hits: Found, pack: Pack) -> list[Phrase]:
     """Everything in a sentence that may be a number of people, in order, none overlapping."""
-    found = [n for n in numbers(sentence.words, pack) if not _in_a_name(sentence, n)]
+    found = [n for n in numbers(sentence.words, pack) if not in_a_name(sentence, n)]
     whole = [hit for concept in ("count_dual", "count_both") for hit in hits.of(concept)]
     whole.sort(key=lambda hit: hit.first)
     glue = _glue_of(pack)
@@ -281,7 +300,7 @@ def phrases(sentence: Sentence, hits: Found, pack: Pack) -> list[Phrase]:
         return []
     finder = _Finder(sentence, hits, pack)
     out = list(glued)
-    found = _no_years(_no_ratios(found, finder.at["count_ratio"]), sentence)
+    found = no_years(no_ratios(found, finder.at["count_ratio"]), sentence)
     idioms = {i for hit in finder.at["count_idiom"].values() for i in range(hit.first, hit.last + 1)}
     finder.mark_lists(found)
     # «66 في المائة»: the hundred is part of the measure.
@@ -290,7 +309,7 @@ def phrases(sentence: Sentence, hits: Found, pack: Pack) -> list[Phrase]:
         if (number.core in idioms and number.low == 1) or number.core in measures:
             continue
         phrase = finder.before(number, out[-1].end if out else 0) or finder.after(number)
-        if phrase is None or (phrase.noun in ("bare", "unknown") and _written_on(sentence, number)):
+        if phrase is None or (phrase.noun in ("bare", "unknown") and written_on(sentence, number)):
             continue
         late = bound_after(sentence.words, phrase.end, number, pack)
         phrase.end = max(phrase.end, late)
@@ -303,52 +322,6 @@ def phrases(sentence: Sentence, hits: Found, pack: Pack) -> list[Phrase]:
         phrase.start, phrase.stop = sentence.starts[phrase.first] + lead, sentence.ends[phrase.end - 1]
     out.sort(key=lambda p: (p.first, p.end))
     return [p for i, p in enumerate(out) if i == 0 or p.first >= out[i - 1].end]
-
-
-def _no_ratios(found: list[Number], ratios: Mapping[int, Hit]) -> list[Number]:
-    """Without proportions: "4 in 10", «از هر ۵ نفر ۲ نفر»."""
-    every = {hit.last + 1 for hit in ratios.values() if hit.last > hit.first}
-    pairs = [
-        (a, b)
-        for a, b in itertools.pairwise(found)
-        if (hit := ratios.get(a.end)) is not None and hit.last + 1 == b.first
-    ]
-    barred = {id(n) for pair in pairs for n in pair}
-    return [n for n in found if id(n) not in barred and n.first not in every]
-
-
-def _no_years(found: list[Number], sentence: Sentence) -> list[Number]:
-    """Without the year of a date that another number follows: "In May 2022 three soldiers"."""
-    years = {
-        id(a)
-        for a, b in itertools.pairwise(found)
-        if a.core_end - a.core == 1 and a.end == b.first and len(sentence.words[a.core]) == 4
-        if sentence.words[a.core].isdigit() and 1300 <= a.low <= 2100
-    }
-    return [n for n in found if id(n) not in years] if years else found
-
-
-def _in_a_name(sentence: Sentence, number: Number) -> bool:
-    """Digits that belong to a name (H5N1, CBS4, G20) or to somebody's age between commas."""
-    first, end, words = number.core, number.core_end, sentence.words
-    if not words[first][0].isdigit():
-        return False
-    if first and sentence.ends[first - 1] == sentence.starts[first] and _latin(words[first - 1]):
-        return True
-    if end < len(words) and sentence.starts[end] == sentence.ends[end - 1] and _latin(words[end]):
-        return True
-    return number.bound is None and first > 0 and end < len(words) and words[first - 1] == words[end] == ","
-
-
-def _written_on(sentence: Sentence, number: Number) -> bool:
-    """Digits written onto a word, which then belong to its name where no noun follows: «کووید۱۹»."""
-    i = number.core
-    before = sentence.words[i - 1] if i else ""
-    return number.first == i and len(before) > 2 and before.isalpha() and sentence.ends[i - 1] == sentence.starts[i]
-
-
-def _latin(word: str) -> bool:
-    return word.isascii() and word.isalpha()
 
 
 def _glued(words: Sequence[str], pack: Pack, glue: "_Glue") -> list[Phrase]:
