@@ -1,11 +1,17 @@
--- Fingerprints worth following: found in several documents, and not common property. A stretch that one outlet prints
--- again and again (a footer), or that many documents print over a long time (a prayer, a formula), is no copy.
+-- Fingerprints worth following: found in several documents, and not common property. A stretch that is mostly printed
+-- by one outlet, again and again (a footer), is no copy, though a reprint may carry it elsewhere; nor is one that many
+-- documents print over a long time (a prayer, a formula, the background of a story).
 SELECT hash, docs, first
 FROM (
-  SELECT hash, count(*) AS docs, min(doc) AS first, min(outlet) AS outlet_a, max(outlet) AS outlet_b,
-         min(day) AS day_a, max(day) AS day_b
-  FROM prints GROUP BY hash
+  SELECT hash, CAST(sum(printed) AS BIGINT) AS docs, min(first) AS first, max(printed) AS most,
+         coalesce(max(day_b) - min(day_a), 0) AS days
+  FROM (
+    SELECT hash, outlet, count(*) AS printed, min(doc) AS first, min(day) AS day_a, max(day) AS day_b
+    FROM prints GROUP BY hash, outlet
+  ) AS by_outlet
+  GROUP BY hash
 ) AS used
 WHERE docs >= 2
-  AND NOT (docs >= 6 AND outlet_a = outlet_b)
-  AND NOT (docs >= 8 AND coalesce(day_b - day_a, 0) >= 30)
+  AND NOT (docs >= 6 AND 2 * most >= docs)
+  AND NOT (docs >= 8 AND days >= 30)
+  AND NOT (docs >= 24 AND days >= 14)
