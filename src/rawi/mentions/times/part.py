@@ -176,10 +176,10 @@ def _sound(values: dict[str, Any]) -> bool:
         if values.get(key) is not None and not 1 <= values[key] <= 31:
             return False
     calendar, year, month, day = (values.get(k) for k in ("calendar", "year", "month", "day"))
-    if year is not None and (last := values.get("year_to")) is not None:
-        # A range runs forward: 1945 to 1939 and 1950-12 are none.
-        if 99 < last < year or (year > 99 >= last > 9 and last < year % 100):
-            return False
+    last = values.get("year_to")
+    # A range runs forward: 1945 to 1939 and 1950-12 are none.
+    if year is not None and last is not None and (99 < last < year or (year > 99 >= last > 9 and last < year % 100)):
+        return False
     if calendar and month and day:
         module = CALENDARS[calendar]
         # Without a year any leap day may stand: 29 February, 30 Esfand.
