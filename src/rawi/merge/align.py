@@ -1,5 +1,6 @@
 """Where two texts hold the same letters: aligned spans, and what the likeness amounts to."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -13,12 +14,18 @@ GAP = 40
 """Letters that may differ between two blocks of one span: a changed name, number or clause."""
 DENSE, LONG, LOOSE = 0.85, 300, 0.7
 """The part of a span's letters that must agree; past LONG equal letters, LOOSE will do."""
+STRIDE = 64
+"""Letters that are compared at once where a block grows."""
 RUN = 72
 """Letters that some block of a span has at least: formulaic reporting agrees in shorter bits without being copied."""
 PASSAGE = 120
 """Letters that a reprinted passage has at least: some twenty words."""
 MOST = 0.7
 """The part of the shorter text from which the whole document counts as a copy."""
+
+_PLACE = 24
+_STARTS = (1 << _PLACE) - 1
+"""The first 16 million letters are looked at (see letters.once)."""
 
 
 class Block(NamedTuple):
@@ -64,45 +71,44 @@ def blocks(a: Letters, b: Letters) -> list[Block]:
     if not met.any():
         return []
     starts_a, starts_b = left.starts[at[met]], right.starts[met]
-    diagonal = starts_a - starts_b
-    order = np.lexsort((starts_a, diagonal))
-    starts_a, starts_b, diagonal = starts_a[order], starts_b[order], diagonal[order]
-    breaks = (np.flatnonzero((np.diff(diagonal) != 0) | (np.diff(starts_a) > SEED)) + 1).tolist()
+    # Diagonal and start are sorted as one number; a step past SEED leaves the diagonal, or a gap on it.
+    packed = ((starts_a - starts_b) << _PLACE) + starts_a
+    packed.sort()
+    breaks = (np.flatnonzero(packed[1:] - packed[:-1] > SEED) + 1).tolist()
     found: list[Block] = []
-    for first, after in zip([0, *breaks], [*breaks, len(starts_a)], strict=True):
-        start_a, start_b = int(starts_a[first]), int(starts_b[first])
-        size = int(starts_a[after - 1]) - start_a + SEED
-        if not _equal(a, b, start_a, start_b, size):
+    for first, after in zip([0, *breaks], [*breaks, len(packed)], strict=True):
+        low, high = int(packed[first]), int(packed[after - 1])
+        start_a = low & _STARTS
+        start_b, size = start_a - (low >> _PLACE), high - low + SEED
+        if a.letters[start_a : start_a + size] != b.letters[start_b : start_b + size]:
             # Two different stretches may have one hash; letters do not lie.
             size = SEED
-            if not _equal(a, b, start_a, start_b, size):
+            if a.letters[start_a : start_a + size] != b.letters[start_b : start_b + size]:
                 continue
-        block = _grow(a, b, start_a, start_b, size)
+        block = _grow(a.letters, b.letters, start_a, start_b, size)
         if not found or found[-1] != block:
             found.append(block)
     return _disjoint(found)
 
 
-def _equal(a: Letters, b: Letters, start_a: int, start_b: int, size: int) -> bool:
-    return bool((a.codes[start_a : start_a + size] == b.codes[start_b : start_b + size]).all())
-
-
-def _grow(a: Letters, b: Letters, start_a: int, start_b: int, size: int) -> Block:
-    room = min(start_a, start_b)
-    if room:
-        same = a.codes[start_a - room : start_a][::-1] == b.codes[start_b - room : start_b][::-1]
-        back = int(np.argmin(same)) if not same.all() else room
-        start_a, start_b, size = start_a - back, start_b - back, size + back
+def _grow(a: str, b: str, start_a: int, start_b: int, size: int) -> Block:
     end_a, end_b = start_a + size, start_b + size
-    room = min(len(a) - end_a, len(b) - end_b)
-    if room:
-        same = a.codes[end_a : end_a + room] == b.codes[end_b : end_b + room]
-        size += int(np.argmin(same)) if not same.all() else room
-    return Block(start_a, start_b, size)
+    while start_a >= STRIDE <= start_b and a[start_a - STRIDE : start_a] == b[start_b - STRIDE : start_b]:
+        start_a, start_b = start_a - STRIDE, start_b - STRIDE
+    while start_a and start_b and a[start_a - 1] == b[start_b - 1]:
+        start_a, start_b = start_a - 1, start_b - 1
+    last_a, last_b = len(a), len(b)
+    while end_a + STRIDE <= last_a and a[end_a : end_a + STRIDE] == b[end_b : end_b + STRIDE]:
+        end_a, end_b = end_a + STRIDE, end_b + STRIDE
+    while end_a < last_a and end_b < last_b and a[end_a] == b[end_b]:
+        end_a, end_b = end_a + 1, end_b + 1
+    return Block(start_a, start_b, end_a - start_a)
 
 
 def _disjoint(found: list[Block]) -> list[Block]:
     """The longest blocks first, each letter of either text used once."""
+    if len(found) < 2:
+        return found
     kept: list[Block] = []
     for block in sorted(set(found), key=lambda x: (-x.size, x.a, x.b)):
         low, high = 0, block.size
@@ -133,10 +139,15 @@ def stretches(found: list[Block]) -> list[Stretch]:
     return joined
 
 
-def align(a: Letters, b: Letters, *, common: tuple[list[Span], list[Span]] = ([], [])) -> Alignment:
+def nothing(letters: Letters) -> list[Span]:
+    """No stretch of a text is common property."""
+    return []
+
+
+def align(a: Letters, b: Letters, *, common: Callable[[Letters], list[Span]] = nothing) -> Alignment:
     """Align two texts.
 
-    `common` gives, for each text, the stretches of letters that are common property (prayers, formulas): they
+    `common` gives the stretches of a text's letters that are common property (prayers, formulas): they
     are no evidence, and a stretch that is mostly of them is left out. `kind` is `document` when the copy makes up
     most of either text, `passage` when a stretch of PASSAGE letters agrees, or None.
     """
@@ -144,8 +155,10 @@ def align(a: Letters, b: Letters, *, common: tuple[list[Span], list[Span]] = ([]
     # A short text is a copy when most of it stands in the other.
     least = min(PASSAGE, max(GRAM, int(min(len(a), len(b)) * MOST)))
     for stretch in stretches(blocks(a, b)):
-        shared = _inside(common[0], stretch.a, stretch.a_end)
-        if stretch.size - shared >= least and shared < stretch.size / 2 and stretch.run >= min(RUN, least):
+        if stretch.size < least or stretch.run < min(RUN, least):
+            continue
+        shared = _inside(common(a), stretch.a, stretch.a_end)
+        if stretch.size - shared >= least and shared < stretch.size / 2:
             kept.append(stretch)
     spans = tuple((a.span(s.a, s.a_end), b.span(s.b, s.b_end)) for s in kept)
     equal = sum(s.size for s in kept)

@@ -34,16 +34,18 @@ class CopyBody(msgspec.Struct, frozen=True, array_like=True):
 
 
 @lru_cache(maxsize=256)
-def _letters(text: str) -> tuple[Letters, list[Span]]:
-    letters = Letters(text)
-    return letters, [(letters.find(low), letters.find(high)) for low, high in formulas(letters.folded.lower)]
+def _letters(text: str) -> Letters:
+    return Letters(text)
+
+
+@lru_cache(maxsize=256)
+def _common(letters: Letters) -> list[Span]:
+    return [(letters.find(low), letters.find(high)) for low, high in formulas(letters.folded.lower)]
 
 
 def aligned(a: int, b: int, text_a: str, text_b: str) -> Iterator[tuple[object, ...]]:
     """A pair of documents that share fingerprints: the copy it is, or nothing."""
-    left, common_left = _letters(text_a)
-    right, common_right = _letters(text_b)
-    found = align(left, right, common=(common_left, common_right))
+    found = align(_letters(text_a), _letters(text_b), common=_common)
     if found.kind is None:
         return
     share_a, share_b = round(found.share_a * 1000), round(found.share_b * 1000)

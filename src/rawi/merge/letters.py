@@ -26,15 +26,16 @@ Hashes = NDArray[np.uint64]
 
 
 class Letters:
-    """The letters of a text: `codes` holds their code points; `span` maps a stretch of them to the document."""
+    """The letters of a text, and their code points in `codes`; `span` maps a stretch of them to the document."""
 
-    __slots__ = ("_at", "_once", "codes", "folded")
+    __slots__ = ("_at", "_once", "codes", "folded", "letters")
 
     def __init__(self, text: str) -> None:
         self.folded: Folded = fold(text)
         points = np.frombuffer(self.folded.lower.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         self._at: NDArray[Any] = np.flatnonzero(letter_table()[np.minimum(points, 0xFFFF)])
         self.codes = points[self._at]
+        self.letters: str = self.codes.tobytes().decode("utf-32-le", "surrogatepass")
         self._once: dict[int, Once] = {}
 
     def __len__(self) -> int:
@@ -55,7 +56,7 @@ class Letters:
     def once(self, size: int) -> "Once":
         """The runs of `size` letters that occur once; kept, since a text is compared with many others."""
         if size not in self._once:
-            self._once[size] = once(self.grams(size))
+            self._once[size] = once(seeds(self.codes, size))
         return self._once[size]
 
 
@@ -114,6 +115,17 @@ def grams(codes: NDArray[np.uint32], size: int) -> Hashes:
             width *= 2
     assert result is not None
     return _mix(result)
+
+
+def seeds(codes: NDArray[np.uint32], size: int) -> Hashes:
+    """Hashes of every run of `size` letters (a power of two), of which the upper bits serve: cheaper than `grams`."""
+    if len(codes) < size:
+        return np.empty(0, dtype=np.uint64)
+    power, width = codes * np.uint64(_BASE), 1
+    while width < size:
+        power = power[:-width] * np.uint64(pow(_BASE, width, 1 << 64)) + power[width:]
+        width *= 2
+    return power
 
 
 def _mix(values: Hashes) -> Hashes:
