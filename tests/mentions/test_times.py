@@ -150,3 +150,15 @@ def test_what_is_no_time(text: str, language: str) -> None:
 def test_today_may_mean_these_days() -> None:
     assert answers("او گفت: امروز جهان به صلح نیازمند است.", "fa", WEDNESDAY) == [("امروز", None, None)]
     assert answers("وزیر امروز در گفت‌وگو با خبرنگاران سخن گفت.", "fa", WEDNESDAY) == day("امروز", WEDNESDAY)
+
+
+def test_a_weekday_that_the_text_dated_ahead_is_that_day_again() -> None:
+    text = "تنطلق الاحتفالات يوم الجمعة 15 نوفمبر 2019. وأوضح أنها تبدأ يوم الجمعة في المعبد وتختتم يوم الأحد."
+    assert [start for _, start, _ in answers(text, "ar", WEDNESDAY)] == ["2019-11-15", "2019-11-15", "2019-11-17"]
+    text = "The fair opens on Friday, November 15. Visitors were told on Friday that rooms are short."
+    assert [start for _, start, _ in answers(text, "en", WEDNESDAY)] == ["2019-11-15", "2019-11-01"]
+
+
+def test_a_range_of_years_runs_forward() -> None:
+    assert answers("جنگ 53-1950 تلخ بود.", "fa") == [("53-1950", "1950-01-01", "1953-12-31")]
+    assert [t.span for t in read("شماره 12-1950 گم شد.", "fa")[1]] == []

@@ -72,13 +72,31 @@ class Story:
 
     def _dated_day(self, expression: Expression) -> date | None:
         """The day just told by weekday and full date («Saturday, November 2, 2019. On Monday …»)."""
-        if self._reading.document.published is not None or not self._told:
+        if not self._told:
             return None
+        if self._reading.document.published is not None:
+            return self._day_to_come(expression)
         told, days = self._told[-1]
         one = told.get("date")
         if one is None or one.year is None or told.get("weekday") is None or expression.sentence - told.sentence > 2:
             return None
         return days.start if days is not None and days.start == days.end else None
+
+    def _day_to_come(self, expression: Expression) -> date | None:
+        """A day to come that the text told by its date: «يوم الجمعة 12 ماي … تنطلق يوم الجمعة لتختتم يوم الأحد»."""
+        published, weekday = self._reading.document.published, expression.get("weekday")
+        if published is None or weekday is None or weekday.sign is not None or expression.kinds & {"which", "unit"}:
+            return None
+        ahead = [
+            (told, days.start)
+            for told, days in self._told
+            if days is not None and days.start is not None and days.start == days.end
+            if published.end < days.start.isoformat() and (told.get("date") or told.get("weekday"))
+        ]
+        named = [day for told, day in ahead if told.get("date") and day.weekday() == weekday.weekday]
+        inside = [day for told, day in ahead if told is self._told[-1][0] and told.sentence == expression.sentence]
+        day = next(iter(named[-1:] + inside), None)
+        return None if day is None or self.tense(expression) < 0 else day
 
     def tense(self, expression: Expression) -> int:
         """1 where the clause tells of what will be, -1 where of what was, 0 where nothing tells."""
