@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
 from typing import Any
 
 from rawi.lang.found import Found, Single, Spot
@@ -54,6 +53,7 @@ class Pack:
         self.lexicon, self.all_rules, self.fragments = lexicon, rules, fragments
         self.joins, self.analyses, self.settings = joins, analyses, settings
         self._compiled: dict[str, Family] = {}
+        self._words: Node | None = None  # made on first use, and once
         self._openings = _Openings(self._opening)
         self._stems = _Stems(self._stems_of)
 
@@ -74,8 +74,13 @@ class Pack:
             self._compiled[family] = compile_rules(chosen, self.fragments, self.forms)
         return self._compiled[family]
 
-    @cached_property
+    @property
     def _tree(self) -> "Node":
+        if self._words is None:
+            self._words = self._planted()
+        return self._words
+
+    def _planted(self) -> "Node":
         root = Node()
         quiet = tuple(self.settings.get("quiet", ()))
         for lexicon in self.lexicon.values():
