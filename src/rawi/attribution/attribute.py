@@ -1,5 +1,7 @@
 """Reading → attributions: drafts by the language's word order, voices named, chains built."""
 
+from collections.abc import Sequence
+
 from rawi.attribution import frames_sov, frames_svo, frames_vso
 from rawi.attribution.chains import parents
 from rawi.attribution.contents import around, line_of, reading_line
@@ -37,6 +39,9 @@ def attributions(
     drafts = _distinct(drafts)
     up = parents(drafts)
     spoken = _spoken(drafts, up)
+    for i, voice in enumerate(spoken):
+        if voice.kind == "anonymous" and drafts[i].source is None and not drafts[i].impersonal:
+            spoken[i] = _spoken_of(reading, drafts[i], actors) or voice
     out = []
     for i, (draft, voice) in enumerate(zip(drafts, spoken, strict=True)):
         parent = up[i]
@@ -61,6 +66,20 @@ def attributions(
             )
         )
     return tuple(out)
+
+
+def _spoken_of(reading: Reading, draft: Draft, actors: Sequence[ActorMention]) -> Voice | None:
+    """The person whom a text speaks of before the first words without a subject («X سخنرانی کرد … و گفت C»)."""
+    if draft.cue is None or draft.cue.frame == "prep" or draft.implied is not None:
+        return None
+    low = reading.span((reading.sentences[max(0, draft.index - 2)].start, reading.sentences[draft.index].end))[0]
+    at = reading.span(draft.cue.span)[0]
+    told = [a for a in actors if a.kind == "person" and low <= a.span[0] and a.span[1] <= at]
+    if not told:
+        return None
+    last = max(told, key=lambda a: a.span[0])
+    name = " ".join(reading.document.text[slice(*last.span)].split())
+    return Voice(name, "person", frozenset())
 
 
 def _own_speech(draft: Draft, drafts: list[Draft]) -> bool:

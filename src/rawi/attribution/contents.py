@@ -180,7 +180,13 @@ def speech_end(line: Line, start: int, own: int) -> int:
     for index in range(own + 1, min(own + 40, len(reading.sentences))):
         sentence = reading.sentences[index]
         following = reading_line(line, index)
-        if sentence.paragraph != paragraph or opens_voice(following) or following.at("of_words", 0) is not None:
+        if sentence.paragraph != paragraph:
+            break
+        within = _around(following, sentence.start)
+        if within is not None and within.outer[0] >= start:
+            end = sentence.end  # the speech goes on in a quotation of its own
+            continue
+        if opens_voice(following) or following.at("of_words", 0) is not None:
             break
         end = sentence.end
     return end

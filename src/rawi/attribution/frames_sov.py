@@ -6,16 +6,18 @@
 import re
 from collections.abc import Iterator
 
-from rawi.attribution.contents import Content, opens_voice, reading_line, trim
+from rawi.attribution.contents import Content, trim
 from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import phrase
-from rawi.attribution.sov_contents import about, after, between, call, converb, request, toward, upon
+from rawi.attribution.sov_contents import about, after, between, call, claim, converb, request, toward, upon
+from rawi.attribution.sov_nouns import appeal, nominal, noun, opinion, text
 from rawi.attribution.sov_subjects import (
     agent,
     antecedent,
     before_object,
     before_verb,
+    carried,
     clause,
     comma_in,
     dateline_end,
@@ -40,14 +42,16 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     if cue.frame == "prep":
         return _relayed(line, cue) or _prep(line, cue)
     content: Content | None
-    if _owed(line, cue):
+    if _owed(line, cue) or (cue.has("forward") and _gone_on(line, cue)):
         return None
     if cue.frame == "noun":
-        return _noun(line, cue)
+        return noun(line, cue)
+    if cue.frame == "opinion":
+        return opinion(line, cue)
     if cue.frame == "text":
-        return _text(line, cue)
+        return text(line, cue)
     if cue.frame == "nominal":
-        return _appeal(line, cue) or _nominal(line, cue)
+        return appeal(line, cue) or nominal(line, cue)
     first = clause(line, cue, made)
     subject = subject_of(line, first, cue)
     if subject is not None and _first_person(line, cue) and line.at("pronoun", subject[0]) is None:
@@ -58,8 +62,12 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         document = document or agent(line, first, cue)
     subject = document or subject
     if cue.frame == "verb":
-        content = None if subject is not None and _predicated(line, cue, subject[1]) else after(line, cue)
-        backward = not any(cue.has(flag) for flag in ("documents", "opened", "forward"))
+        content = (
+            None
+            if subject is not None and _predicated(line, cue, subject[1])
+            else after(line, cue, subject is not None)
+        )
+        backward = cue.has("upon") or not any(cue.has(flag) for flag in ("documents", "opened", "forward"))
         if content is None and backward:
             start = first if subject is None else subject[0]
             content = upon(line, cue, start) or toward(line, cue, start)
@@ -82,7 +90,11 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
             content = after(line, cue)
     elif cue.frame == "call":
         content = call(line, cue)
+    elif cue.frame == "claim":
+        content = claim(line, cue)
     elif cue.frame == "request":
+        if cue.first and line.at("noun_mark", cue.first - 1) is not None:
+            return None  # «با خواست سرنگونی»
         content = request(line, cue, first if subject is None else subject[1] + 1)
     else:
         return None
@@ -91,6 +103,9 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     if _aside(line, cue) or (cue.has("impersonal") and _circumstance(line, cue)):
         return None
     source = line.span(*subject) if subject is not None else shared(cue, made, line)
+    if source is None and not cue.has("impersonal") and not _first_person(line, cue):
+        opened = carried(line, first, made, cue)
+        source = line.span(*opened) if opened is not None else None
     counted = subject is not None and (
         line.words[subject[0]][0].isdigit()
         or (line.at("number_word", subject[0]) is not None and line.at("indefinite", subject[0]) is None)
@@ -112,6 +127,9 @@ def _prep(line: Line, cue: Cue) -> Draft | None:
     if found is None or finite(line, first) is not None or (cue.has("documents") and not _document(line, *found)):
         return None
     found = _apposed(line, *found)
+    quoted = next((k for k in range(found[0] + 1, found[1] + 1) if line.is_opener(k)), None)
+    if cue.has("wording") and quoted is not None and line.at("voice_kind", quoted - 1) is None:
+        found = found[0], quoted - 1  # «به قول عوام «C»»
     if cue.has("keep") and line.words[first][0].isdigit():
         found = first, first - 1  # «طبق آمار ۱۳۵ واحد …»: the cue's own noun is the voice
     if cue.has("opinion") and (str(pronoun.value) == "author" if pronoun else not _office(line, *found)):
@@ -158,6 +176,12 @@ def _relayed(line: Line, cue: Cue) -> Draft | None:
     if found is not None and verb is not None and "," in line.words[found[1] + 1 : verb.first]:
         verb = None
     content = after(line, verb) if verb is not None else None
+    if found is not None and verb is None:
+        # «X به نقل از Y از C خبر داد».
+        verb = next((c for c in line.cues if c.first > found[1] and c.frame == "object"), None)
+        opened = found[1] + 1 < line.size and line.at("source_stop", found[1] + 1)
+        if verb is not None and opened and opened.value == "of" and verb.value.get("marker") == "az":
+            content = between(line, verb, found[1] + 1)
     if found is None or content is None:
         return None
     draft = Draft(line, cue, cue.span, line.span(*found), content, cue.rule)
@@ -171,11 +195,12 @@ def _owed(line: Line, cue: Cue) -> bool:
         if line.at("modal", k) is not None:
             return True
         lead = line.at("source_lead", k)
-        if line.words[k] == "," or (lead is not None and lead.value == "clause"):
-            break  # «… می‌شود ولی X گفته است»
+        clause_opened = line.at("complementiser", k) is not None
+        if line.words[k] == "," or clause_opened or (lead is not None and lead.value == "clause"):
+            break  # «… می‌شود ولی X گفته است», «شنیده می‌شود که خواستار …»
     if not cue.form.endswith(tuple(line.pack.settings["attribution"]["short_infinitive"])):
         return False
-    for k in range(cue.first - 1, max(-1, cue.first - 16), -1):
+    for k in range(cue.first - 1, max(-1, cue.first - 26), -1):
         modal = line.at("modal", k)
         if modal is not None:
             return bool(modal.value == "must")
@@ -185,6 +210,14 @@ def _owed(line: Line, cue: Cue) -> bool:
         if joined and re.fullmatch(line.pack.settings["attribution"]["subjunctive"], line.words[k - 1]):
             return False  # «باید آن را بخواند و افزود»: what must be done is over
     return False
+
+
+def _gone_on(line: Line, cue: Cue) -> bool:
+    """Whether what goes on is an act and no speech: «جنگ را ادامه داد», «به کار خود ادامه داد»."""
+    return any(
+        line.at("object_mark", k) is not None or ((hit := line.at("source_stop", k)) is not None and hit.value == "to")
+        for k in range(max(0, cue.first - 4), cue.first)
+    )
 
 
 def _predicated(line: Line, cue: Cue, last: int) -> bool:
@@ -273,72 +306,3 @@ def _before_group(line: Line, first: int, last: int) -> tuple[int, int]:
 def _document(line: Line, first: int, last: int) -> bool:
     """Whether a phrase begins with something written or counted: a report, a law, figures."""
     return any(hit.value == "document" for hit in line.covered("voice_kind", first, min(last, first + 2)))
-
-
-def _nominal(line: Line, cue: Cue) -> Draft | None:
-    """A headline that opens with a noun of speech: «هشدار X درباره C», «انتقاد X از C»."""
-    if cue.first > 1 or line.sentence.paragraph > 0:
-        return None
-    found = phrase(line, cue.last + 1, line.size - 1)
-    if found is None or found[1] + 2 >= line.size or line.at("source_stop", found[1] + 1) is None:
-        return None
-    view = line.reading.view
-    colon = next((k for k in range(found[1] + 2, min(found[1] + 16, line.size - 2)) if line.words[k] == ":"), None)
-    start = found[1] + 2 if colon is None else colon + 1  # «واکنش X به Y: C»
-    inner = trim(view, line.starts[start], line.sentence.end)
-    if inner is None or inner[1] - inner[0] < 6:
-        return None
-    return Draft(line, cue, cue.span, line.span(*found), Content([inner], colon is not None), cue.rule)
-
-
-def _appeal(line: Line, cue: Cue) -> Draft | None:
-    """«فراخوان X برای C»: a noun of calling anywhere in a sentence, its voice by ezafe, then what is called for."""
-    found = phrase(line, cue.last + 1, line.size - 1) if cue.has("purpose") else None
-    mark = line.at("source_stop", found[1] + 1) if found is not None and found[1] + 2 < line.size else None
-    if found is None or mark is None or mark.value != "for":
-        return None
-    told = phrase(line, mark.last + 1, line.size - 1)
-    inner = trim(line.reading.view, *line.span(*told)) if told is not None else None
-    if inner is None or inner[1] - inner[0] < 6:
-        return None
-    return Draft(line, cue, cue.span, line.span(*found), Content([inner], False), cue.rule)
-
-
-def _text(line: Line, cue: Cue) -> Draft | None:
-    """«متن پیام X به شرح زیر است:»: a document given in full on the lines that follow, to the end of the text."""
-    opened = next((h for k in range(cue.first) if (h := line.at("whole_text", k)) is not None), None)
-    colon = cue.last + 1 < line.size and line.words[cue.last + 1] == ":"
-    following = line.index + 1
-    if opened is None or not colon or cue.last + 2 < line.size or following >= len(line.reading.sentences):
-        return None
-    found = phrase(line, opened.last + 1, cue.first - 1)
-    ours = following
-    while ours + 1 < len(line.reading.sentences) and not opens_voice(reading_line(line, ours + 1)):
-        ours += 1
-    start, end = line.reading.sentences[following].start, line.reading.sentences[ours].end
-    inner = trim(line.reading.view, start, end)
-    # The message's author rather than the message.
-    owner = next(line.covered("voice_person", *found), None) if found is not None else None
-    source = line.span(owner.first if owner is not None else found[0], found[1]) if found is not None else None
-    return Draft(line, cue, cue.span, source, Content([inner], True), cue.rule) if inner is not None else None
-
-
-def _noun(line: Line, cue: Cue) -> Draft | None:
-    """«اظهارات X مبنی بر اینکه C»: a noun of speech, its voice by ezafe, then the content."""
-    source = None
-    for k in range(cue.first - 1, max(cue.first - 16, -1), -1):
-        hit = line.at("speech_noun", k)
-        if hit is not None:
-            if hit.last + 1 < cue.first:
-                found = phrase(line, hit.last + 1, cue.first - 1)
-                source = line.span(*found) if found else None
-            break
-    else:
-        return None
-    end = line.sentence.end
-    for k in range(cue.last + 3, line.size):
-        if line.words[k] == "," or any(c.first == k and c.frame in ("verb", "object") for c in line.cues):
-            end = line.starts[k]
-            break
-    inner = trim(line.reading.view, line.starts[cue.last + 1], end) if cue.last + 1 < line.size else None
-    return Draft(line, cue, cue.span, source, Content([inner], False), cue.rule) if inner else None

@@ -1,5 +1,6 @@
 """What a document's head attributes: headlines of the form «X: …» and «… - X», epigraphs with their author."""
 
+import re
 from collections.abc import Sequence
 
 from rawi.attribution.contents import Content, trim
@@ -9,6 +10,7 @@ from rawi.attribution.vso_words import verbal_noun
 from rawi.records import ActorMention
 
 _LONGEST, _SHORTEST = 9, 4
+_ADDRESS = re.compile(r"(?:https?:|www\.)\S+")
 _OUTLETS = frozenset({"agency", "outlet"})
 _MARKS = ("|", "-", "–", "—", ":", "/", "!")
 
@@ -44,7 +46,7 @@ def headline(line: Line, drafts: Sequence[Draft], actors: Sequence[ActorMention]
     beyond = quote is not None and quote.inner[1] > line.sentence.end
     span = quote.inner if quote is not None and beyond else (line.starts[colon + 1], line.sentence.end)
     content = trim(line.reading.view, *span)
-    if content is None or content[1] - content[0] < 6:
+    if content is None or content[1] - content[0] < 6 or _ADDRESS.fullmatch(line.reading.view.text, *content):
         return []
     voiced = asked or handle or _in_marks(line, first, last, colon + 1) or _we(line, colon + 1)
     if not voiced and relay is None and not _is_voice(line, first, last, colon, drafts, actors):

@@ -118,6 +118,7 @@ class Line:
             for concept in found.names:
                 if concept.startswith("act_") and concept not in soft:
                     self._acts.update([hit.first for hit in found.of(concept)])
+            self._acts.difference_update([hit.first for hit in found.of("no_act")])
         return k in self._acts
 
     def is_word(self, k: int) -> bool:

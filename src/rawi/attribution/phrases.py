@@ -102,6 +102,10 @@ def _tail(line: Line, k: int, first: int, last: int) -> int | None:
     if hit is None or hit.last >= last:
         return None
     after = hit.last + 1
+    if hit.value == "office" and not any(
+        True for c in ("voice_kind", "voice_person") for _ in line.covered(c, first, k - 1)
+    ):
+        return None  # «ستاد مبارزه با قاچاق», but «سعدی نماد مبارزه با ستم است»
     return None if line.words[after][0].isdigit() or line.at("number_word", after) is not None else after
 
 

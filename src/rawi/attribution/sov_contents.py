@@ -17,7 +17,8 @@ from rawi.attribution.sov_subjects import closing, finite
 from rawi.text import Quote
 
 
-def after(line: Line, cue: Cue) -> Content | None:
+def after(line: Line, cue: Cue, voiced: bool = False) -> Content | None:
+    """What follows the cue; `voiced` tells that its clause names the voice («سالاری گفته، C»)."""
     first = cue.last + 1
     if first >= line.size:
         return None
@@ -32,7 +33,7 @@ def after(line: Line, cue: Cue) -> Content | None:
             if k + 1 >= line.size:
                 return next_line(line)
             quote = line.is_opener(k + 1)
-            if quote is not None:
+            if quote is not None and not (quote.outer[1] - quote.outer[0] < 25 and _runs_on(line, quote)):
                 inner = quoted(line, quote)
                 return Content([inner], True) if inner else None
             inner = trim(view, line.starts[k + 1], speech_end(line, line.starts[k + 1], line.index))
@@ -51,7 +52,8 @@ def after(line: Line, cue: Cue) -> Content | None:
             return Content([inner], False) if inner else None
         # «گفت سندی که نوشته‌اند خوب است»: a relative clause inside what is told.
     bare = cue.form.endswith(line.pack.settings["attribution"]["participle_end"])
-    if not cue.has("plain") and (bare or any(cue.has(f) for f in ("colon", "speech", "documents", "opened"))):
+    closed = any(cue.has(f) for f in ("colon", "speech", "documents", "opened"))
+    if not cue.has("plain") and (bare or closed) and not (line.words[first] == "," and _listed(line, cue, voiced)):
         return None
     while first < line.size and line.words[first] == ",":
         first += 1
@@ -62,6 +64,18 @@ def after(line: Line, cue: Cue) -> Content | None:
         return None
     inner = trim(view, line.starts[first], _clause_end(line, first, cue))
     return Content([inner], False) if inner and inner[1] - inner[0] > 12 else None
+
+
+def _listed(line: Line, cue: Cue, voiced: bool) -> bool:
+    """Whether a comma opens the content of a document's verb or a bare participle: «در بیانیه آمده است، C».
+
+    In a relative clause («آنچه در نامه آمده است، نادرست است») the comma only closes it.
+    """
+    if not (cue.has("documents") and not cue.has("colon")) and not (voiced and not cue.has("speech")):
+        return False
+    verb = any(c.first > cue.last and c.frame in ("verb", "object", "request") for c in line.cues)
+    relative = any(line.at("complementiser", k) or line.at("relative_what", k) for k in range(cue.first))
+    return not verb and not relative and line.size - cue.last > 4
 
 
 def _runs_on(line: Line, quote: Quote) -> bool:
@@ -103,6 +117,12 @@ def _clause_end(line: Line, first: int, cue: Cue) -> int:
 
 def converb(line: Line, cue: Cue) -> Content | None:
     first = cue.last + 1
+    if cue.has("described"):
+        # «با این تصور خام که C»: one adjective at most stands before the clause.
+        opened = next((k for k in range(first, min(first + 2, line.size)) if line.at("complementiser", k)), None)
+        if opened is None:
+            return None
+        first = opened + 1
     end = line.size
     for other in line.cues:
         if other.first > cue.last and other.frame in ("verb", "object", "converb", "call"):
@@ -113,7 +133,7 @@ def converb(line: Line, cue: Cue) -> Content | None:
         if line.words[k] == ",":
             end = k
             break
-    if cue.has("noun"):
+    if cue.has("noun") or cue.has("described"):
         for k in range(first + 1, end):
             if line.words[k] == ",":
                 end = k
@@ -135,7 +155,11 @@ def between(line: Line, cue: Cue, first: int) -> Content | None:
             verb = finite(line, k) or next((c.last for c in line.cues if c.first == k and c.frame == "verb"), None)
             if verb is not None and verb + 1 < last and line.words[verb + 1] in joiners:
                 first = verb + 2  # «از A سخن گفت و از B استقبال کرد»
-        marks = [k for k in range(first, last) if (hit := line.at("source_stop", k)) and hit.value == "of"]
+        marks = [
+            k
+            for k in range(first, last)
+            if (hit := line.at("source_stop", k)) and hit.value == "of" and not _in_cue(line, k)
+        ]
         verbs = [k for k in range(first, last) if finite(line, k) is not None and line.at("source_lead", k) is None]
         # «X در پیامی که از شبکه پخش شد از دولت انتقاد کرد»: what a relative clause holds is no object.
         marks = [k for k in marks if verbs and k > verbs[-1]] or marks
@@ -151,7 +175,7 @@ def between(line: Line, cue: Cue, first: int) -> Content | None:
         for k in range(first, marks[-1]):
             verb = closing(line, k)
             if line.words[k] == "," and k < marks[0] and line.at("object_head", start) is None:
-                start = k + 1
+                start = k + 1 if ")" not in line.words[k : marks[0]] or "(" in line.words[k : marks[0]] else start
             elif verb is not None and verb + 2 < marks[-1] and line.words[verb + 1] in joiners:
                 start = skip_lead(line, verb + 2, marks[-1])  # «A را خوب دانست و B را منفی خواند»
         if cue.has("complement") and marks[-1] == last:
@@ -159,9 +183,10 @@ def between(line: Line, cue: Cue, first: int) -> Content | None:
         if line.at("source_stop", start) is not None:
             # «با صدور بیانیه‌ای این اقدام را»: an adjunct before the object is no part of it.
             near = range(start + 1, min(start + 6, marks[-1]))
+            written = [k for k in near if (hit := line.at("via_noun", k)) and hit.form.endswith(_indefinite(line))]
             start = max(
                 (k for k in near if line.at("demonstrative", k) and line.at("source_stop", k - 1) is None),
-                default=start,
+                default=written[0] + 1 if written and line.is_word(written[0] + 1) else start,
             )
         if cue.frame == "object" and marker is None and marks[-1] > start:
             last = marks[-1] - 1
@@ -173,6 +198,16 @@ def between(line: Line, cue: Cue, first: int) -> Content | None:
         return None
     inner = trim(line.reading.view, line.starts[start], line.ends[last])
     return Content([inner], False) if inner and inner[1] - inner[0] > 4 else None
+
+
+def _indefinite(line: Line) -> str:
+    """The ending of a noun that no ezafe follows («بیانیه‌ای»)."""
+    return str(line.pack.settings["attribution"]["relative_end"])
+
+
+def _in_cue(line: Line, k: int) -> bool:
+    """Whether token `k` is part of a cue («به نقل از»)."""
+    return any(c.first <= k <= c.last and c.frame == "prep" for c in line.cues)
 
 
 def upon(line: Line, cue: Cue, first: int) -> Content | None:
@@ -215,11 +250,35 @@ def about(line: Line, cue: Cue, first: int) -> Content | None:
 
 
 def call(line: Line, cue: Cue) -> Content | None:
+    """«X خواستار C شد»; what hangs on it behind the verb is a second piece («… شد تا D», «کسانی شد که D»)."""
     first = cue.last + 1
+    ends = "light_tell" if cue.has("light") else "light_verb"
     for k in range(first, line.size):
-        if line.at("light_verb", k) is not None:
-            inner = trim(line.reading.view, line.starts[first], line.ends[k - 1]) if k > first else None
-            return Content([inner], False) if inner and inner[1] - inner[0] > 4 else None
+        hit = line.at(ends, k)
+        if hit is None:
+            continue
+        after = hit.last + 1
+        if cue.has("closed") and after < line.size and line.is_word(after) and line.words[after] not in _joiners(line):
+            return None  # «کشور مدعی صلح است که …»
+        inner = trim(line.reading.view, line.starts[first], line.ends[k - 1]) if k > first else None
+        if inner is None or inner[1] - inner[0] <= 4:
+            return None
+        more = line.at("call_more", after) if after + 2 < line.size else None
+        rest = trim(line.reading.view, line.starts[more.first], clause_end(line, after, cue)) if more else None
+        return Content([inner] if rest is None else [inner, rest], False)
+    return None
+
+
+def claim(line: Line, cue: Cue) -> Content | None:
+    """«X مسئولیت C را بر عهده گرفت»: what somebody says was his doing."""
+    first = cue.last + 1
+    for k in range(first + 1, min(first + 20, line.size - 1)):
+        if line.at("object_mark", k) is None:
+            continue
+        if not any(line.at("claimed", j) is not None for j in range(k + 1, min(k + 4, line.size))):
+            return None
+        inner = trim(line.reading.view, line.starts[first], line.ends[k - 1])
+        return Content([inner], False) if inner is not None else None
     return None
 
 

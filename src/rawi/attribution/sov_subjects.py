@@ -28,8 +28,9 @@ def clause(line: Line, cue: Cue, made: list[Draft]) -> int:
             first = k + 1
             break
     first = max(first, _circumstance_end(line, first, cue.first))
-    # A clause of its own right before the verb: «… که فلانی می‌گوید».
-    for k in range(cue.first - 2, max(first, cue.first - 11), -1):
+    # A clause of its own right before the verb: «… که فلانی می‌گوید»; a comma tells that it is over («X که …، گفت»).
+    over = cue.first > 0 and line.words[cue.first - 1] == ","
+    for k in range(cue.first - 2, cue.first if over else max(first, cue.first - 11), -1):
         if line.words[k] == ",":
             break
         hit = line.at("complementiser", k)
@@ -132,6 +133,33 @@ def subject_of(line: Line, first: int, cue: Cue) -> tuple[int, int] | None:
             if found is not None:
                 return found
     return _told_by(line, k, cue)
+
+
+def carried(line: Line, first: int, made: list[Draft], cue: Cue) -> tuple[int, int] | None:
+    """The voice that the sentence opens with, for a cue whose clause began anew at token `first` without a subject.
+
+    «استاندار کمبود را می‌پذیرد؛ اما می‌گوید C». Only an office, a body or a pronoun is carried over.
+    """
+    low = 0
+    for draft in made:
+        for start, end in draft.content.spans:
+            if start <= cue.span[0] < end:
+                low = max(low, line.sentence.token_at(start))
+    if first <= low:
+        return None
+    k = skip_lead(line, low, first - 1)
+    pronoun = line.at("pronoun", k) if k < first else None
+    if pronoun is not None:
+        return (
+            (k, pronoun.last)
+            if pronoun.value == "person" and line.at("object_mark", pronoun.last + 1) is None
+            else None
+        )
+    found = phrase(line, k, first - 1) if k < first else None
+    if found is None or line.at("object_mark", found[1] + 1) is not None:
+        return None
+    voiced = any(True for c in ("voice_person", "voice_kind") for _ in line.covered(c, k, min(k + 1, found[1])))
+    return found if voiced else None
 
 
 def _before_after(line: Line, k: int, stop: int) -> bool:

@@ -80,7 +80,9 @@ def boundaries(text: str, start: int, end: int) -> list[tuple[int, int]]:
                 follow = text[stop : stop + 2].lstrip()
                 if follow and follow[0].islower() and follow[0].isascii() and text[stop - 1] not in '"”»':
                     continue
-            elif stop < end and text[stop : stop + 2].strip()[:1].islower():
+            elif stop < end and (
+                text[stop : stop + 2].strip()[:1].islower() or _and_so_on(text, start, first, stop, end)
+            ):
                 continue
             if stop == first + 1 and stop < end and text[stop] == " " and _spaced_date(text, start, first, end):
                 continue
@@ -115,6 +117,12 @@ def _initials(text: str, start: int, at: int, end: int) -> bool:
         return True
     low = max(start, at - 12)
     return any(m.start() < at < m.end() for m in _SPELT.finditer(text, low, min(end, at + 12)))
+
+
+def _and_so_on(text: str, start: int, at: int, stop: int, end: int) -> bool:
+    """Whether dots at `at` stand for "and so on" inside a line («هتل، پل و... را»)."""
+    word = text[max(start, at - 3) : at].split()
+    return bool(word) and word[-1] == "و" and not _ends_anyway(text, stop, end)
 
 
 def _spaced_date(text: str, start: int, at: int, end: int) -> bool:
