@@ -16,6 +16,7 @@
 Forms are written in natural spelling and folded on loading; `rawi.lang.check` refuses what collides after folding.
 """
 
+import gc
 import hashlib
 import importlib
 import re
@@ -41,7 +42,15 @@ def load(code: str) -> Pack:
     """The pack of a language (`fa`, `ar`, `en`), loaded once a process and never changed."""
     if code not in LANGUAGES:
         raise UsageError(f"no language pack {code!r}", remedy=f"choose one of {', '.join(LANGUAGES)}")
-    return load_folder(Path(str(files("rawi.lang"))) / code, code)
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        pack = load_folder(Path(str(files("rawi.lang"))) / code, code)
+    finally:
+        if collecting:
+            gc.enable()
+    gc.freeze()  # a pack lives as long as its process: no search for cycles need walk its million objects again
+    return pack
 
 
 def load_folder(folder: Path, code: str) -> Pack:
