@@ -10,7 +10,7 @@ from rawi.attribution.headline import epigraph, headline
 from rawi.attribution.occasion import occasion
 from rawi.attribution.signature import sign
 from rawi.attribution.transcript import transcript
-from rawi.attribution.voices import Voice, Voices
+from rawi.attribution.voices import Voice, Voices, author
 from rawi.lang import Reading
 from rawi.records import ActorMention, Attribution, Span, Time
 from rawi.text import Quote
@@ -130,12 +130,28 @@ def _spoken(drafts: list[Draft], up: list[int | None]) -> list[Voice]:
     """The voice of each draft, in document order; agencies and reports that relay do not hold the floor."""
     voices = Voices()
     spoken: dict[int, Voice] = {}
+    own = [i for i, draft in enumerate(drafts) if _says_we(draft)]
     for i in sorted(range(len(drafts)), key=lambda i: (drafts[i].index, _at(drafts[i]))):
+        if i in own:
+            continue
         parent = up[i]
         cue = drafts[parent].cue if parent is not None else None
         relayed = parent is None or cue is None or cue.frame == "prep" or parent not in spoken
         spoken[i] = voices.name(drafts[i], None if relayed or parent is None else spoken[parent])
+    for i in sorted(own, key=lambda i: -sum(b - a for a, b in drafts[i].content.spans)):
+        outer = up[i]
+        while outer is not None and outer not in spoken:
+            outer = up[outer]
+        spoken[i] = spoken[outer] if outer is not None else author(drafts[i])
     return [spoken[i] for i in range(len(drafts))]
+
+
+def _says_we(draft: Draft) -> bool:
+    """Whether "we" or "I" says it: whoever speaks the words around it, or the author."""
+    if draft.source is None or draft.line.pack.settings["attribution"]["order"] != "svo":
+        return False
+    pronoun = draft.line.at("pronoun", draft.line.sentence.token_at(draft.source[0]))
+    return pronoun is not None and pronoun.value == "author" and pronoun.end >= draft.source[1]
 
 
 def _at(draft: Draft) -> int:

@@ -16,12 +16,15 @@ from rawi.attribution.svo_asides import (
     passive_subject,
     plea,
     prep,
+    quoted_as,
     unvoiced,
     view_of,
 )
 from rawi.attribution.svo_contents import content_of
 from rawi.attribution.svo_nouns import byline, figure, happening, noun
-from rawi.attribution.svo_subjects import is_noun, phrase_before, relative_head, subject_ending, subject_of
+from rawi.attribution.svo_participles import participle_doer
+from rawi.attribution.svo_relatives import relative_head
+from rawi.attribution.svo_subjects import is_adverb, is_noun, phrase_before, subject_ending, subject_of
 from rawi.records import Span
 
 
@@ -39,6 +42,8 @@ def drafts(line: Line) -> Iterator[Draft]:
             continue
         if cue.frame == "prep":
             draft = prep(line, cue)
+            if draft is not None:
+                _relays(line, draft, made)
         elif cue.frame == "adverb":
             draft = adverb(line, cue)
         elif cue.frame == "plea":
@@ -54,6 +59,13 @@ def drafts(line: Line) -> Iterator[Draft]:
         elif is_passive(line, cue):
             draft = unvoiced(line, cue)
         else:
+            relayed = _quoted_as(line, cue)
+            if relayed:
+                made.extend(relayed)
+                yield from relayed
+                continue
+            if any(d.span is not None and d.span[0] <= cue.span[0] < d.span[1] for d in made):
+                continue
             draft = _verb(line, cue, made)
         if draft is not None:
             _without_aside(line, draft, asides)
@@ -67,6 +79,26 @@ def drafts(line: Line) -> Iterator[Draft]:
             yield draft
 
 
+def _relays(line: Line, draft: Draft, made: list[Draft]) -> None:
+    """«"C," X said, according to Y»: Y tells what X says, word for word."""
+    last = made[-1] if made else None
+    if last is None or not last.content.speech or last.cue is None or draft.span is None:
+        return
+    spans = last.content.spans
+    between = line.sentence.start <= spans[-1][1] < last.cue.span[0] < draft.span[0]
+    if between and draft.content.spans[0][0] <= spans[0][0] + 1:
+        draft.content = Content(list(spans), True)
+        draft.rank = -1
+
+
+def _quoted_as(line: Line, cue: Cue) -> list[Draft]:
+    """«C, X quotes Y as saying.»"""
+    if cue.stance != "quotes" or cue.form.endswith("ing"):
+        return []
+    subject, inverted = subject_of(line, cue)
+    return quoted_as(line, cue, subject[0]) if subject is not None and not inverted else []
+
+
 def _without_aside(line: Line, draft: Draft, asides: list[tuple[Cue, tuple[int, int]]]) -> None:
     """«X, citing Y, said C»: X alone is the source."""
     for cue, _ in asides:
@@ -77,7 +109,13 @@ def _without_aside(line: Line, draft: Draft, asides: list[tuple[Cue, tuple[int, 
 def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     if cue.first > 0 and line.words[cue.first - 1] == "to" and not _goes_on(line, cue.first - 1):
         return None
+    if cue.first and line.words[cue.first - 1] == "without":
+        return None  # "without saying why"
     subject, inverted = subject_of(line, cue)
+    doer = participle_doer(line, cue, subject) if cue.form.endswith("ing") and not inverted else None
+    if doer is not None:
+        content = content_of(line, cue, cue.first, cue.last, False, True)
+        return Draft(line, cue, cue.span, line.span(*doer), content, cue.rule) if content is not None else None
     head = relative_head(line, cue)
     if head is not None:
         content = content_of(line, cue, cue.first, cue.last, False, False)
@@ -90,14 +128,15 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         return None
     if subject is not None and not inverted and _hedge(line, cue, subject[0]):
         return None
+    taken = _resumed(line, cue.first - 1) if cue.first > 1 and line.words[cue.first - 1] == "to" else None
+    while taken is not None and taken > 1 and (line.at("auxiliary", taken - 1) or is_adverb(line, taken - 1)):
+        taken -= 1
+    if taken:  # «X took to Y to announce C», «X also went on to say C»
+        subject = subject_ending(line, taken - 1) or subject
     if subject is None and not participle and not (cue.first > 0 and line.words[cue.first - 1] in ("and", "but", ",")):
         return None
     low = subject[0] if subject and not inverted else cue.first
     high = subject[1] if subject and inverted else cue.last
-    if cue.first > 1 and line.words[cue.first - 1] == "to":
-        taken = next((j for j in range(cue.first - 2, max(0, cue.first - 7), -1) if line.words[j] == "took"), None)
-        if taken is not None:  # «X took to Y to announce C»
-            subject = subject_ending(line, taken - 1) or subject
     if subject is not None and line.at("none_of", subject[0]) is not None:
         return None  # «No group has claimed responsibility»
     after = cue.last + 1
@@ -176,6 +215,15 @@ def _not(line: Line, cue: Cue) -> bool:
 
 def _goes_on(line: Line, k: int) -> bool:
     """Whether the infinitive after "to" at `k` is what somebody did: "went on to say", "took to X to announce"."""
-    return any(
-        line.words[j] in ("went", "took", "goes", "takes", "continued", "continues") for j in range(max(0, k - 4), k)
-    )
+    return _resumed(line, k) is not None
+
+
+def _resumed(line: Line, k: int) -> int | None:
+    """The first token of the verb that carries the infinitive after "to" at `k`."""
+    for j in range(k - 1, max(-1, k - 8), -1):
+        on = line.at("goes_on", j)
+        if on is not None and (on.last == k - 1 or line.words[j] in ("took", "takes")):
+            return j
+        if on is not None and on.last < k - 1 and all(is_adverb(line, i) for i in range(on.last + 1, k)):
+            return j
+    return None

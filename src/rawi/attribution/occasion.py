@@ -30,6 +30,8 @@ def occasion(reading: Reading, draft: Draft, times: Sequence[Time]) -> tuple[Via
         hit = line.at("via_noun", k) if start <= k <= stop else None
         if hit is None or (cue is not None and cue.first <= k <= cue.last and cue.first != cue.last):
             continue
+        if _named(draft, k):
+            continue  # "the Harbour Post"
         last = _end(draft, hit.last, stop, [reading.view.find(t.span[0]) for t in times])
         via_span, kind = line.span(k, last), str(hit.value)
         low = hit.last + 1
@@ -67,6 +69,12 @@ def _reach(draft: Draft, free: list[int]) -> tuple[int, int]:
     cue = draft.cue.first if draft.cue else 0
     # Words after the content belong to it only in an inverted order («…», X said in an interview).
     return (0, at - 1) if cue < at else (at, line.size - 1)
+
+
+def _named(draft: Draft, k: int) -> bool:
+    """Whether the word at token `k` ends a name in capitals."""
+    text, line = draft.line.reading.view.text, draft.line
+    return k > 0 and all(text[line.starts[j]].isupper() for j in (k - 1, k)) and not text[line.starts[0] :].isupper()
 
 
 def _end(draft: Draft, k: int, stop: int, whens: Sequence[int]) -> int:

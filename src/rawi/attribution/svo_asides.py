@@ -1,9 +1,10 @@
 """Voices beside what is told ("according to X", "citing X", "in X's view") and passives ("was accused of")."""
 
-from rawi.attribution.contents import Content, quoted, trim
+from rawi.attribution.contents import Content, quoted, reading_line, trim
 from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.svo_quotes import quote_before
+from rawi.attribution.svo_rivals import rival
 from rawi.attribution.svo_subjects import is_adverb, past_dateline, phrase_after, phrase_before, subject_of
 from rawi.records import Span
 
@@ -64,14 +65,15 @@ def unvoiced(line: Line, cue: Cue) -> Draft | None:
         return None
     spans: list[Span] = []
     subject = phrase_before(line, k) if k >= 0 else None
-    if subject is not None and line.words[k] in ("who", "which") and k > 0:
+    if k > 0 and line.words[k] in ("who", "which", "that"):
         subject = phrase_before(line, k - 2 if line.words[k - 1] == "," and k > 1 else k - 1)
     anyone = line.at("anyone", 0)
     if anyone is not None and 0 < k < 24 and word == "to":
         subject = (0, k)  # «Anyone who saw the man, or the car, is urged to call the police»
     if subject is not None and line.words[subject[0]] != "it":
         spans.append(line.span(*subject))
-    if after < line.size:
+    told = word != "by" or (after < line.size and line.words[after] in ("that", "to", "of", "as", "for"))
+    if after < line.size and told:
         if line.words[after] == "that":
             after += 1
         inner = trim(line.reading.view, line.starts[min(after, line.size - 1)], line.sentence.end)
@@ -96,17 +98,27 @@ def prep(line: Line, cue: Cue) -> Draft | None:
         return None
     source = line.span(*found)
     view = line.reading.view
+    told = _sentence_before(line, cue)
+    if told is not None:
+        return Draft(line, cue, cue.span, source, Content([told], False), cue.rule)
     inward = "that" in line.words[cue.first - 2 : cue.first]  # "said that, according to Y, C"
     if cue.first <= 1 or (inward and line.words[cue.first - 1] in ("that", ",")):
         k = found[1] + 1
         while k < line.size and line.words[k] != ",":
             k += 1
-        inner = trim(view, line.starts[k + 1], line.sentence.end) if k + 1 < line.size else None
+        end = line.sentence.end
+        if k + 1 < line.size:
+            against = rival(line, cue, line.starts[k + 1])
+            end = min(end, against) if against is not None else end
+        inner = trim(view, line.starts[k + 1], end) if k + 1 < line.size else None
     else:
         inner = trim(view, line.starts[past_dateline(line)], line.starts[cue.first])
         before = quote_before(line, line.starts[cue.first])
         if before is not None and before.outer[0] <= line.sentence.start + 1:
             inner = quoted(line, before) or inner
+        elif inner is not None:
+            opened = next((q for q in view.quotes if q.closed and q.inner[0] < inner[0] < q.outer[1] < inner[1]), None)
+            inner = trim(view, opened.outer[0], inner[1]) if opened is not None else inner
         after = found[1] + 1
         if inner is not None and _cut_short(line, cue.first - 1) and line.words[after : after + 1] == [","]:
             # «The army, according to X, has left»: the clause goes on after the voice.
@@ -116,6 +128,17 @@ def prep(line: Line, cue: Cue) -> Draft | None:
     if inner is None or inner[1] - inner[0] < 10:
         return None
     return Draft(line, cue, cue.span, source, Content([inner], False), cue.rule)
+
+
+def _sentence_before(line: Line, cue: Cue) -> Span | None:
+    """«C. That's according to X»: the sentence before is what X tells."""
+    if line.words[0] not in ("that's", "that", "this", "it's") or cue.first > 2 or line.index == 0:
+        return None
+    if cue.first == 2 and line.at("passive", 1) is None:
+        return None
+    sentence = line.reading.sentences[line.index - 1]
+    before = reading_line(line, line.index - 1)
+    return trim(line.reading.view, before.starts[past_dateline(before)], sentence.end)
 
 
 def _cut_short(line: Line, comma: int) -> bool:
@@ -193,6 +216,36 @@ def view_of(line: Line, cue: Cue) -> Draft | None:
                 end -= 2
             return Draft(line, cue, cue.span, (start, end), Content([inner], False), cue.rule) if inner else None
     return None
+
+
+def quoted_as(line: Line, cue: Cue, low: int) -> list[Draft]:
+    """«C, X quotes Y as saying»: X relays what Y says; empty for other constructions. `low` is X's first token."""
+    tail = line.words[cue.last + 1 :]
+    at = next((j for j in range(cue.last + 2, min(cue.last + 10, line.size - 1)) if line.words[j] == "as"), None)
+    if at is None or "as" not in tail or not closes_short(line, at + 1) or low < 2:
+        return []
+    verb = next((c for c in line.cues if c.first == at + 1 and c.form.endswith("ing")), None)
+    before = quote_before(line, line.starts[low])
+    view = line.reading.view
+    inner = quoted(line, before) if before is not None else None
+    if inner is None and line.words[low - 1] == ",":
+        inner = trim(view, line.starts[past_dateline(line)], line.starts[low - 1])
+    if inner is None or inner[1] - inner[0] < 10:
+        return []
+    speech = before is not None
+    outer = Draft(line, cue, cue.span, line.span(low, cue.first - 1), Content([inner], speech), cue.rule)
+    voice = line.span(cue.last + 1, at - 1)
+    told = Draft(line, verb or cue, line.span(at + 1, at + 1), voice, Content([inner], speech), cue.rule)
+    told.rank = 1
+    return [outer, told]
+
+
+def closes_short(line: Line, k: int) -> bool:
+    """Whether token `k` is a participle with nothing but an adjunct after it: "as saying on Friday"."""
+    if k >= line.size or not line.words[k].startswith(("say", "tell", "stat", "writ", "add")):
+        return False
+    after = line.words[k + 1] if k + 1 < line.size else "."
+    return not after[0].isalnum() or (line.at("source_stop", k + 1) is not None and after != "that")
 
 
 def adverb(line: Line, cue: Cue) -> Draft | None:

@@ -10,6 +10,7 @@ from rawi.attribution.svo_subjects import is_adverb, is_noun, past_dateline, phr
 from rawi.records import Span
 from rawi.text import Quote
 
+_TIMED = ("after", "before", "when", "while", "since", "because")
 _MARKS = "\"'“”«»"
 
 
@@ -26,7 +27,8 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
         # «… it crept in." X said the fire was out»: the words before ended with their own sentence.
         ended = view.text[before.inner[1] - 1] == "." or "." in view.text[before.outer[1] : line.starts[low]]
         before = None if ended else before
-    if before is not None and cue.frame == "verb" and not participle:
+    demanded = cue.frame == "object" and cue.stance == "calls" and closes(line, high)
+    if before is not None and (cue.frame == "verb" or demanded) and not participle:
         inner = quoted(line, before)
         begin = line.starts[past_dateline(line)] if own is None else max(line.starts[0], own.inner[0])
         if inner is not None and begin + 3 < before.outer[0] and before.outer[0] > line.sentence.start:
@@ -72,6 +74,8 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
         return apart
     # «C, X said.» : the cue closes the sentence.
     told = following - 1 if cue.has("addressee") else high
+    if cue.has("addressee") and high + 1 < line.size and line.at("noun_marker", high + 1) is not None:
+        told = _listeners(line, high + 1)  # «C, X told a briefing on Monday»
     last = not participle and cue.frame == "verb" and low > 3 and line.words[low - 1] == "," and closes(line, told)
     if last and not _adjunct(line, low - 1):
         begin = line.starts[past_dateline(line)] if own is None else max(line.starts[0], own.inner[0])
@@ -81,6 +85,13 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
         return None
     if cue.has("naming") and not names(line, following):
         return None
+    if cue.value.get("naming") == "be" and "be" not in line.words[following + 1 : following + 12]:
+        return None  # "considered a sale"
+    blamed = line.words[following + 1 : following + 14]
+    if cue.has("for") and line.index and not ("for" in blamed or "as" in blamed):
+        return None  # "blasted a hole into the wall"
+    if cue.frame == "object" and line.words[following : following + 1] == ["into"]:
+        return None  # "slamming into the quay"
     if cue.frame == "object":
         lacking = _lacking(line, cue, low, following, own)
         if lacking is not None:
@@ -98,6 +109,10 @@ def _aside(line: Line, cue: Cue, low: int, high: int, own: Quote | None) -> Cont
         return None
     if low > 0 and line.words[low - 1] == "as":
         return Content([rest], False)
+    reason = line.at("subordinator", high + 2) is not None and clausal(line, high + 3)
+    if reason and low > 3 and line.words[low - 1] == "," and line.words[high + 2] in ("since", "because", "although"):
+        before = trim(view, line.starts[past_dateline(line)], line.starts[low - 1])
+        return Content([before, rest], False) if before else None  # «C, X said, because D»
     short = high - low <= 4 and low <= 12
     if short and low > 1 and line.words[low - 1] == "," and not line.at("source_lead", low - 2):
         before = trim(view, line.starts[past_dateline(line)], line.starts[low - 1])
@@ -128,6 +143,10 @@ def clause_content(line: Line, cue: Cue, first: int, own: Quote | None) -> Conte
             break
         if any(c.first == j and not c.has("quoted") for c in line.cues):
             break
+    if found is None and aside and cue.stance == "promises":
+        far = next((j for j in range(first, min(first + 10, line.size - 1)) if line.words[j] == "to"), None)
+        if far is not None and line.at("noun_marker", far + 1) is None and "," not in line.words[first:far]:
+            k = first = far  # "promised on Monday in Toledo to rebuild it"
     found_out = cue.has("finding") and finds(line, cue) and clausal(line, first)
     if cue.has("strict") and found != first and not found_out:
         return None
@@ -154,7 +173,9 @@ def clause_content(line: Line, cue: Cue, first: int, own: Quote | None) -> Conte
         if tail is not None and topic and not infinitive(line, cue, k):
             return None  # "joked about", "testified before", "responded to": no words are told
         start = line.starts[k]
-    if line.at("subordinator", 0) is not None and "," not in line.words[: cue.first]:
+    late = any(line.words[j] in _TIMED for j in range(1, min(4, cue.first)))
+    commas = line.words[: cue.first].count(",")
+    if (line.at("subordinator", 0) is not None and not commas) or (late and commas in (0, 2)):
         # "After X said C, Y left": the clause that the subordinator opens ends at its comma.
         comma = next((j for j in range(first, line.size) if line.words[j] == ","), None)
         end = min(end, line.starts[comma]) if comma is not None else end
@@ -167,7 +188,7 @@ def clause_content(line: Line, cue: Cue, first: int, own: Quote | None) -> Conte
             if line.words[other.first - 2] == "that":
                 continue  # "said that, according to Y, C"
             end = min(end, line.starts[other.first - 1])
-        if other.first > first + 2 and line.starts[other.first - 1] > start:
+        if other.first > first + 2 and line.starts[other.first - 1] > start and other.value.get("naming") != "be":
             before = line.words[other.first - 1]
             joint = other.first - 1
             while joint > first and (line.at("auxiliary", joint) is not None or is_adverb(line, joint)):
@@ -227,8 +248,12 @@ def _closing(line: Line, cue: Cue) -> int | None:
         return None
     low = cue.first if inverted else subject[0]
     high = subject[1] if inverted else cue.last
-    if low > 0 and line.words[low - 1] == "," and closes(line, high) and line.words[high + 1 : high + 2] != [","]:
-        return low - 1
+    if cue.has("addressee") and not inverted and high + 1 < line.size and line.at("noun_marker", high + 1) is not None:
+        high = _listeners(line, high + 1)
+    marked = low > 2 and line.words[low - 1][0] in _MARKS and line.words[low - 2] == ","  # «slams a 'farce,' X says»
+    parted = low > 0 and (line.words[low - 1] == "," or marked)
+    if parted and closes(line, high) and line.words[high + 1 : high + 2] != [","]:
+        return low if marked else low - 1
     return None
 
 
@@ -268,6 +293,16 @@ def _skip_addressee(line: Line, k: int) -> int:
         if line.words[j - 1] in ("reporters", "journalists"):
             break
     return j if j > k else k + 1
+
+
+def _listeners(line: Line, first: int) -> int:
+    """The last token of those who are told where a phrase with an article names them: "a briefing", "the court"."""
+    k = first
+    while k + 1 < line.size and k - first < 6 and line.is_word(k + 1) and line.at("source_stop", k + 1) is None:
+        if line.at("finite", k + 1) is not None or line.at("pronoun", k + 1) is not None or _is_day(line, k + 1):
+            break
+        k += 1
+    return k
 
 
 def _voiced(line: Line, other: Cue) -> bool:

@@ -18,6 +18,8 @@ _BYLINE = 14
 
 def noun(line: Line, cue: Cue) -> Draft | None:
     """A noun of speech with a clause of its own; its owner is the voice, nobody named where it has none."""
+    if cue.has("documents"):
+        return None  # "the clerk's books show that …": no noun of speech
     after, source = cue.last + 1, _owner(line, cue)
     if after < line.size and line.words[after] in _TELLERS:
         teller = phrase_after(line, after + 1, apposed=False)

@@ -43,6 +43,12 @@ def quote_after(line: Line, k: int) -> Quote | None:
         ):
             return quote
     for j in range(k, min(k + 8, line.size - 1)):
+        if line.at("finite", j) is not None or line.words[j] == "that" or any(c.first == j for c in line.cues):
+            break
+        if line.words[j] == "," and (opened := line.is_opener(j + 1)) is not None:
+            # «asking her, "C"», «said of the dam, "C"»
+            return opened if opened.inner[1] - opened.inner[0] > 20 else None
+    for j in range(k, min(k + 8, line.size - 1)):
         if line.words[j] == ":" and line.is_opener(j + 1) is not None:
             return line.is_opener(j + 1)
     return None
@@ -58,10 +64,24 @@ def continued(line: Line, quote: Quote | None) -> list[Span]:
         if other.outer[0] == following.start and other.depth == 0:
             tail = reading.view.text[other.outer[1] : other.outer[1] + 40].strip()
             ends = reading.view.text[other.inner[0] : other.inner[1]].rstrip()[-1:]
+            if _voiced_after(line, other):
+                continue
             if not tail or not (tail[0].islower() or tail[0] == "," or ends == ","):
                 inner = trim(reading.view, *other.inner)
                 return [inner] if inner else []
     return []
+
+
+def _voiced_after(line: Line, quote: Quote) -> bool:
+    """Whether a voice of its own follows a quotation in its sentence: «"C?" Holt asked.»"""
+    reading = line.reading
+    for index in range(line.index + 1, len(reading.sentences)):
+        sentence = reading.sentences[index]
+        if sentence.end < quote.outer[1]:
+            continue
+        after = [c for c in reading_line(line, index).cues if c.span[0] >= quote.outer[1] and c.frame != "noun"]
+        return bool(after) and after[0].first <= sentence.token_at(quote.outer[1] - 1) + 6
+    return False
 
 
 def statement(line: Line) -> Content | None:

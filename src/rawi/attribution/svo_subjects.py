@@ -12,6 +12,10 @@ def is_noun(line: Line, cue: Cue) -> bool:
     if cue.first and is_upper(line, cue.first) and line.at("cue_noun", cue.first) is not None and not _capitals(line):
         return True  # "Executive Orders", "the United States"
     marker = line.at("noun_marker", cue.first - 1) if cue.first else None
+    if cue.form.endswith("ing") and before in ("by", "in") and cue.frame in ("verb", "object"):
+        if cue.has("clause"):
+            return line.words[cue.last + 1 : cue.last + 2] != ["that"] and line.at("pronoun", cue.last + 1) is None
+        return line.at("cue_noun", cue.first) is not None and line.at("noun_tail", cue.last + 1) is not None
     if marker is not None and marker.value != "article" and line.at("finite", cue.first) is not None:
         return False  # "another said"
     named = cue.first and line.at("cue_noun", cue.first) is not None and cue.form.endswith("s")
@@ -67,6 +71,9 @@ def subject_of(line: Line, cue: Cue) -> tuple[tuple[int, int] | None, bool]:
         k -= 1
     if k < 0 and cue.stance == "asks":
         return None, False
+    day = next((j for j in range(k, max(k - 3, 0), -1) if (hit := line.at("day_word", j)) and hit.last == k), None)
+    while day is not None and day > 1 and line.at("auxiliary", day - 1) is not None:
+        k, day = day - 2, day - 1  # "the bank just this month announced"
     if k >= 0 and _named_aside(line, k):
         return phrase_before(line, k), False
     if k < 0 or line.words[k][0] in _MARKS or (line.words[k] == "," and quote_ending(line, k) is not None):
@@ -110,8 +117,7 @@ def phrase_before(line: Line, last: int) -> tuple[int, int] | None:
     A preposition inside belongs to it («officials in Tehran»); one that opens it starts an adverbial, and the phrase
     is what follows it.
     """
-    pronoun = line.at("pronoun", last)
-    if pronoun is not None:
+    if line.at("pronoun", last) is not None or line.words[last] == "you":
         return last, last
     if not line.is_word(last) and line.words[last] != ")" and not _named_aside(line, last):
         return None
@@ -137,6 +143,12 @@ def phrase_before(line: Line, last: int) -> tuple[int, int] | None:
             if word == "." and k > 0 and len(line.words[k - 1]) <= 4 and is_upper(line, k - 1):
                 k -= 1
                 continue
+            if word == "." and 0 < k < last and line.ends[k - 1] == line.starts[k + 1] - 1:
+                k -= 1
+                continue  # "portselim.org"
+            if word in ("'", "’") and k < last and line.words[k + 1] == "s" and line.ends[k] == line.starts[k + 1]:
+                k -= 1
+                continue  # "the council 's spokesman"
             if word == "-" and k > 0 and line.ends[k - 1] == line.starts[k] == line.ends[k] - 1:
                 k -= 1
                 continue
@@ -160,6 +172,12 @@ def phrase_before(line: Line, last: int) -> tuple[int, int] | None:
             soft.append(k)
         k -= 1
     first = k + 1
+    if k >= 0 and k < last and line.at("pronoun", k) is not None and line.at("noun_marker", k) is None:
+        first = _past_verb(line, first, last)
+    if first < last and line.words[first].endswith("ing") and not is_upper(line, first):
+        marker = line.at("noun_marker", first + 1)
+        if marker is not None and marker.value == "article":
+            first += 1  # "paying | an architect"
     while first <= last and (line.at("source_lead", first) is not None or not line.is_word(first)):
         first += 1
     if first in soft:
@@ -168,17 +186,42 @@ def phrase_before(line: Line, last: int) -> tuple[int, int] | None:
         first = nearer[0] + 1
         for j in range(first + 1, last + 1):
             determined = line.words[j] in ("the", "a", "an", "his", "her")
-            if (determined and is_upper(line, j - 1)) or line.at("day_word", j - 1):
+            apart = is_upper(line, j - 1) or (line.is_word(j - 1) and line.at("noun_link", j - 1) is None)
+            if (determined and apart) or line.at("day_word", j - 1):
                 first = j
         if first > last:
             return None
+        first = _name_after(line, first, last)
     last = _before_day(line, first, last)
     return (first, last) if first <= last and _nominal(line, first, last) else None
 
 
+def _past_verb(line: Line, first: int, last: int) -> int:
+    """The token where the object of a pronoun's verb begins: "they turned to | the council"."""
+    k = first
+    while k < last and (line.at("auxiliary", k) is not None or is_adverb(line, k)):
+        k += 1
+    if k >= last or line.at("noun_marker", k) is not None or is_upper(line, k):
+        return k
+    k += 1
+    return k + 1 if k < last and line.at("noun_link", k) is not None else k
+
+
+def _name_after(line: Line, first: int, last: int) -> int:
+    """Where the name in capitals begins after an adverbial without a comma: "During the debate | Holt said"."""
+    j = last
+    while j > first and is_upper(line, j) and line.is_word(j):
+        j -= 1
+    if j == last or j <= first or not line.is_word(j) or line.words[j] in ("the", "a", "an", "of", "and"):
+        return first
+    titled = any(True for c in ("voice_person", "voice_kind") for _ in line.covered(c, j, j))
+    determined = any(line.words[i] in ("the", "a", "an", "his", "her", "their", "its") for i in range(first, j))
+    return first if titled or not determined else j + 1
+
+
 def _before_day(line: Line, first: int, last: int) -> int:
     """The last token of a subject before the day that stands between it and its verb: "the minister on Monday said"."""
-    for k in range(last, max(last - 3, first), -1):
+    for k in range(last, max(last - 4, first), -1):
         day = line.at("day_word", k)
         if day is not None and day.last == last:
             return k - 2 if line.words[k - 1] == "on" and k - 1 > first else k - 1
@@ -201,6 +244,9 @@ def phrase_after(line: Line, first: int, apposed: bool = True) -> tuple[int, int
                 k += 1
                 continue
             break
+        if word == "by" and k > first and line.words[k - 1].endswith("ed"):
+            k += 1
+            continue  # "a report carried by the agency"
         stop = line.at("source_stop", k)
         if k > first and stop is not None and stop.value is True and line.words[k] not in ("in", "at", "on"):
             break
@@ -246,16 +292,6 @@ def _named_aside(line: Line, k: int) -> bool:
         return False
     opened = line.sentence.token_at(quote.outer[0])
     return opened > 0 and line.at("noun_marker", opened - 1) is not None
-
-
-def relative_head(line: Line, cue: Cue) -> tuple[int, int] | None:
-    """The phrase that "who", "which" or "that" before the cue stands for: "sites that stated it was a hoax"."""
-    k = cue.first - 1
-    while k >= 0 and (line.at("auxiliary", k) is not None or is_adverb(line, k)):
-        k -= 1
-    if k < 1 or line.words[k] not in ("who", "which", "that"):
-        return None
-    return phrase_before(line, k - 2 if line.words[k - 1] == "," and k > 1 else k - 1)
 
 
 def is_adverb(line: Line, k: int) -> bool:

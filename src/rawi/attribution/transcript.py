@@ -9,6 +9,7 @@ from rawi.attribution.draft import Draft
 from rawi.lang import Reading
 
 _LONGEST = 5
+_QUOTES = ('"', "“", "«")
 _WORD = re.compile(r"[^\W\d_]")
 
 
@@ -24,7 +25,7 @@ def transcript(reading: Reading) -> Iterator[Draft]:
             continue
         paragraph = sentence.paragraph
         colon = next((k for k, word in enumerate(sentence.words[: _LONGEST + 1]) if word == ":"), 0)
-        words = sentence.words[:colon]
+        words = sentence.words[sentence.words[0] in _QUOTES : colon]
         if words and all(_WORD.match(word) for word in words) and colon + 1 < len(sentence):
             heads.append((index, colon, " ".join(words)))
     names = Counter(name for _, _, name in heads)
@@ -40,4 +41,4 @@ def transcript(reading: Reading) -> Iterator[Draft]:
         if inner is not None and inner[1] - inner[0] > 3:
             mark = (line.starts[colon], line.ends[colon])
             rule = f"{line.pack.code}.transcript.colon"
-            yield Draft(line, None, mark, line.span(0, colon - 1), Content([inner], True), rule)
+            yield Draft(line, None, mark, line.span(line.words[0] in _QUOTES, colon - 1), Content([inner], True), rule)

@@ -7,6 +7,7 @@ from rawi.attribution.draft import Draft
 from rawi.attribution.full_names import owned, surname, titled, whole
 from rawi.attribution.line import Line
 from rawi.attribution.phrases import phrase, skip_lead
+from rawi.attribution.svo_voices import full_name, holders, kind_of, known_words
 from rawi.attribution.vso_words import adjective_word
 from rawi.text import fold_word
 
@@ -16,11 +17,13 @@ _MARKS = re.compile(r"[«»“”„‟\"‹›]+|(?<!\w)['’‘]|['’‘](?!\
 class Voice:
     """A voice of the document: full name as the document gives it, its kind, and the words it is known by."""
 
-    __slots__ = ("agreement", "head", "kind", "leads", "name", "words")
+    __slots__ = ("agreement", "head", "held", "kind", "leads", "name", "words")
 
     def __init__(self, name: str, kind: str, words: frozenset[str]) -> None:
         self.name, self.kind, self.words = name, kind, words
         self.agreement: str | None = None
+        # Words of its name that say whose office it is ("Iran" in "Iran FM").
+        self.held: frozenset[str] = frozenset()
         # The first word of its phrase, and whether that word names a leader («رئيس», «زعيم»).
         self.head, self.leads = "", False
 
@@ -29,6 +32,15 @@ class Voice:
         if agreement == "p":
             return self.kind != "person" or self.agreement in (None, "p")
         return agreement is None or self.agreement is None or self.agreement == agreement
+
+
+def author(draft: Draft) -> Voice:
+    """The voice of "we" and "I" outside any speech: the document's author or outlet, as written where unknown."""
+    document = draft.line.reading.document
+    written = " ".join(draft.line.reading.view.source(*draft.source).split()) if draft.source else "?"
+    alone = written.lower().startswith("i")
+    name = (document.author if alone else document.outlet or document.author) or written
+    return Voice(name, "person" if alone else "organisation" if name != written else "group", frozenset())
 
 
 class Voices:
@@ -68,19 +80,23 @@ class Voices:
             return self._signed(draft.name_hint)
         first = line.sentence.token_at(source[0])
         last = line.sentence.token_at(source[1] - 1)
-        pronoun = line.at("pronoun", first)
+        pronoun = line.at("pronoun", first) or line.at("pronoun_object", first)
         if pronoun is not None and pronoun.last >= last:
             return self._pronoun(draft, str(pronoun.value))
         name = _MARKS.sub("", " ".join(line.reading.view.source(*source).split())).strip(" ,،-")
         opens = line.at("source_stop", first) is None or line.at("voice_person", first) is not None
         words = frozenset(w for w in line.words[first : last + 1] if w[0].isalnum() and opens)
         kind = self.kind(line, first, last)
+        svo = line.pack.settings["attribution"]["order"] == "svo"
+        words = known_words(line, first, last) if svo else words
         full = owned(line, first, (v.name for v in reversed(self.known))) if first == last else None
         if full is not None:
             name, kind = _MARKS.sub("", full).strip(" ,،-"), "organisation" if kind == "person" else kind
         told = "article" in line.pack.settings["attribution"] and line.at("voice_kind", first) is not None
         cores = [frozenset(word[a:] for a, b in line.pack.analyses(word) if a and not b) for word in words]
-        for voice in reversed(self.known):
+        # "A source" is somebody new, whoever spoke before.
+        anew = svo and line.at("indefinite", first) is not None
+        for voice in reversed(() if anew else self.known):
             # «الوزارة» for «وزارة الدفاع»: the article stands for the rest of the name.
             if len(words) == 1 and len(voice.words) > 1 and cores[0] & voice.words and voice.kind == kind:
                 self._run(voice)
@@ -100,6 +116,8 @@ class Voices:
                 return voice
             if len(words) == 1 and voice.name.split()[1:2] == line.pack.settings["attribution"].get("joiners", [])[:1]:
                 continue  # «سالاری» after «سالاری و کاویان»
+            if svo and len(words) == 1 and (words <= voice.held or kind not in ("person", voice.kind)):
+                continue  # "Iran" after "Iran FM", "the ministry" after "a ministry spokesman"
             # A surname or an office alone: all its words were part of a fuller name before.
             if (words and words <= voice.words and len(words) < len(voice.words) and voice.kind == kind) or (
                 len(words) == 1 and words <= voice.words and voice.kind == "person" and not told
@@ -114,7 +132,11 @@ class Voices:
                 titles = line.at("voice_person", first) is not None
                 full = titled(line, first, last) if titles else whole(line, first) if first == last and told else None
                 name = full or name
+            if svo and first == last and kind == "person":
+                full = full_name(line, first)
+                name = full or name
             voice = Voice(name or "?", kind, words | frozenset(fold_word(name).split()) if full else words)
+            voice.held = holders(line, first, last) if svo else frozenset()
             voice.head, voice.leads = line.words[first], line.at("leader", first) is not None
             self.known.append(voice)
         self._run(voice)
@@ -261,17 +283,13 @@ class Voices:
                 if h.value in ("outlet", "agency", "document", "group")
             ]
             return str(group[0].value) if group else "anonymous"
+        if line.pack.settings["attribution"]["order"] == "svo":
+            return kind_of(line, first, last) or "person"
         person = next(line.covered("voice_person", first, last), None)
         told = next(line.covered("voice_kind", first, last), None)
-        if line.sentence.lang == "en":
-            # English heads come last: "state television chief" is a person, "police officer" too.
-            told = (
-                list(line.covered("voice_kind", first, last))[-1:] and list(line.covered("voice_kind", first, last))[-1]
-            ) or None
-            person = None if told and person and told.first > person.last else person
         if person and told and person.first == told.first and told.end - told.start > person.end - person.start:
             return str(told.value)  # «فرماندهی»: the body, no commander
-        if person is not None and (told is None or person.first <= told.first or line.sentence.lang == "en"):
+        if person is not None and (told is None or person.first <= told.first):
             return "person"
         if told is not None:
             return str(told.value)
