@@ -28,7 +28,7 @@ def test_claims_are_decided_with_the_keyboard_alone(own_page: Open) -> None:
     page = own_page("/review")
     first, before = target(page), done(page)
     page.keyboard.press("a")
-    page.wait_for_url("**after=**")
+    page.wait_for_url("**past=**")
     second = target(page)
     assert second != first
     assert done(page) == before + 1
@@ -52,7 +52,7 @@ def test_keys_work_by_their_place_under_a_persian_layout(own_page: Open) -> None
     page.evaluate(
         "document.dispatchEvent(new KeyboardEvent('keydown', {key: 'ش', code: 'KeyA', bubbles: true, cancelable: true}))"
     )
-    page.wait_for_url("**after=**")
+    page.wait_for_url("**past=**")
     assert target(page) != first
 
 

@@ -127,7 +127,7 @@ def test_two_people_must_agree_and_their_disagreement_is_shown(own_case: Path) -
     with Case.open(own_case) as case:
         assert case.state("claim", target).state == "waiting"
     omid.submit("/review/decide", target=target, action="reject", query="")
-    page = text_of(omid.get("/review?state=disputed").text)
+    page = text_of(omid.get("/review?review=disputed").text)
     assert "mina : accepted" in page
     assert "omid : rejected" in page
     assert "reviewers disagree" in page

@@ -35,6 +35,7 @@ SCREENS = (
     "interface",
     "documents",
     "document",
+    "claims",
     "review",
     "bulk",
     "decisions",

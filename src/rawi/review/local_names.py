@@ -22,6 +22,13 @@ def place(language: str, name: str, country: str | None) -> str:
     return known.get((country or "", folded)) or known.get(("", folded)) or _anywhere(language).get(folded, name)
 
 
+def country(language: str, code: str) -> str:
+    """A country's name in the reader's language, by its ISO code; the code where there is no such country."""
+    from babel import Locale
+
+    return str(Locale(language).territories.get(code, code))
+
+
 def english(language: str, typed: str) -> list[str]:
     """The English names of places that go by a name in the reader's language, however its letters are written."""
     if language == ENGLISH:

@@ -83,9 +83,8 @@ def marks(record: Record, claims: list[Told], reader: Voices, shown: Shown) -> l
         refs = " ".join(belongs.get(each.id, ()))
         found.append(Mark(each.span, "span", f"many{own(each.id)}", refs, f"{count(value, reader)} · {scope}"))
     for place in record.places:
-        title = words("claim.comma").join(
-            part for part in (place.name_en, words.or_as_is("claim.place", place.kind), place.country) if part
-        )
+        where = reader.names.place_in(place.name_en or record.text[slice(*place.span)], place.country)
+        title = words("claim.comma").join((where, words.or_as_is("claim.place", place.kind)))
         refs = " ".join(belongs.get(place.id, ()))
         found.append(Mark(place.span, "span", f"where{own(place.id)}", refs, title))
     for actor in record.actors:

@@ -1,12 +1,15 @@
 """What things are called in the reader's language: types, modes, statuses, counts, languages; and directions."""
 
 import re
+from collections.abc import Callable
 
 from rawi.export.wording import direction
 from rawi.ontology import labels, modes, types
 from rawi.review import local_names
 from rawi.review.messages import Words, digits, number
+from rawi.review.written_names import foreign
 
+Written = Callable[[str, str, str | None], str]
 _NUMBER = re.compile(r"(?:(?P<how>at least|up to|about) )?(?P<low>\d+)(?: to (?P<high>\d+))?")
 _CONTROLS = {code: "\ufffd" for code in (*range(9), 11, 12, *range(14, 32), 127)}
 _STEERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
@@ -14,10 +17,10 @@ _STEERING = {code: None for code in (*range(0x202A, 0x202F), *range(0x2066, 0x20
 
 
 class Names:
-    """Names for one reader."""
+    """Names for one reader. `written` gives the form in which documents in a language write a place."""
 
-    def __init__(self, language: str, words: Words) -> None:
-        self.language, self.words = language, words
+    def __init__(self, language: str, words: Words, written: Written | None = None) -> None:
+        self.language, self.words, self.written = language, words, written
 
     def type(self, id: str) -> str:
         found = types().get(id)
@@ -49,7 +52,18 @@ class Names:
         return self.words.or_as_is("frame.language", code) if code else self.words("frame.language.unknown")
 
     def place(self, name: str, country: str | None = None) -> str:
-        return local_names.place(self.language, name, country)
+        known = local_names.place(self.language, name, country)
+        if self.written and known == name and foreign(self.language, name):
+            return self.written(self.language, name, country)
+        return known
+
+    def country(self, code: str) -> str:
+        return local_names.country(self.language, code)
+
+    def place_in(self, name: str, code: str | None) -> str:
+        """A place with the country it lies in."""
+        here, land = self.place(name, code), self.country(code) if code else ""
+        return self.words("claim.comma").join(dict.fromkeys(part for part in (here, land) if part))
 
     def actor(self, id: str, name: str) -> str:
         return local_names.actor(self.language, id, name)
@@ -60,7 +74,7 @@ class Names:
             return self.actor(value, label)
         if kind == "place":
             return self.place(label, value[:2] if value[:2].isupper() else None)
-        return label
+        return self.country(value) if kind == "country" else label
 
     def bounds(self, low: int | None, high: int | None) -> str:
         """Bounds in the reader's digits: 30, at least 30, 20–30."""

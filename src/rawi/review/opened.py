@@ -9,6 +9,7 @@ from typing import Any
 
 from starlette.requests import Request
 
+from rawi.review.written_names import WrittenNames
 from rawi.store import Case
 
 DATABASE = "case.sqlite"
@@ -25,6 +26,7 @@ class Opened:
         self.folder = folder
         self._here = threading.local()
         self._kept: dict[Hashable, tuple[Hashable, Any]] = {}
+        self._names = WrittenNames()
 
     def get(self) -> Case:
         found: Case | None = getattr(self._here, "case", None)
@@ -48,6 +50,10 @@ class Opened:
             self._kept.clear()
         self._kept[key] = (stamp, value)
         return value
+
+    def written(self, language: str, name: str, country: str | None) -> str:
+        """A place that no table knows, as documents in the reader's language write it."""
+        return self._names.place(self.get(), language, name, country)
 
     @cached_property
     def helpers(self) -> ThreadPoolExecutor:

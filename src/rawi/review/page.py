@@ -14,9 +14,11 @@ from rawi.engine.days import western
 from rawi.review import naming
 from rawi.review.access import Person, may, session
 from rawi.review.messages import number
+from rawi.review.opened import opened
 from rawi.review.reader import Reader, reader
 from rawi.review.reasons import Reasons
 from rawi.review.static import assets
+from rawi.review.visible import groups
 
 
 class Tab(NamedTuple):
@@ -30,6 +32,7 @@ class Tab(NamedTuple):
 TABS = (
     Tab("overview", "/"),
     Tab("events", "/events"),
+    Tab("claims", "/claims"),
     Tab("documents", "/documents"),
     Tab("review", "/review", "reviewer"),
     Tab("actors", "/actors"),
@@ -66,14 +69,21 @@ def frame(request: Request, tab: str = "") -> dict[str, Any]:
         "person": signed_in,
         "may": lambda role: may(request, role),
         "flashes": flashes,
-        **reading(who),
+        **reading(who, names(request)),
     }
 
 
-def reading(who: Reader) -> dict[str, Any]:
+def names(request: Request) -> naming.Names:
+    """What things are called for whoever asks, in this case."""
+    who, current = reader(request), session(request)
+    # What documents that are closed to somebody call a place is not shown to them.
+    all_open = current is not None and current.person is not None and groups(request) is None
+    return naming.Names(who.language, who.words, opened(request).written if all_open else None)
+
+
+def reading(who: Reader, named: naming.Names) -> dict[str, Any]:
     """Words, dates, numbers and names for a reader."""
     words, dates = who.words, who.dates
-    named = naming.Names(who.language, words)
 
     def date_html(start: str | None, end: str | None = None) -> Markup:
         """An interval in the reader's calendar; its ISO form for machines and, where calendars differ, beside it."""

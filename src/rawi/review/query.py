@@ -4,9 +4,9 @@
 be written in the reader's calendar (`after=1402/04/24`). `near=2023-07-15&within=3` asks for three days around one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, ClassVar, NamedTuple, Self
 from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
@@ -41,15 +41,39 @@ class Near(NamedTuple):
     last: date
 
 
+class Facet(NamedTuple):
+    """A kind of values and the most frequent of them: value, label, number."""
+
+    kind: str
+    rows: list[dict[str, Any]]
+
+
+def facets_of(found: Mapping[str, list[dict[str, Any]]], kinds: Iterable[str]) -> list[Facet]:
+    """The kinds that have values, in the order of `kinds`."""
+    return [Facet(kind, rows) for kind in kinds if (rows := [row for row in found.get(kind, ()) if row["value"]])]
+
+
 class Query:
-    """A query on events. Immutable: each method that changes something gives the address of another."""
+    """A query on events. Immutable: each method that changes something gives the address of another.
+
+    Of the fields of an address only those are kept that say something here: `kinds` of values with the three ways of
+    asking for them, and the `plain` ones. `old` names are read as the new ones.
+    """
+
+    kinds: ClassVar[tuple[str, ...]] = EVENT_KINDS
+    plain: ClassVar[tuple[str, ...]] = ("after", "before", "near", "within", "box", "origins", "contested", "sort")
+    old: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, fields: Iterable[tuple[str, str]], dates: Dates) -> None:
-        self.fields = [(name, value) for name, value in fields if value and name != "offset"]
+        self._known = {f"{kind}{mark}": (kind, how) for kind in self.kinds for how, mark in HOWS.items()}
         self.dates = dates
+        named = ((self.old.get(name, name), value.strip()) for name, value in fields)
+        self.fields = [
+            field for field in dict.fromkeys(named) if field[1] and (field[0] in self._known or field[0] in self.plain)
+        ]
 
     @classmethod
-    def of(cls, params: QueryParams, dates: Dates) -> "Query":
+    def of(cls, params: QueryParams, dates: Dates) -> Self:
         return cls(params.multi_items(), dates)
 
     def first(self, name: str) -> str:
@@ -58,8 +82,16 @@ class Query:
     @property
     def chosen(self) -> list[Chosen]:
         """The values asked for, in the order of the address."""
-        known = {f"{kind}{mark}": (kind, how) for kind in EVENT_KINDS for how, mark in HOWS.items()}
+        known = self._known
         return [Chosen(known[name][0], value, known[name][1]) for name, value in self.fields if name in known]
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The values asked for, as the store takes them."""
+        terms: dict[tuple[str, How], list[str]] = {}
+        for each in self.chosen:
+            terms.setdefault((each.kind, each.how), []).append(each.value)
+        return tuple(Term(kind, tuple(dict.fromkeys(values)), how) for (kind, how), values in terms.items())
 
     @property
     def since(self) -> str | None:
@@ -118,11 +150,8 @@ class Query:
 
     def filters(self, groups: tuple[str, ...] | None) -> Filters:
         """The query as the store takes it."""
-        terms: dict[tuple[str, How], list[str]] = {}
-        for each in self.chosen:
-            terms.setdefault((each.kind, each.how), []).append(each.value)
         return Filters(
-            terms=tuple(Term(kind, tuple(dict.fromkeys(values)), how) for (kind, how), values in terms.items()),
+            terms=self.terms,
             after=self.after,
             before=self.before,
             box=self.box,

@@ -1,44 +1,51 @@
-"""Which claims await a reviewer: filters as an address names them, neighbours in order of time, progress."""
+"""Which claims are asked for: the same filters as of events, neighbours in order of time, progress."""
 
 import hashlib
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import Any, ClassVar, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
-from rawi.review.told import Voices
+from starlette.requests import Request
+
+from rawi.review.dating import Dates
+from rawi.review.narrowing import told_apart
+from rawi.review.opened import opened
+from rawi.review.query import Facet, Query, facets_of
+from rawi.review.reader import reader
 from rawi.store import Case
-from rawi.store.filters import Filters, Term, find
-from rawi.store.state import STATES
+from rawi.store.filters import Filters, find
+from rawi.store.marks import CLAIM_KINDS
 
 AT_ONCE = 2_000
 """Claims that one step accepts at most."""
-BY = {"type": "type", "status": "status", "outlet": "outlet", "language": "language", "state": "review"}
+FACETS = ("type", "place", "outlet", "actor", "voice", "language", "status", "polarity", "review", "mode")
+"""The kinds of values that are offered beside claims, in this order."""
+AWAITING = ("unreviewed", "waiting")
+"""States of review in which a claim may await somebody."""
 
 
-class Asked(NamedTuple):
-    """Which claims: names of the filter's fields, empty where anything goes."""
+class ClaimQuery(Query):
+    """A query on claims. What else the address of a screen says is no part of it."""
 
-    type: str = ""
-    status: str = ""
-    outlet: str = ""
-    language: str = ""
-    state: str = ""
-    document: str = ""
+    kinds = CLAIM_KINDS
+    plain = ("after", "before", "near", "within", "contested", "document")
+    old: ClassVar[Mapping[str, str]] = {"state": "review"}
 
-    def given(self) -> list[tuple[str, str]]:
-        return [(name, value) for name, value in self._asdict().items() if value]
+    def filters(self, groups: tuple[str, ...] | None) -> Filters:
+        return Filters(
+            terms=self.terms,
+            after=self.after,
+            before=self.before,
+            conflict=self.conflict,
+            document=self.first("document") or None,
+            groups=groups,
+        )
 
-    def filters(self, own: tuple[str, ...] | None) -> Filters:
-        terms = tuple(Term(BY[name], (value,)) for name, value in self.given() if name in BY)
-        return Filters(terms=terms, document=self.document or None, groups=own)
-
-
-class Choice(NamedTuple):
-    """A field of the filter with its values: (value, words, how many claims)."""
-
-    name: str
-    values: list[tuple[str, str, int | None]]
-    chosen: str
+    @property
+    def decided(self) -> bool:
+        """Whether it asks for claims that nobody waits for any more."""
+        asked = [each.value for each in self.chosen if each.kind == "review" and each.how != "none"]
+        return any(state not in AWAITING for state in asked)
 
 
 class Progress(NamedTuple):
@@ -48,8 +55,20 @@ class Progress(NamedTuple):
     disputed: int
 
 
-def asked(given: Any) -> Asked:
-    return Asked(**{name: str(given.get(name, "")).strip() for name in Asked._fields})
+def asked(request: Request) -> ClaimQuery:
+    """What the address of a request asks for."""
+    return ClaimQuery.of(request.query_params, reader(request).dates)
+
+
+def asked_in(query: str, dates: Dates) -> ClaimQuery:
+    """What a form says that its page was asked for, whatever was sent."""
+    return ClaimQuery(parse_qsl(query), dates)
+
+
+def more(query: str, dates: Dates, sign: str = "&") -> str:
+    """The filter's part of an address, rewritten from what it says."""
+    given = asked_in(query, dates).text
+    return f"{sign}{given}" if given else ""
 
 
 def beside(here: Case, filters: Filters, number: int, *, following: bool) -> dict[str, Any] | None:
@@ -86,26 +105,12 @@ def digest(rows: list[dict[str, Any]]) -> str:
     return hashlib.sha256("\n".join(f"{row['document']}#{row['id']}" for row in rows).encode()).hexdigest()[:24]
 
 
-def choices(here: Case, wanted: Asked, known: Voices) -> list[Choice]:
-    facets = here.facets("claim", kinds=tuple(BY.values()), limit=40)
-    words: dict[str, Callable[[str], str]] = {
-        "type": known.names.type,
-        "status": known.names.status,
-        "outlet": str,
-        "language": known.names.language_name,
-        "state": lambda state: known.words.or_as_is("claim.state", state),
-    }
-    choices = []
-    for name, kind in BY.items():
-        rows = facets.get(kind, [])
-        values = [(row["value"], words[name](row["value"]), row["number"]) for row in rows if row["value"]]
-        if name == "state":
-            values = sorted(values, key=lambda each: STATES.index(each[0]))
-        chosen = getattr(wanted, name)
-        if chosen and chosen not in [value for value, *_ in values]:
-            values.append((chosen, words[name](chosen), None))
-        choices.append(Choice(name, values, chosen))
-    return choices
+def facets(request: Request, filters: Filters) -> list[Facet]:
+    """The most frequent values among the claims that fit."""
+    held = opened(request)
+    here = held.get()
+    found = held.kept(("claims", filters), lambda: here.facets("claim", filters, kinds=FACETS))
+    return told_apart(here, facets_of(found, FACETS))
 
 
 def progress(here: Case) -> Progress:
@@ -114,11 +119,7 @@ def progress(here: Case) -> Progress:
     return Progress(total, total - counted["unreviewed"] - counted["waiting"], counted["waiting"], counted["disputed"])
 
 
-def parsed(query: str) -> dict[str, str]:
-    return dict(parse_qsl(query))
-
-
-def more(query: str, sign: str = "&") -> str:
-    """The filter's part of an address, rewritten from what it says, whatever was sent."""
-    given = urlencode(asked(parsed(query)).given())
-    return f"{sign}{given}" if given else ""
+def address(query: ClaimQuery, path: str, **more: Any) -> str:
+    """The address of a screen with what the query asks for."""
+    given = urlencode([*query.fields, *((name, value) for name, value in more.items() if value not in (None, ""))])
+    return f"{path}?{given}" if given else path

@@ -127,7 +127,7 @@ def in_words(field: str, value: Any, reader: Voices) -> str:
         case "voice":
             return f"{value['name']} ({reader.words.or_as_is('claim.voice', value['kind'])})"
         case "place":
-            return ", ".join(part for part in (value.get("name") or value["text"], value.get("country")) if part)
+            return reader.names.place_in(value.get("name") or value["text"], value.get("country"))
         case "time":
             return when(value, reader)
         case "counts":

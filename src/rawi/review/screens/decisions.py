@@ -5,18 +5,19 @@ from typing import Any, Literal
 import msgspec
 from starlette.requests import Request
 
-from rawi.review import regroup
+from rawi.review import narrowing, regroup
 from rawi.review.access import person
 from rawi.review.api import Operation, Parameter
 from rawi.review.failing import bad_request
 from rawi.review.fields import FIELDS
 from rawi.review.opened import case
-from rawi.review.queue import Asked, asked
+from rawi.review.queue import asked
 from rawi.review.screens.document import opened, voices
-from rawi.review.screens.review import append, here_after, row_of, told_of
+from rawi.review.screens.review import append, past, row_of, told_of
 from rawi.review.settling import settle
 from rawi.review.visible import groups
 from rawi.store import Decision
+from rawi.store.marks import CLAIM_KINDS
 
 
 class ClaimDecision(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,6 +43,7 @@ class WaitingClaim(msgspec.Struct, frozen=True):
     """The next claim that awaits whoever asks, with its values; `claim` is None when none does."""
 
     claim: str | None
+    number: int = 0
     values: dict[str, Any] = {}
     state: str = ""
     chain: tuple[str, ...] = ()
@@ -49,13 +51,14 @@ class WaitingClaim(msgspec.Struct, frozen=True):
 
 def next_claim(request: Request) -> WaitingClaim:
     here, known = case(request), voices(request)
-    filters = asked(request.query_params).filters(groups(request))
-    row = here.next_for_review(person(request).name, filters, after=here_after(request))
+    filters = asked(request).filters(groups(request))
+    row = here.next_for_review(person(request).name, filters, after=past(request))
     if row is None:
         return WaitingClaim(None)
     _, record = opened(request, row["document"])
     claim = told_of(here, row, record, known)
-    return WaitingClaim(claim.target, claim.values, row["review"], tuple(step.name for step in claim.chain))
+    told_by = tuple(step.name for step in claim.chain)
+    return WaitingClaim(claim.target, row["number"], claim.values, row["review"], told_by)
 
 
 def post_decision(request: Request, asked_: ClaimDecision) -> Decision:
@@ -104,8 +107,9 @@ operations = [
         returns=WaitingClaim,
         role="reviewer",
         parameters=(
-            *(Parameter(name, f"Only claims of this {name}.") for name in Asked._fields),
-            Parameter("after", "The number of the claim that was shown last.", "integer"),
+            *narrowing.parameters(CLAIM_KINDS),
+            Parameter("document", "Claims of this document alone."),
+            Parameter("past", "The `number` of the claim that was shown last.", "integer"),
         ),
     ),
     Operation(

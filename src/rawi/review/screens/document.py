@@ -12,10 +12,9 @@ from rawi.review import standing
 from rawi.review.access import route
 from rawi.review.failing import not_found
 from rawi.review.marked import Shown, text
-from rawi.review.naming import Names
 from rawi.review.opened import case
 from rawi.review.originals import original
-from rawi.review.page import page
+from rawi.review.page import names, page
 from rawi.review.reader import reader
 from rawi.review.told import Told, Voices, step_in_words, told
 from rawi.review.visible import open_to
@@ -56,7 +55,7 @@ class Other(NamedTuple):
 def voices(request: Request) -> Voices:
     """Whose words and calendar whoever asks has."""
     who = reader(request)
-    return Voices(who.words, who.dates, Names(who.language, who.words))
+    return Voices(who.words, who.dates, names(request))
 
 
 def opened(request: Request, id: str) -> tuple[dict[str, Any], Record]:

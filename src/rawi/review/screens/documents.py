@@ -11,7 +11,7 @@ from rawi.review.access import route
 from rawi.review.api import Operation, Parameter
 from rawi.review.asked import whole
 from rawi.review.opened import case
-from rawi.review.page import link, page
+from rawi.review.page import link, names, page
 from rawi.review.query import day_of
 from rawi.review.reader import reader
 from rawi.review.screens.document import opened
@@ -92,12 +92,11 @@ def get_record(request: Request) -> Record:
 
 
 def _choices(request: Request) -> list[Choice]:
-    from rawi.review.naming import Names
-
-    known = reader(request)
-    names = Names(known.language, known.words)
-    words: dict[str, Any] = {"outlet": str, "language": names.language_name, "type": names.type, "country": str}
-    facets = case(request).facets("document", kinds=BY, limit=60)
+    known = names(request)
+    words: dict[str, Any] = {
+        "outlet": str, "language": known.language_name, "type": known.type, "country": known.country,
+    }  # fmt: skip
+    facets = case(request).facets("document", Filters(groups=groups(request)), kinds=BY, limit=60)
     return [
         Choice(
             name,

@@ -14,7 +14,7 @@ from rawi.review.asked import Form, form
 from rawi.review.comparing import Quote, claim_of, compare, quote
 from rawi.review.failing import bad_request, not_found
 from rawi.review.opened import case
-from rawi.review.page import back, flash, link, page
+from rawi.review.page import back, flash, link, names, page
 from rawi.review.reader import reader
 from rawi.review.told import Voices, chain
 from rawi.review.toll import history
@@ -58,7 +58,7 @@ def show(request: Request) -> Response:
     records = dict(held.records_of(documents))
     who = reader(request)
     rows = compare(found, records)
-    voices = Voices(who.words, who.dates, _names(request))
+    voices = Voices(who.words, who.dates, names(request))
     states = {document: held.states("claim", document) for document in documents}
     linked = {event.id: event for event in held.events([each.event for each in found.links])}
     return page(
@@ -205,13 +205,6 @@ def _entries(request: Request, event: Event) -> list[Entry]:
         size = entries[knot].size + 1 if knot in entries else 1
         entries[knot] = Entry(entries[knot].decision if knot in entries else each, size, each.number in undone)
     return sorted(entries.values(), key=lambda entry: -entry.decision.number)
-
-
-def _names(request: Request) -> Any:
-    from rawi.review.naming import Names
-
-    who = reader(request)
-    return Names(who.language, who.words)
 
 
 # The JSON interface

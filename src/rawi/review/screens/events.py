@@ -1,48 +1,35 @@
 """Events: the list with its filters, the timeline and the map that filter by brushing."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from rawi.review import local_names
+from rawi.review import narrowing
 from rawi.review.access import person, route
 from rawi.review.api import Operation, Parameter
 from rawi.review.asked import whole
 from rawi.review.mapping import Spot, chart
 from rawi.review.opened import case, opened
-from rawi.review.page import back, flash, page
-from rawi.review.query import SORTINGS, Query
+from rawi.review.page import page
+from rawi.review.query import SORTINGS, Query, facets_of
 from rawi.review.reader import reader
 from rawi.review.timeline import Day, timeline
 from rawi.review.visible import groups
-from rawi.store import Case
 from rawi.store.glancing import Glance
 from rawi.store.marks import EVENT_KINDS
 
 SIZE = 50
 FACETS = ("type", "place", "outlet", "actor", "voice", "language", "status", "conflict", "review", "mode")
 """The kinds of values that the side of the list offers, in this order."""
-MANY_VALUED = ("outlet", "actor", "voice", "language", "conflict", "place")
-"""Kinds of which one event may have several values, so that all of some may be asked for."""
-SHOWN = 7
-FINDABLE = ("place", "outlet", "actor", "voice")
-"""Kinds of which there are too many values to list: one may be typed."""
-
-
-class Facet(NamedTuple):
-    """A kind of values and the most frequent of them: value, label, number."""
-
-    kind: str
-    rows: list[dict[str, Any]]
 
 
 def events(request: Request) -> Response:
     held, who = case(request), reader(request)
     query = Query.of(request.query_params, who.dates)
-    if typed := next(((kind, query.first(f"find.{kind}")) for kind in FINDABLE if query.first(f"find.{kind}")), None):
-        return _narrowed(request, query, *typed)
+    if words := narrowing.typed(request):
+        return narrowing.narrowed(request, "event", query, "/events", *words)
     filters = query.filters(groups(request))
     offset = whole(request, "offset", 0)
     # Counting looks through all that fits, once; the rows of the page come out of an index by themselves.
@@ -50,7 +37,6 @@ def events(request: Request) -> Response:
     listed = held.filter_events(
         filters, sort=query.sort, limit=SIZE, offset=offset, counted=False, among=glance.numbers
     )
-    facets = glance.facets
     return page(
         request,
         "events.html",
@@ -62,11 +48,11 @@ def events(request: Request) -> Response:
         offset=offset,
         size=SIZE,
         sortings=SORTINGS,
-        facets=[Facet(kind, facets[kind]) for kind in FACETS if facets.get(kind)],
-        many_valued=MANY_VALUED,
-        findable=FINDABLE if filters.groups is None else (),
-        shown=SHOWN,
-        labels=labels_of(held, query),
+        facets=narrowing.told_apart(held, facets_of(glance.facets, FACETS)),
+        many_valued=narrowing.MANY_VALUED,
+        findable=narrowing.findable(request),
+        shown=narrowing.SHOWN,
+        labels=narrowing.labels_of(held, query),
         timeline=timeline(days_at(glance), who.dates, whole=bool(query.after or query.before)),
         map=chart(spots_at(glance.places), query.box),
         saved=held.saved_searches(person(request).name, "events"),
@@ -81,25 +67,6 @@ def complete(request: Request) -> list[dict[str, Any]]:
     return case(request).values("event", kind, request.query_params.get("like", ""))
 
 
-def _narrowed(request: Request, query: Query, kind: str, typed: str) -> Response:
-    """The same list with a value that was typed, in whatever spelling or language of ours, asked for too."""
-    # Knowing how words are spelt loads the languages.
-    from rawi.engine.searching import spelling
-
-    who, rest = reader(request), Query(query.but(f"find.{kind}"), query.dates)
-    names = [typed, *(local_names.english(who.language, typed) if kind == "place" else ())]
-    found = [] if groups(request) is not None else [
-        row for name in names for row in case(request).values("event", kind, spelling(name))
-    ]  # fmt: skip
-    if not found:
-        flash(request, "note", who.words("events.no-value", value=typed))
-        return back(request, "/events", rest.url("/events"))
-    exact = [row for row in found if row["label"].casefold() in {name.casefold() for name in names}]
-    value = (exact or found)[0]["value"]
-    asked = rest if rest.is_chosen(kind, value) else Query([*rest.fields, (kind, value)], rest.dates)
-    return back(request, "/events", asked.url("/events"))
-
-
 def days_at(glance: Glance) -> list[Day]:
     """Events by day, and how many of them are in conflict."""
     return [Day(day, glance.days[day], glance.contested.get(day, 0)) for day in sorted(glance.days)]
@@ -111,18 +78,6 @@ def spots_at(places: list[dict[str, Any]]) -> list[Spot]:
         for row in places
         if row["lat"] is not None and row["lon"] is not None
     ]
-
-
-def labels_of(held: Case, query: Query) -> dict[tuple[str, str], str]:
-    """What the ids in a query stand for."""
-    wanted: dict[str, set[str]] = {}
-    for each in query.chosen:
-        wanted.setdefault(each.kind, set()).add(each.value)
-    found: dict[tuple[str, str], str] = {}
-    for kind, values in wanted.items():
-        for value, label in held.labels(kind, sorted(values)).items():
-            found[kind, value] = label
-    return found
 
 
 # The JSON interface
@@ -224,14 +179,9 @@ def complete_value(request: Request) -> list[FacetRow]:
 
 
 FILTERS = (
-    *(Parameter(f"{kind}{how}", "", many=True) for kind in EVENT_KINDS for how in ("", ".all", ".not")),
-    Parameter("after", "First day: ISO, or of the reader's calendar; a month or a year too."),
-    Parameter("before", "Last day, likewise."),
-    Parameter("near", "A day, likewise, to ask for with the days around it."),
-    Parameter("within", "How many days around `near`: 3 where it is left out.", "integer"),
+    *narrowing.parameters(EVENT_KINDS),
     Parameter("box", "West, south, east and north in degrees."),
     Parameter("origins", "At least so many independent origins.", "integer"),
-    Parameter("contested", "`yes`: the origins conflict; `no`: they do not."),
 )
 LIST = (
     *FILTERS,

@@ -1,4 +1,4 @@
-"""Exports: the dossier, and events as CSV or JSON, of the whole case or of what a list asks for."""
+"""Exports: the dossier; events and claims as CSV or JSON, of the whole case or of what a list asks for."""
 
 import csv
 import io
@@ -11,12 +11,15 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from rawi.review import queue
 from rawi.review.access import may, route
 from rawi.review.failing import Refused
 from rawi.review.opened import case
 from rawi.review.page import page
 from rawi.review.query import Query
 from rawi.review.reader import reader
+from rawi.review.screens.claims import ClaimRow
+from rawi.review.screens.claims import as_row as as_claim
 from rawi.review.screens.events import as_row
 from rawi.review.visible import groups, open_to
 from rawi.store import Case
@@ -68,6 +71,41 @@ def events_csv(request: Request) -> Response:
     return _download(("\ufeff" + written.getvalue()).encode(), "text/csv; charset=utf-8", "events.csv")
 
 
+def claims_csv(request: Request) -> Response:
+    """Claims as rows, as `events_csv` writes them."""
+    written = io.StringIO()
+    writer = csv.writer(written)
+    writer.writerow(ClaimRow.__struct_fields__)
+    for rows in _claims(request):
+        for row in rows:
+            values = msgspec.to_builtins(row)
+            values["toll"] = "; ".join(_counted(*each) for each in row.toll)
+            values["span"] = f"{row.span[0]},{row.span[1]}"
+            writer.writerow([_cell(value) for value in values.values()])
+    return _download(("\ufeff" + written.getvalue()).encode(), "text/csv; charset=utf-8", "claims.csv")
+
+
+def claims_json(request: Request) -> Response:
+    """Claims, one a line."""
+    lines = b"".join(msgspec.json.encode(row) + b"\n" for rows in _claims(request) for row in rows)
+    return _download(lines, "application/x-ndjson", "claims.jsonl")
+
+
+def _claims(request: Request) -> Iterator[list[ClaimRow]]:
+    held, filters = case(request), queue.asked(request).filters(groups(request))
+    for offset in range(0, MOST, BATCH):
+        found = held.filter_claims(filters, limit=BATCH, offset=offset).rows
+        yield [as_claim(row) for row in found]
+        if len(found) < BATCH:
+            return
+
+
+def _counted(kind: str, low: int | None, high: int | None, scope: str) -> str:
+    """`killed: 3`, `wounded: 30 or more`, `killed: 3 to 5 (cumulative)`."""
+    number = f"{low}" if low == high else f"{low} or more" if high is None else f"{low} to {high}"
+    return f"{kind}: {number}" + (f" ({scope})" if scope != "incident" else "")
+
+
 def _rows(request: Request) -> Iterator[list[dict[str, Any]]]:
     for page_ in _pages(request):
         yield [msgspec.to_builtins(as_row(row)) for row in page_]
@@ -110,4 +148,6 @@ routes = [
     route("/exports/dossier.html", dossier),
     route("/exports/events.json", events_json),
     route("/exports/events.csv", events_csv),
+    route("/exports/claims.json", claims_json),
+    route("/exports/claims.csv", claims_csv),
 ]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,7 +11,7 @@ from rawi.export.dossier.chain import root
 from rawi.export.dossier.marking import Paragraph
 from rawi.ontology import labels, modes, types
 from rawi.records import Record
-from rawi.review import regroup, standing
+from rawi.review import narrowing, regroup, standing
 from rawi.review.access import person, route
 from rawi.review.asked import form, whole
 from rawi.review.failing import bad_request
@@ -20,7 +19,7 @@ from rawi.review.fields import VOICES, corrected
 from rawi.review.marked import Shown, text
 from rawi.review.opened import case
 from rawi.review.page import back, flash, link, page
-from rawi.review.queue import Asked, asked, beside, choices, more, parsed, progress
+from rawi.review.queue import ClaimQuery, asked, asked_in, beside, facets, more, progress
 from rawi.review.reader import reader
 from rawi.review.screens.document import opened, told_claims, voices
 from rawi.review.settling import soon
@@ -43,27 +42,30 @@ class Differing(NamedTuple):
 
 def review(request: Request) -> Response:
     """The claim that an address names, or else the next one that awaits whoever asks."""
-    here, who, wanted = case(request), person(request), asked(request.query_params)
+    here, who, wanted = case(request), person(request), asked(request)
+    if words := narrowing.typed(request):
+        return narrowing.narrowed(request, "claim", wanted, "/review", *words)
     filters = wanted.filters(groups(request))
     target = request.query_params.get("claim", "")
     row: dict[str, Any] | None
     if target:
         row = row_of(request, target)
-    elif wanted.state not in ("", "unreviewed", "waiting"):
-        row = beside(here, filters, here_after(request), following=True)
+    elif wanted.decided:
+        row = beside(here, filters, past(request), following=True)
     else:
-        row = here.next_for_review(who.name, filters, after=here_after(request))
+        row = here.next_for_review(who.name, filters, after=past(request))
     return _page(request, row, wanted)
 
 
-def here_after(request: Request) -> int:
-    return whole(request, "after", 0, high=1 << 62)
+def past(request: Request) -> int:
+    """The number of the claim that was shown last."""
+    return whole(request, "past", 0, high=1 << 62)
 
 
 def _page(
-    request: Request, row: dict[str, Any] | None, wanted: Asked, typed: Any = None, status: int = 200
+    request: Request, row: dict[str, Any] | None, wanted: ClaimQuery, typed: Any = None, status: int = 200
 ) -> Response:
-    here, who, known = case(request), person(request), voices(request)
+    here, who = case(request), person(request)
     filters = wanted.filters(groups(request))
     context: dict[str, Any] = {"claim": None}
     if row is not None:
@@ -74,10 +76,14 @@ def _page(
         tab="review",
         status=status,
         asked=wanted,
-        query=urlencode(wanted.given()),
-        filtered=bool(wanted.given()),
-        fitting=here.filter_claims(filters, limit=1).total if wanted.given() else 0,
-        filters=choices(here, wanted, known),
+        query=wanted.text,
+        fitting=here.filter_claims(filters, limit=1).total if wanted.fields else 0,
+        facets=facets(request, filters),
+        many_valued=narrowing.MANY_VALUED,
+        findable=narrowing.findable(request),
+        shown_values=narrowing.SHOWN,
+        labels=narrowing.labels_of(here, wanted),
+        saved=here.saved_searches(who.name, "review"),
         progress=progress(here),
         people=here.people(),
         last=here.last_of(who.name),
@@ -135,7 +141,7 @@ def decide(request: Request) -> Response:
     row = row_of(request, given["target"])
     append(request, action, "claim", given["target"], reason=given["reason"])
     flash(request, "done", reader(request).words(f"review.{action}ed"))
-    return _merged(request, back(request, _onward(row, given["query"])), action)
+    return _merged(request, back(request, _onward(request, row, given["query"])), action)
 
 
 def correct(request: Request) -> Response:
@@ -150,14 +156,14 @@ def correct(request: Request) -> Response:
         after = corrected(record, claim.values, fields)
     except UsageError as error:
         flash(request, "wrong", known.words(error.what, words=error.where))
-        return _page(request, row, asked(parsed(given["query"])), typed=fields, status=422)
+        return _page(request, row, asked_in(given["query"], known.dates), typed=fields, status=422)
     if not after:
         flash(request, "note", known.words("review.unchanged"))
-        return back(request, link("review", claim=target) + more(given["query"]))
+        return back(request, _at(request, target, given["query"]))
     before = {name: claim.values[name] for name in after}
     append(request, "correct", "claim", target, before=before, after=after, reason=given["reason"])
     flash(request, "done", known.words("review.was-corrected"))
-    return _merged(request, back(request, link("review", claim=target) + more(given["query"])), "correct")
+    return _merged(request, back(request, _at(request, target, given["query"])), "correct")
 
 
 def comment(request: Request) -> Response:
@@ -166,7 +172,7 @@ def comment(request: Request) -> Response:
     if given["text"]:
         append(request, "comment", "claim", given["target"], after=given["text"])
         flash(request, "done", reader(request).words("review.commented"))
-    return back(request, link("review", claim=given["target"]) + more(given["query"]))
+    return back(request, _at(request, given["target"], given["query"]))
 
 
 def assess(request: Request) -> Response:
@@ -181,7 +187,7 @@ def assess(request: Request) -> Response:
     if here.state("claim", given["target"]).assessed.get("information", "") != information:
         append(request, "assess", "claim", given["target"], after={"information": information or None})
     flash(request, "done", reader(request).words("review.assessed"))
-    return back(request, link("review", claim=given["target"]) + more(given["query"]))
+    return back(request, _at(request, given["target"], given["query"]))
 
 
 def undo(request: Request) -> Response:
@@ -190,12 +196,12 @@ def undo(request: Request) -> Response:
     last = here.last_of(who.name)
     if last is None or str(last.number) != given["number"]:
         flash(request, "wrong", reader(request).words("review.cannot-undo"))
-        return back(request, "/review" + more(given["query"], "?"))
+        return back(request, "/review" + more(given["query"], reader(request).dates, "?"))
     here.decide_all(regroup.take_back(here, last.number, reviewer=who.name, reason=""))
     flash(request, "done", reader(request).words("review.undone"))
     if last.target_kind != "claim":
-        return back(request, "/review" + more(given["query"], "?"))
-    return _merged(request, back(request, link("review", claim=last.target) + more(given["query"])), last.action)
+        return back(request, "/review" + more(given["query"], reader(request).dates, "?"))
+    return _merged(request, back(request, _at(request, last.target, given["query"])), last.action)
 
 
 def _merged(request: Request, answer: Response, action: str) -> Response:
@@ -247,8 +253,12 @@ def _differing(state: State, known: Voices) -> Iterator[Differing]:
         yield Differing(field, [(reviewer, in_words(field, value, known)) for reviewer, value in said.items()])
 
 
-def _onward(row: dict[str, Any], query: str) -> str:
-    return link("review", after=row["number"]) + more(query)
+def _at(request: Request, target: str, query: str) -> str:
+    return link("review", claim=target) + more(query, reader(request).dates)
+
+
+def _onward(request: Request, row: dict[str, Any], query: str) -> str:
+    return link("review", past=row["number"]) + more(query, reader(request).dates)
 
 
 routes = [

@@ -12,7 +12,7 @@ from rawi.review.opened import case
 from rawi.review.page import back, flash
 from rawi.review.reader import reader
 
-SCREENS = ("events", "search", "documents")
+SCREENS = ("events", "claims", "review", "search", "documents")
 LONGEST = 4_000
 
 
@@ -80,7 +80,7 @@ operations = [
         list_searches,
         list[SavedSearch],
         None,
-        (Parameter("screen", "events, search or documents."),),
+        (Parameter("screen", f"One of {', '.join(SCREENS)}."),),
     ),
     Operation("POST", "/searches", "saveSearch", "Keep a search.", post_search, Done, NewSearch, role="reader"),
     Operation("DELETE", "/searches/{id}", "forgetSearch", "Forget a search.", delete_search, Done, role="reader"),
