@@ -12,12 +12,14 @@ from rawi.attribution.phrases import skip_lead
 from rawi.attribution.vso_asides import as_told, prep, published, relay, relayed_in, relayed_voice, said
 from rawi.attribution.vso_contents import bare_content, content_of
 from rawi.attribution.vso_dropped import implied, owner, subject_of_clause
-from rawi.attribution.vso_spoken import after_adjunct, before_verb, learnt
+from rawi.attribution.vso_spoken import after_adjunct, before_verb, learnt, unclosed
 from rawi.attribution.vso_subjects import prepositions, subject_after, subject_before
 from rawi.attribution.vso_views import described, heard, spoken_noun
 from rawi.attribution.vso_words import agreement
 from rawi.records import Span
 from rawi.text import fold_word
+
+_STRAY = frozenset('"«“')  # marks that may open a quotation
 
 
 def drafts(line: Line) -> Iterator[Draft]:
@@ -26,6 +28,8 @@ def drafts(line: Line) -> Iterator[Draft]:
     made: list[Draft] = []
     for number, cue in enumerate(line.cues):
         if number in taken:
+            continue
+        if _points_back(line, cue, number):
             continue
         if cue.frame == "learn":
             for handed in learnt(line, cue):
@@ -83,6 +87,16 @@ def drafts(line: Line) -> Iterator[Draft]:
                 yield quoted
 
 
+def _points_back(line: Line, cue: Cue, number: int) -> bool:
+    """Whether a cue takes up words that have their voice: «على حد تعبيره», «حسب وصفه»."""
+    if cue.frame == "prep":
+        return not cue.has("verb") and line.ends[cue.last] > cue.span[1]
+    if cue.frame != "describe" or number == 0:
+        return False
+    before = line.cues[number - 1]
+    return before.frame == "prep" and before.last + 1 == cue.first
+
+
 def _limit(line: Line, cue: Cue) -> int:
     """The last token that may belong to the cue's subject and adjuncts: up to the next independent cue."""
     for other in line.cues:
@@ -109,6 +123,8 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         return Draft(line, cue, cue.span, None, stated, cue.rule) if stated is not None else None
     if cue.has("headed") and cue.first > 1 and line.at("taken_up", cue.first - 1) is None:
         return None
+    if cue.first > 0 and line.at("governs", cue.first - 1) is not None and agreement(line, cue) == "m":
+        return None  # «رغم رفض X وتأكيدها أن C»: a noun that looks like the verb
     negated = cue.first > 0 and line.at("negation", cue.first - 1) is not None
     if negated and cue.stance in ("orders", "calls"):
         return None  # «لم تأذن»: nothing was ordered
@@ -123,8 +139,11 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     if noun and cue.has("clause") and _told_with(line, noun, first, limit) is None:
         return None  # «عبر الإذاعة»: the preposition, not the verb
     found = opening(line, first, limit)
+    owner_end = 0
     if cue.has("owned") and found is not None and found[0] > first + 3 and line.at("taken_up", cue.first - 1):
         found = None  # «أنه طلب الإعفاء من المهمة لأن …»: what he asked for follows bare
+    if cue.frame == "verb" and (found is None or found[1] == "clause") and not _STRAY.isdisjoint(line.words):
+        found = unclosed(line, first, found[0] if found is not None else limit) or found
     if found is None and cue.frame == "verb":
         found = after_adjunct(line, first, limit)
     quote = line.is_opener(first) if found is not None and found == (first, "quote") else None
@@ -133,6 +152,8 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         after = line.sentence.token_at(quote.outer[1] - 1) + 1
         if after < line.size and line.at("complementiser", after) is not None:
             found = (after, "clause")
+        elif after < line.size and _named(line, cue, first, after):
+            found, owner_end = None, after - 1  # «تعهد "حزب الأمل" بـC»
     zone = (found[0] if found else limit + 1) - 1
     told = _told_with(line, noun, first, found[0] if found else limit) if noun else None
     if told is not None and (found is None or told + 1 < found[0]):
@@ -157,7 +178,9 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     bounded = (cue.frame in ("call", "object") or found is None or cue.has("told")) and not occasion and told is None
     asked = needs and line.words[first].startswith(fold_word(needs)) and line.at("given_name", first) is None
     bare = zone >= first and before is None and not asked and not within and not resumed
-    subject = subject_after(line, first, zone, bounded, cue.frame == "call") if bare else None
+    manly = agreement(line, cue) == "m"
+    subject = subject_after(line, first, zone, bounded, cue.frame == "call", manly) if bare else None
+    subject = (first, owner_end) if owner_end else subject
     if subject is None and before is None and not made and not cue.joined and cue.first > 1:
         before = subject_of_clause(line, cue)  # «كان X يتحدث … عندما قال C»
     if (
@@ -180,6 +203,15 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     if content is None:
         return None
     return Draft(line, cue, cue.span, source, content, cue.rule)
+
+
+def _named(line: Line, cue: Cue, first: int, after: int) -> bool:
+    """Whether quotation marks right after a verb hold a name rather than words: what the verb tells of follows."""
+    words = [w for w in line.words[first:after] if w[0].isalnum()]
+    if not 1 <= len(words) <= 5 or (line.at("voice_kind", first + 1) is None and len(words) > 3):
+        return False
+    under = str(cue.value.get("with", "\0"))
+    return line.words[after].startswith(under) or line.words[after] in prepositions(line)
 
 
 def _impersonal(line: Line, cue: Cue) -> Draft | None:
@@ -221,6 +253,9 @@ def _participle(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         content = content_of(line, cue, found, first, found[0])
     else:
         k = first + 1 if line.words[first] in prepositions(line) else first
+        loose = cue.first > 0 and line.is_word(cue.first - 1) and not cue.joined
+        if loose and k == first and line.at("source_stop", first) is not None:
+            return None  # «معلومات مؤكدة حول X»: an adjective
         inner = trim(view, line.starts[k], clause_end(line, k, cue)) if k < line.size else None
         content = Content([inner], False) if inner and inner[1] - inner[0] > 8 else None
     own = subject_of_clause(line, cue) if not made else None

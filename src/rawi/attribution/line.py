@@ -8,6 +8,7 @@ from rawi.records import Span
 from rawi.text import Quote, Sentence
 
 _OPENERS = "«“\"'‹„”»"
+_DOTTED, _DOTLESS = "\u064a", "\u0649"  # final letters that folding makes one
 _NOWHERE: dict[int, Hit] = {}  # of all concepts without hits; never added to
 
 
@@ -40,6 +41,26 @@ class Cue:
         return f"Cue({self.form}, {self.frame}, {self.first}-{self.last})"
 
 
+def _spelt(reading: Reading, sentence: Sentence, pack: Pack) -> list[str]:
+    """The tokens of a sentence, those of a name that folding makes a preposition as the text has them.
+
+    Only in texts that write both: some write the preposition as the name.
+    """
+    apart = pack.settings["attribution"].get("spelt_apart")
+    if apart is None or apart not in sentence.words:
+        return sentence.words
+    name = apart[:-1] + _DOTTED
+    both = reading.kept.get("spelt apart")
+    if both is None:
+        tokens = set(reading.document.text.split())
+        both = reading.kept["spelt apart"] = name in tokens and apart[:-1] + _DOTLESS in tokens
+    if not both:
+        return sentence.words
+    source = reading.view.source
+    spans = zip(sentence.words, sentence.starts, sentence.ends, strict=True)
+    return [name if w == apart and source(a, b) == name else w for w, a, b in spans]
+
+
 class Line:
     """A sentence with what attribution asks of it, token by token."""
 
@@ -47,7 +68,7 @@ class Line:
         self.reading, self.index = reading, index
         self.sentence: Sentence = reading.sentences[index]
         self.pack: Pack = reading.pack(index)
-        self.words = self.sentence.words
+        self.words = _spelt(reading, self.sentence, self.pack)
         self.starts, self.ends = self.sentence.starts, self.sentence.ends
         self.size = len(self.words)
         self._at: dict[str, dict[int, Hit]] = {}
@@ -76,6 +97,8 @@ class Line:
         bare = settings["cue_prefixes"] if concept in settings.get("unprefixed", ()) else None
         endless = concept in settings.get("unsuffixed", ())
         for hit in found:
+            if self.words is not self.sentence.words and self.words[hit.first] != self.sentence.words[hit.first]:
+                continue  # «علي بن سالم»: no «على»
             if endless and hit.end < self.ends[hit.last]:
                 continue  # «امام» is no «اما»
             if article and hit.start > self.starts[hit.first] and self.words[hit.first].startswith(article):
@@ -133,6 +156,8 @@ class Line:
             if hit.first <= done:
                 continue
             done = hit.last
+            if hit.value["frame"] == "participle" and hit.first and self.at("predicated", hit.first - 1) is not None:
+                continue  # «نحن مطالبون بـC»
             if hit.value["frame"] != "none":
                 joined = hit.start > self.starts[hit.first]
                 yield Cue(hit, self.pack.code, joined)

@@ -65,9 +65,9 @@ def phrase(line: Line, first: int, last: int, apposed: bool = True) -> tuple[int
                 word == "."
                 and 0 < k < line.size - 1
                 and line.ends[k - 1] == line.starts[k]
-                and line.ends[k] == line.starts[k + 1]
+                and (line.ends[k] == line.starts[k + 1] or _initial(line.words[k - 1]))
             ):
-                k += 1  # a dot inside a name
+                k += 1  # a dot inside a name, or after the letter of a title («د. سالم»)
                 continue
             break
         if word == ",":
@@ -78,6 +78,8 @@ def phrase(line: Line, first: int, last: int, apposed: bool = True) -> tuple[int
             quote = line.is_opener(k)
             if quote is not None and quote.outer[1] - quote.outer[0] > 60:
                 break
+            if quote is None and k > first and word in '"«“' and line.pack.settings["attribution"]["order"] == "vso":
+                break  # a mark that nothing closes
             end = line.sentence.token_at(quote.outer[1] - 1) if quote is not None else k
             if k < end <= last and end - k < _LIMIT:
                 k = end  # a name in quotation marks holds no adjunct
@@ -94,6 +96,11 @@ def phrase(line: Line, first: int, last: int, apposed: bool = True) -> tuple[int
     while k > first and ((not line.is_word(k) and line.words[k] not in "»”\"'") or line.words[k] in joiners):
         k -= 1
     return (first, k) if k >= first and any(line.is_word(j) for j in range(first, k + 1)) else None
+
+
+def _initial(word: str) -> bool:
+    """Whether a token is a single letter of a script without capitals."""
+    return len(word) == 1 and word > "\x7f" and word.isalpha()
 
 
 def _tail(line: Line, k: int, first: int, last: int) -> int | None:
@@ -131,6 +138,8 @@ def _stops(line: Line, k: int, first: int) -> bool:
     if hit.value == "on":
         return k == first or line.at("source_head_on", k - 1) is None
     if hit.value == "in":
+        if k + 1 < line.size and line.at("field", k + 1) is not None:
+            return False  # «الخبير والباحث في مجال X»
         office = any(True for _ in line.covered("source_head_in", first, k - 1)) or (
             "office_in" in line.pack.settings["attribution"]
             and any(True for _ in line.covered("voice_person", first, k - 1))
@@ -150,11 +159,20 @@ def _apposition(line: Line, k: int, first: int, last: int, commas: int, apposed:
         return False
     if any(cue.first == k + 1 for cue in line.cues) or line.at("listener", k + 1) is not None:
         return False
+    if line.pack.settings["attribution"]["order"] == "vso" and _acts(line, k + 1):
+        return False  # «وفق ما أعلن الناطق باسم X، سقط …»
     if apposed and line.sentence.lang != "en" and _short(line, k + 1, last):
         return True
     office = any(True for _ in line.covered("voice_person", k + 1, k + 3))
     before = any(True for _ in line.covered("voice_person", first, k - 1))
     return office or (before and k - first <= 14) or (line.sentence.lang == "en" and k - first <= 5)
+
+
+def _acts(line: Line, k: int) -> bool:
+    """Whether a word for what somebody does or what happens begins at token `k`."""
+    names = line.reading.concepts(line.index).names
+    hits = (line.at(c, k) for c in names if c.startswith(("do_", "be_", "count_acts")))
+    return any(hit is not None and hit.start == line.starts[k] for hit in hits)
 
 
 def _short(line: Line, first: int, last: int) -> bool:

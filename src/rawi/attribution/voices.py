@@ -8,6 +8,7 @@ from rawi.attribution.full_names import owned, surname, titled, whole
 from rawi.attribution.line import Line
 from rawi.attribution.phrases import phrase, skip_lead
 from rawi.attribution.svo_voices import full_name, holders, kind_of, known_words
+from rawi.attribution.vso_dropped import actor_before
 from rawi.attribution.vso_words import adjective_word
 from rawi.text import fold_word
 
@@ -73,9 +74,8 @@ class Voices:
         if source is None:
             if draft.impersonal:
                 return Voice(str(line.pack.settings["attribution"]["unspecified"]), "anonymous", frozenset())
-            return self._continued(draft.agreement) or Voice(
-                str(line.pack.settings["attribution"]["unspecified"]), "anonymous", frozenset()
-            )
+            named = self._continued(draft.agreement) or self._acting(draft)
+            return named or Voice(str(line.pack.settings["attribution"]["unspecified"]), "anonymous", frozenset())
         if draft.name_hint is not None:
             return self._signed(draft.name_hint)
         first = line.sentence.token_at(source[0])
@@ -253,6 +253,23 @@ class Voices:
                 return told
         text = " ".join(draft.line.reading.view.source(*draft.source).split()) if draft.source else "?"
         return self.running or Voice(text, "person", frozenset())
+
+    def _acting(self, draft: Draft) -> Voice | None:
+        """Who acts in this sentence or the one before, where no voice has spoken yet and the verb stands alone."""
+        cue = draft.cue
+        if cue is None or "article" not in draft.line.pack.settings["attribution"] or cue.has("we"):
+            return None
+        found = actor_before(draft.line, cue)
+        if found is None:
+            return None
+        line, (first, last) = found
+        name = _MARKS.sub("", " ".join(line.reading.view.source(*line.span(first, last)).split())).strip(" ,،-")
+        words = frozenset(w for w in line.words[first : last + 1] if w[0].isalnum())
+        voice = Voice(name, self.kind(line, first, last), words)
+        voice.head, voice.agreement = line.words[first], draft.agreement
+        self.known.append(voice)
+        self._run(voice)
+        return voice
 
     def _spoken_of(self, draft: Draft) -> Voice | None:
         """The office that a sentence shortly before opens with («X، وزیر راه، وارد شهر شد. وی گفت: …»)."""

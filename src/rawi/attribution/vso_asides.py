@@ -8,12 +8,14 @@ from rawi.attribution.vso_contents import content_of
 from rawi.attribution.vso_subjects import subject_after, subject_before
 from rawi.attribution.vso_words import is_definite
 from rawi.records import Span
+from rawi.text import fold_word
 
 
 def relay(line: Line, cue: Cue) -> Draft | None:
     """«نقلت الوكالة عن X قوله …»: the one who relays; what it relays begins with the voice it quotes."""
     first = cue.last + 1
-    about = next((k for k in range(first, min(first + 12, line.size)) if line.words[k] == about_word(line)), None)
+    by = fold_word(str(cue.value.get("by", about_word(line))))
+    about = next((k for k in range(first, min(first + 12, line.size)) if line.words[k] == by), None)
     if about is None or about + 1 >= line.size:
         return None
     subject = subject_after(line, first, about - 1, False) if about > first else subject_before(line, cue)
@@ -43,7 +45,9 @@ def relayed_voice(line: Line, cue: Cue, draft: Draft) -> Draft | None:
 def said(line: Line, cue: Cue) -> Draft | None:
     """«عن X قوله إن C»: the voice quoted stands between the preposition and the cue."""
     back = range(cue.first - 1, max(cue.first - 14, -1), -1)
-    about = next((k for k in back if line.words[k] == about_word(line)), None)
+    told = (c for c in reversed(line.cues) if c.frame == "relay" and c.last < cue.first)
+    by = fold_word(str(next(told, cue).value.get("by", about_word(line))))
+    about = next((k for k in back if line.words[k] == by), None)
     if about is None or about + 1 >= cue.first or cue.last + 1 >= line.size:
         return None
     found = opening(line, cue.last + 1, min(cue.last + 14, line.size - 1))

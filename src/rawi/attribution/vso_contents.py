@@ -40,6 +40,8 @@ def content_of(line: Line, cue: Cue, found: tuple[int, str] | None, rest: int, l
             return Content([inner], True) if inner else None
         if kind == "quote":
             quote = line.is_opener(k)
+            if quote is not None and _goes_past(line, cue, rest, k, quote.outer[1]):
+                return _nominal(line, cue, rest)
             inner = quoted(line, quote) if quote else None
             return Content([inner], True) if inner and inner[1] - inner[0] > 8 else None
     named = rest < line.size and (line.at("object_noun", rest) is not None or verbal_noun(line, rest))
@@ -50,6 +52,18 @@ def content_of(line: Line, cue: Cue, found: tuple[int, str] | None, rest: int, l
     if cue.has("clause") and not named and not with_noun:
         return None
     return _nominal(line, cue, rest)
+
+
+def _goes_past(line: Line, cue: Cue, rest: int, k: int, end: int) -> bool:
+    """Whether words in quotation marks are only a part of what is told.
+
+    «تدين "محاولات حشر" اسم C»: it goes on after them; «جدد X دعوته إلى C "…"»: it begins long before them.
+    """
+    if cue.frame == "object" and k == rest:
+        after = line.sentence.token_at(end - 1) + 1
+        goes_on = after < line.size and line.is_word(after) and line.at("source_stop", after) is None
+        return goes_on and not any(c.first == after for c in line.cues)
+    return cue.frame == "verb" and k > rest + 3 and line.at("object_noun", rest) is not None
 
 
 def _early(line: Line, cue: Cue, first: int, last: int) -> Content | None:
@@ -115,6 +129,8 @@ def _past_adjuncts(line: Line, k: int) -> int:
             continue
         if line.words[j] == ",":
             return j + 1
+        if line.at("whatever", j) is not None and j > k + 1 and line.at("source_stop", j - 1) is None:
+            return j  # «في حديثه للموقع | ما تردد»
         theirs = line.at("no_subject", j)
         if theirs is not None and line.at("statement", j - 1) is not None:
             return j + 1  # «في بيان لها | C»

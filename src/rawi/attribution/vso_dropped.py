@@ -8,8 +8,10 @@ from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import phrase, skip_lead
 from rawi.attribution.vso_subjects import is_clitic, noun_end, subject_after, verb_end
-from rawi.attribution.vso_words import is_definite, is_verb
+from rawi.attribution.vso_words import agreement, is_definite, is_verb
 from rawi.records import Span
+
+_FEMININE = "\u0647"  # the feminine ending as folded
 
 
 def subject_of_clause(line: Line, cue: Cue) -> tuple[int, int] | None:
@@ -45,6 +47,36 @@ def subject_of_clause(line: Line, cue: Cue) -> tuple[int, int] | None:
     known: set[str] = line.reading.kept.setdefault("voice words", set())
     telling = any(line.at(c, found[0]) is not None for c in ("voice_kind", "voice_person", "indefinite"))
     return found if telling or line.words[found[0]] in known else None
+
+
+def actor_before(line: Line, cue: Cue) -> tuple[Line, tuple[int, int]] | None:
+    """The office that acts before a verb without a subject: earlier in its sentence, or in the sentence before.
+
+    «حاول رئيس الوزراء … واعترف بـC»; only where the verb's form agrees as far as the office's article or ending tells.
+    """
+    form = agreement(line, cue)
+    for index in (line.index, line.index - 1):
+        if index < 0:
+            break
+        other = line if index == line.index else reading_line(line, index)
+        last = cue.first - 1 if other is line else other.size - 1
+        start = skip_lead(other, 0, last)
+        if start >= last:
+            continue
+        if is_verb(other, start) or any(c.first == start for c in other.cues):
+            found = subject_after(other, start + 1, last, True)
+        else:
+            found = phrase(other, start, last)
+            found = (found[0], verb_end(other, *found)) if found is not None else None
+        if found is None or found[1] - found[0] > 9 or is_clitic(other, found[0]):
+            continue
+        headed = other.at("voice_person", found[0])
+        if headed is None or headed.start != other.starts[found[0]]:
+            continue
+        if form in ("f", "m") and (form == "f") != other.words[found[0]].endswith(_FEMININE):
+            continue
+        return other, found
+    return None
 
 
 def owner(line: Line, cue: Cue) -> tuple[int, int] | None:

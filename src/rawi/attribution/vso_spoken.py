@@ -11,6 +11,7 @@ from rawi.attribution.vso_contents import content_of
 
 # Words in quotation marks that are somebody's wording, not a name.
 _SPOKEN = 4
+_OPENERS, _MARKS = '"«“', '"«»“”'
 
 
 def after_adjunct(line: Line, first: int, limit: int) -> tuple[int, str] | None:
@@ -24,6 +25,17 @@ def after_adjunct(line: Line, first: int, limit: int) -> tuple[int, str] | None:
         words = line.reading.view.text[slice(*quote.inner)].split()
         closes = quote.outer[1] >= line.sentence.end - 3
         return (k, "quote") if closes and len(words) >= _SPOKEN and quote.outer[1] - quote.outer[0] > 24 else None
+    return None
+
+
+def unclosed(line: Line, first: int, last: int) -> tuple[int, str] | None:
+    """A mark that opens a quotation which nothing closes: «قال X "C», speech up to the sentence's end."""
+    for k in range(first, last + 1):
+        hangs = line.words[k] in _OPENERS and k + 1 < line.size and line.starts[k + 1] == line.ends[k]
+        if hangs and line.ends[k - 1] < line.starts[k] and line.is_opener(k) is None:
+            rest = line.words[k + 1 :]
+            alone = not any(w in _MARKS for w in rest) and len(rest) > _SPOKEN
+            return (k, "colon") if alone and line.is_word(k + 1) else None
     return None
 
 

@@ -2,7 +2,20 @@
 
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import phrase, skip_lead
-from rawi.attribution.vso_words import accusative, is_adjective, is_definite, is_verb, name_end, shaped, verbal_noun
+from rawi.attribution.vso_words import (
+    accusative,
+    agreement,
+    fem_shaped,
+    is_adjective,
+    is_definite,
+    is_verb,
+    name_end,
+    shaped,
+    verbal_noun,
+)
+
+# What those who tell are called by: offices, bodies, people.
+_TELLERS = ("voice_kind", "voice_person", "indefinite", "count_person", "count_generic")
 
 
 def prepositions(line: Line) -> list[str]:
@@ -10,11 +23,14 @@ def prepositions(line: Line) -> list[str]:
     return list(line.pack.settings["attribution"].get("cue_prepositions", []))
 
 
-def subject_after(line: Line, first: int, last: int, bounded: bool, calls: bool = False) -> tuple[int, int] | None:
+def subject_after(
+    line: Line, first: int, last: int, bounded: bool, calls: bool = False, manly: bool = False
+) -> tuple[int, int] | None:
     """The subject right after the verb; None where an adjunct or an addressee («لمراسلنا») follows instead.
 
     `bounded`: no complementiser, quotation or colon closes the zone, so that the object follows the subject bare.
     `calls`: the verb calls on somebody, so that «لل» opens what it calls for and no part of a name.
+    `manly`: the verb is masculine, so that a word shaped like a feminine verb is a name («ويست»).
     """
     k = first
     while k <= last:
@@ -30,15 +46,24 @@ def subject_after(line: Line, first: int, last: int, bounded: bool, calls: bool 
     told = line.at("voice_kind", k) if calls else None
     if told is not None and line.starts[k] < told.start and line.words[k].startswith(_addressing(line)):
         return None  # «أذنت لفرقة X بـC»: whom it is told
-    if is_verb(line, k) or (bounded and (opens_object(line, k) or line.at("quantifier", k) is not None)):
+    if calls and line.at("called_on", k) is not None:
+        return None  # «كما حث المجتمع الدولي على C»: whom it is told
+    if is_verb(line, k) and not (manly and fem_shaped(line, k)):
+        return None
+    if bounded and (opens_object(line, k) or line.at("quantifier", k) is not None):
         return None
     if any(c.first == k and c.frame == "noun" and c.last < last for c in line.cues):
         return None  # «انتقد تأكيد الوزير …»: whose words they are, he does not say
     found = phrase(line, k, last)
     if found is None:
         return None
-    found = (found[0], verb_end(line, *found))
-    return (found[0], _object_start(line, *found, calls) - 1) if bounded else found
+    found = (found[0], verb_end(line, *found, manly))
+    if not bounded:
+        return found
+    end = _object_start(line, *found, calls) - 1
+    while end > found[0] and (stop := line.at("source_stop", end)) is not None and stop.value in ("in", "on"):
+        end -= 1  # «أعلن الناطق | عن اعتقال …»: the preposition opens what is told
+    return found[0], end
 
 
 def _addressing(line: Line) -> str:
@@ -85,9 +110,10 @@ def opens_object(line: Line, k: int) -> bool:
     return verbal_noun(line, k) or line.at("object_noun", k) is not None
 
 
-def verb_end(line: Line, first: int, last: int) -> int:
+def verb_end(line: Line, first: int, last: int, manly: bool = False) -> int:
     """A subject ends before a finite verb of its own clause («تقرير صحفي | نشر في مجلة»)."""
-    return next((k - 1 for k in range(first + 1, last + 1) if is_verb(line, k)), last)
+    verbs = (k - 1 for k in range(first + 1, last + 1) if is_verb(line, k) and not (manly and fem_shaped(line, k)))
+    return next(verbs, last)
 
 
 def is_clitic(line: Line, k: int) -> bool:
@@ -113,9 +139,12 @@ def governed(line: Line, k: int) -> bool:
 def _object_start(line: Line, first: int, last: int, calls: bool) -> int:
     """The token after a subject that its object follows bare: «نفى وزير الداخلية | الخبر»."""
     end = noun_end(line, first, last, calls)
-    if end + 1 < line.size and line.words[end + 1] in prepositions(line) and end - first >= 2:
+    urged = end == first + 1 and is_definite(line, first) and _of_group(line, end)
+    if end + 1 < line.size and line.words[end + 1] in prepositions(line) and (urged or end - first >= 2):
         # «دعا X الحكومة إلى C»: the last definite noun before the preposition is the one who is called on.
-        end -= is_definite(line, end) and not is_adjective(line, end) and line.at("voice_kind", end) is not None
+        end -= urged or (
+            is_definite(line, end) and not is_adjective(line, end) and line.at("voice_kind", end) is not None
+        )
     known: set[str] = line.reading.kept.setdefault("voice words", set())
     headed = line.at("voice_kind", first) is not None or line.at("voice_person", first) is not None
     if not headed and line.words[first] in known and not known.issuperset(line.words[first : end + 1]):
@@ -126,8 +155,17 @@ def _object_start(line: Line, first: int, last: int, calls: bool) -> int:
     return end + 1
 
 
+def _of_group(line: Line, k: int) -> bool:
+    """Whether token `k` names a group of people («الأهالي»)."""
+    kind = line.at("voice_kind", k)
+    return kind is not None and kind.value == "group"
+
+
 def noun_end(line: Line, first: int, last: int, calls: bool) -> int:
     """The last token of the noun phrase that begins at `first`: office, its complement, its adjectives, a name."""
+    state = line.at("state_name", first)
+    if state is not None and state.last < last and line.at("state_name", state.last + 1) is not None:
+        return state.last  # «اتهمت طهران | واشنطن بـC»
     office = line.at("voice_person", first) is not None
     organised = line.at("voice_kind", first) is not None
     closed = is_definite(line, first)
@@ -233,9 +271,13 @@ def subject_before(line: Line, cue: Cue) -> tuple[int, int] | None:
         found = (found[0], found[1] - 1)
     if any(line.at("negation", k) is not None for k in range(found[0] + 1, found[1] + 1)):
         return None
+    related = line.at("relative", cue.first - 1) is not None
+    if related and _told_of(line, cue, found[0]):
+        return None  # «الملف الذي اعتبر أنه C»: of the file, by whoever speaks
+    if _under_preposition(line, found[0]):
+        return None  # «وبمزيد التحري معه ذكر أن C»
     if line.words[cue.first - 1] == "," and not _tells(line, *found):
         return None  # «وبدلا من ذلك، أشار …»: an adjunct
-    related = line.at("relative", cue.first - 1) is not None
     if is_verb(line, found[0]) or (governed(line, found[0]) and not related):
         return None
     there = line.reading.concepts(line.index)
@@ -244,6 +286,31 @@ def subject_before(line: Line, cue: Cue) -> tuple[int, int] | None:
     if any(k in verbal for k in range(found[0], found[1] + 1)):
         return None
     return found[0], verb_end(line, *found)
+
+
+def _told_of(line: Line, cue: Cue, first: int) -> bool:
+    """Whether the noun at `first` that a relative clause hangs on is what is told of there, and nobody who tells.
+
+    Its gender is not the verb's, or a pronoun on the complementiser takes it up («الحرية التي قال إنها مهددة»).
+    """
+    if any(line.at(c, first) is not None for c in _TELLERS):
+        return False
+    if opens_object(line, first) or not is_definite(line, first):
+        return opens_object(line, first)
+    relative = line.at("relative", cue.first - 1)
+    if relative is None or relative.value not in ("f", "m"):
+        return False
+    if agreement(line, cue) not in (relative.value, None):
+        return True
+    hit = line.at("complementiser", cue.last + 1) if cue.last + 1 < line.size else None
+    return hit is not None and hit.form.endswith(tuple(line.pack.settings["attribution"]["pronoun_ends"]))
+
+
+def _under_preposition(line: Line, k: int) -> bool:
+    """Whether conjunction and preposition are written onto the long noun at token `k` («وبمزيد»)."""
+    settings = line.pack.settings["attribution"]
+    before = str(settings["conjunction"]) + str(settings["governor"])
+    return line.words[k].startswith(before) and len(line.words[k]) > 5 and line.at("given_name", k) is None
 
 
 def _tells(line: Line, first: int, last: int) -> bool:

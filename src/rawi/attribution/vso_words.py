@@ -34,6 +34,15 @@ def is_verb(line: Line, k: int) -> bool:
     return _shape(_setting(line, "verb_shape")).fullmatch(line.words[k]) is not None
 
 
+def fem_shaped(line: Line, k: int) -> bool:
+    """Whether token `k` looks like a feminine verb of the past and is none that the lexicon knows («ويست»)."""
+    word = line.words[k]
+    known = line.at("action", k)
+    if (known is not None and known.end == line.ends[k]) or any(c.first == k for c in line.cues):
+        return False
+    return word.endswith(fold_word(_setting(line, "feminine_past"))) and len(word) < 7
+
+
 def verbal_noun(line: Line, k: int) -> bool:
     """Whether token `k` looks like an indefinite verbal noun («استخدام», «توقيف»): it opens what is told of."""
     if is_definite(line, k) or _known_noun(line, k):
