@@ -9,6 +9,7 @@ from rawi.attribution.draft import Draft
 from rawi.attribution.headline import epigraph, headline
 from rawi.attribution.occasion import occasion
 from rawi.attribution.signature import sign
+from rawi.attribution.times_apart import take_times_out
 from rawi.attribution.transcript import transcript
 from rawi.attribution.voices import Voice, Voices, author
 from rawi.lang import Reading
@@ -36,6 +37,7 @@ def attributions(
     drafts = [draft for draft in drafts if not _own_speech(draft, drafts)]
     for draft in drafts:
         sign(draft)
+    take_times_out(reading, drafts, times)
     drafts = _distinct(drafts)
     up = parents(drafts)
     spoken = _spoken(drafts, up)
