@@ -1,5 +1,6 @@
 """Steps of the merge about copies: pairs of texts aligned, and claims that a copy repeats."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -121,24 +122,42 @@ def _numbers(text: str) -> Iterator[str]:
             run = ""
 
 
-def repeated(claim_a: int, claim_b: int, body_a: str, body_b: str, copy: str) -> Iterator[tuple[int, int]]:
-    """Two claims of two documents that share text: the pair, if one repeats the other letter for letter."""
-    left, right = DECODER.decode(body_a), DECODER.decode(body_b)
-    if left.type != right.type or left.counts != right.counts:
-        return
-    if same_passage(left, right, msgspec.json.decode(copy, type=CopyBody).spans):
-        yield claim_a, claim_b
+def repeated(pair: str, rows: Iterable[tuple[str, int, int, str]]) -> Iterator[tuple[int, int]]:
+    """Of two documents that share text, the pairs of claims of which one repeats the other letter for letter."""
+    copies: list[Pairs] = []
+    sides: tuple[list[tuple[Told, int]], list[tuple[Told, int]]] = ([], [])
+    for _, side, claim, body in rows:
+        if side:
+            sides[side - 1].append((DECODER.decode(body), claim))
+        else:
+            copies.append(msgspec.json.decode(body, type=CopyBody).spans)
+    right = sorted(sides[1], key=lambda each: (each[0].span[0], each[1]))
+    starts = [told.span[0] for told, _ in right]
+    for left, claim in sides[0]:
+        met: set[int] = set()
+        for one, other in (spans for copy in copies for spans in copy):
+            # Only claims that start where this one would, in the other text.
+            start, slack = _moved(left.span[0], one, other), _slack(one, other)
+            for told, number in right[bisect_left(starts, start - slack) : bisect_right(starts, start + slack)]:
+                same = left.type == told.type and left.counts == told.counts
+                if number not in met and same and same_passage(left, told, one, other):
+                    met.add(number)
+                    yield claim, number
 
 
-def same_passage(left: Told, right: Told, spans: Iterable[tuple[Span, Span]]) -> bool:
-    """Whether two claims lie at the same place of aligned spans (`left` in the first of each pair)."""
-    for one, other in spans:
-        if not overlap(one, left.span) or not overlap(other, right.span):
-            continue
-        scale = (other[1] - other[0]) / max(1, one[1] - one[0])
-        start = other[0] + round((left.span[0] - one[0]) * scale)
-        end = other[0] + round((left.span[1] - one[0]) * scale)
-        slack = 8 + abs((one[1] - one[0]) - (other[1] - other[0]))
-        if abs(start - right.span[0]) <= slack and abs(end - right.span[1]) <= slack:
-            return True
-    return False
+def same_passage(left: Told, right: Told, one: Span, other: Span) -> bool:
+    """Whether two claims lie at the same place of aligned spans (`left` in the first of them)."""
+    if not overlap(one, left.span) or not overlap(other, right.span):
+        return False
+    slack = _slack(one, other)
+    start, end = (_moved(each, one, other) for each in left.span)
+    return abs(start - right.span[0]) <= slack and abs(end - right.span[1]) <= slack
+
+
+def _moved(offset: int, one: Span, other: Span) -> int:
+    """Where an offset of one span lies in the other."""
+    return other[0] + round((offset - one[0]) * ((other[1] - other[0]) / max(1, one[1] - one[0])))
+
+
+def _slack(one: Span, other: Span) -> int:
+    return 8 + abs((one[1] - one[0]) - (other[1] - other[0]))

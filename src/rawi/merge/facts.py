@@ -26,7 +26,7 @@ SCHEMA: dict[str, dict[str, str]] = {
         "language": "VARCHAR", "dated": "VARCHAR", "marks": "VARCHAR", "known": "INTEGER", "text": "VARCHAR",
     },
     "claims": {
-        "claim": "BIGINT", "doc": "BIGINT", "sig": "BIGINT", "rank": "VARCHAR", "body": "VARCHAR",
+        "claim": "BIGINT", "doc": "BIGINT", "sig": "BIGINT", "rank": "VARCHAR", "body": "VARCHAR", "at": "INTEGER",
     },
     "traits": SIGNATURE,
     "prints": {"doc": "BIGINT", "hash": "BIGINT", "day": "INTEGER", "outlet": "BIGINT"},
@@ -93,11 +93,14 @@ def facts(record: Record, document: str | None = None, review: Review = UNREVIEW
     out.namings.extend([(doc, *each) for each in namings(record, letters.folded)])
     out.quotes.extend(_quotes(record, name, doc))
     seen: set[int] = set()
+    # Its place among the claims as they were read: a review that rejects some moves none.
+    places = {claim.id: at for at, claim in enumerate(record.claims)}
     for claim in reader.record.claims:
         signature, body = reader.read(claim)
         sig = body.sig
         rank = f"{body.told or '9999-99-99'}\x1f{name}\x1f{claim.id}"
-        out.claims.append((key("claim", name, claim.id), doc, sig, rank, ENCODER.encode(body).decode()))
+        at = places.get(claim.id, 0)
+        out.claims.append((key("claim", name, claim.id), doc, sig, rank, ENCODER.encode(body).decode(), at))
         if sig not in seen:
             seen.add(sig)
             out.traits.append(signature)

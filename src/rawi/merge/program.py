@@ -40,7 +40,7 @@ EVENT_STEPS: tuple[Step, ...] = (
     Query("every_trait"),
     Drop(("towns", "town_rows", "townships", "town_claims", "moved")),
     Query("claim_pairs"),
-    Each("repeated", "claim_pairs", repeated, REPEATED),
+    Groups("repeated", "claim_pairs", repeated, REPEATED),
     Query("repeating"),
     Components("repeats", "repeating"),
     Query("leaders"),

@@ -1,5 +1,5 @@
 -- Each claim and the claim it repeats: the first of those that copies of one text share, or itself.
-SELECT c.claim, c.doc, c.sig, c.rank, coalesce(l.lead, c.rank) AS lead
+SELECT c.claim, c.doc, c.sig, c.rank, coalesce(l.lead, c.rank) AS lead, c.at
 FROM tellings AS c
 LEFT JOIN (
   SELECT r.node, m.lead
