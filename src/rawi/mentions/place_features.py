@@ -51,10 +51,13 @@ def features(spot: Spot, place: Named, reading: Reading, words: PlaceWords, said
     if spot.key in alone.unlikely:
         out.append("unlikely:name" if spot.key in alone.personal else "unlikely:word")
         out.append(f"{out[-1]}:{spot.before or 'none'}")
+        if spot.before == "type" and (spot.kind == "province" if kind == "P" else entry.listed and kind in "TD"):
+            out.append("unlikely:typed")  # «استان مرکزی», «شهرستان ری»: what the word before calls for
     if c.last > c.first:
         out.append("long")
-    out.append(f"before:{spot.before or 'none'}:{country}")
-    out.append(f"before:{spot.before or 'none'}")
+    before = "org" if spot.before == "people" and _members(spot, sentence, words) else spot.before or "none"
+    out.append(f"before:{before}:{country}")
+    out.append(f"before:{before}")
     if spot.kind:
         out.append(f"type:{country}")
     if spot.near and spot.before not in ("in", "from", "government"):
@@ -166,6 +169,17 @@ def _organisation(spot: Spot, sentence: Sentence, words: PlaceWords) -> bool:
         if found in ("in", "from", "between", "type", "people", "function"):
             return False
     return False
+
+
+def _members(spot: Spot, sentence: Sentence, words: PlaceWords) -> bool:
+    """Whether the people before a name are those of an organisation («اتحادیه آزاد کارگران ایران»)."""
+    first = spot.candidate.first
+    return any(
+        words.classify(sentence.words[i]) == "org"
+        and all(w[0].isalnum() for w in sentence.words[i:first])
+        and not any(words.classify(w) in ("in", "from", "to", "function") for w in sentence.words[i + 1 : first - 1])
+        for i in range(max(0, first - 4), first - 1)
+    )
 
 
 def _capitals(spot: Spot, sentence: Sentence, reading: Reading, country: str) -> list[str]:

@@ -9,7 +9,10 @@ from rawi.mentions.place_words import CLOSING, OPENING, PlaceWords, place_words
 from rawi.text import Sentence
 
 _MOST = 7
+# A head after which only a list of so many names is one of places («مناطق X، Y و Z»).
+_LISTED, _LIST = "list", 3
 _COMMAS = frozenset(",،")
+_BETWEEN = frozenset(("in", "from", "to", "between", "function", "type", "side", "government", "acts"))
 _JOINED = frozenset("-.'&/")
 
 
@@ -86,7 +89,8 @@ def _extent(sentence: Sentence, at: int, words: PlaceWords, stops: Mapping[int, 
             break
         if words.clitics and k > at and not quoted and (word[0] in words.joiners or word in words.types):
             break
-        if words.classify(word) in ("in", "from", "to", "between", "function", "type", "side", "government", "acts"):
+        part = k > at and words.parts.get(word) in ("end", "both")  # «قاضی دشت»
+        if not part and words.classify(word) in _BETWEEN:
             break
         if k > at and words.classify(word) == "org":
             break
@@ -120,7 +124,8 @@ def _called(index: int, sentence: Sentence, words: PlaceWords, stops: Mapping[in
         if kind is None:
             i += 1
             continue
-        listed = bool(words.plurals) and sentence.words[at - 1].endswith(words.plurals)
+        listed = kind == _LISTED or (bool(words.plurals) and sentence.words[at - 1].endswith(words.plurals))
+        start = len(out)
         while at < len(sentence.words):
             if kind != "site" and _adjective(sentence.words[at], words):
                 break
@@ -134,6 +139,11 @@ def _called(index: int, sentence: Sentence, words: PlaceWords, stops: Mapping[in
             if not listed or at >= len(sentence.words) or sentence.words[at] not in _COMMAS | words.joiners:
                 break
             at += 1
+        if kind == _LISTED:
+            if len(out) - start < _LIST:
+                del out[start:]
+            else:
+                out[start:] = [Site(s.index, s.start, s.end, "site", s.rule) for s in out[start:]]
         i = max(at, i + 1)
     return out
 
