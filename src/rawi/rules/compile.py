@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, reduce
+from functools import reduce
 from operator import or_
 
 from rawi.errors import PackError
@@ -31,14 +31,17 @@ class Compiled:
         self, rule: Rule, pattern: str, needs: tuple[Clause, ...], openings: frozenset[Opening] | None = None
     ) -> None:
         self.rule, self.pattern, self.needs, self.openings = rule, pattern, needs, openings
+        self._regex: re.Pattern[str] | None = None
 
-    @cached_property
+    @property
     def regex(self) -> "re.Pattern[str]":
         """The compiled pattern."""
-        try:
-            return re.compile(self.pattern)
-        except re.error as error:
-            raise PackError(f"pattern does not compile: {error}", where=self.rule.id) from error
+        if self._regex is None:
+            try:
+                self._regex = re.compile(self.pattern)
+            except re.error as error:
+                raise PackError(f"pattern does not compile: {error}", where=self.rule.id) from error
+        return self._regex
 
 
 class _Words(dict[str, int]):
