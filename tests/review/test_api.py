@@ -99,3 +99,77 @@ def _references(value: Any) -> list[str]:
     if isinstance(value, list):
         return [found for each in value for found in _references(each)]
     return []
+
+
+class TestWhatTheScreensDo:
+    def test_a_documents_claims_as_they_stand(self, own_case: Path) -> None:
+        mina = client(own_case)
+        before = mina.get("/api/standing/meridian-20230715-0931").json()
+        target, values = before[1]["claim"], before[1]["values"]
+        assert before[1]["chain"][0] == "Meridian"
+        after = {"status": "planned"} if values["status"] != "planned" else {"status": "happened"}
+        mina.ask("POST", "/api/decisions", {"claim": target, "action": "correct", "after": after})
+        mina.ask("POST", "/api/decisions", {"claim": target, "action": "assess", "after": {"information": "3"}})
+        now = mina.get("/api/standing/meridian-20230715-0931").json()[1]
+        assert now["values"]["status"] == after["status"]
+        assert now["read"] == {"status": values["status"]}
+        assert (now["state"], now["information"], now["verdicts"]) == ("corrected", "3", {"mina": "accept"})
+
+    def test_a_source_is_coded_by_people(self, own_case: Path) -> None:
+        mina = client(own_case)
+        assert mina.get("/api/sources?name=Meridian").json()["code"] is None
+        assert mina.ask("POST", "/api/sources", {"name": "Meridian", "code": "B"}).status_code == 200
+        assert mina.get("/api/sources?name=Meridian").json()["code"] == "B"
+        assert mina.ask("POST", "/api/sources", {"name": "Meridian", "code": "Z"}).status_code == 400
+
+    def test_originals_and_differences(self, reader: Client) -> None:
+        original = reader.get("/api/original/meridian-20230715-0931").json()
+        assert len(original["sha256"]) == 64
+        copy = reader.get("/api/copies").json()[0]
+        sides = reader.get(f"/api/differences/{copy['first']}", params={"with": copy["second"]}).json()
+        kinds = {piece["kind"] for row in sides for piece in (*row["left"], *row["right"])}
+        assert "same" in kinds
+        assert kinds <= {"same", "spelt", "only", "moved"}
+        assert reader.get("/api/original/none").status_code == 404
+
+    def test_who_is_called_what(self, reader: Client) -> None:
+        actor = reader.get("/api/actors/iran?by=language").json()
+        assert actor["names"]["fa"] == "ایران"
+        assert {each["group"] for each in actor["wordings"]} <= {"fa", "ar", "en"}
+        assert reader.get("/api/actors/nobody").status_code == 404
+        assert reader.get("/api/actors/iran?by=moon").status_code == 400
+        assert any(each["actor"] == "iran" for each in reader.get("/api/framing?q=Iran").json())
+
+    def test_two_reviewers_are_asked_for_by_owners_alone(self, own_case: Path) -> None:
+        app = application(own_case)
+        mina, omid = client(own_case, app=app), client(own_case, name="omid", role="reviewer", app=app)
+        assert omid.ask("PUT", "/api/settings", {"two_person": True}).status_code == 403
+        assert mina.ask("PUT", "/api/settings", {"two_person": True}).json() == {"two_person": True}
+        assert omid.get("/api/settings").json() == {"two_person": True}
+
+    def test_owners_take_back_what_others_decided(self, own_case: Path) -> None:
+        app = application(own_case)
+        mina, omid = client(own_case, app=app), client(own_case, name="omid", role="reviewer", app=app)
+        target = mina.get("/api/review/next").json()["claim"]
+        theirs = omid.ask("POST", "/api/decisions", {"claim": target, "action": "accept"}).json()["number"]
+        own = mina.ask("POST", "/api/decisions", {"claim": target, "action": "comment", "after": "seen"}).json()["number"]
+        assert omid.ask("POST", "/api/undo", {"number": own}).status_code == 400
+        assert mina.ask("POST", "/api/undo", {"number": theirs}).status_code == 200
+        assert mina.get("/api/log/check").json() == {"broken": None}
+
+    def test_everything_a_screen_changes_a_program_can(self, sample_case: Path) -> None:
+        """Each form of a screen, and the operation that does the same. A new form must find its own."""
+        same = {
+            "/searches": "saveSearch", "/searches/forget": "forgetSearch",
+            "/event/{id}/decide": "judgeEvent", "/event/{id}/claims": "regroupEvent",
+            "/review/decide": "decide", "/review/correct": "decide", "/review/comment": "decide",
+            "/review/assess": "assessSource", "/review/undo": "undo", "/review/bulk": "acceptClaims",
+            "/review/people": "changeSettings", "/actors/decide": "decideActor", "/log/undo": "undo",
+            "/people": "addAccount", "/people/change": "changeAccount", "/people/groups": "groupDocument",
+        }  # fmt: skip
+        about_the_browser = {"/preferences", "/sign-in", "/sign-out"}
+        app = application(sample_case)
+        known = {operation.name for operation in app.state.operations}
+        assert set(same.values()) <= known
+        forms = {each.path for each in app.routes if "POST" in each.methods and not each.path.startswith(PREFIX)}
+        assert forms == set(same) | about_the_browser

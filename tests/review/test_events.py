@@ -178,6 +178,15 @@ class TestTimeline:
         assert shown.bars[1].start == "2020-01-21"  # 1 Bahman 1398
         assert sum(bar.events for bar in shown.bars) == 200
 
+    def test_time_runs_as_the_readers_language_does(self) -> None:
+        days = [Day(f"2023-07-{day:02}", 3, 0) for day in range(1, 29)]
+        plain, mirrored = timeline(days, ENGLISH), timeline(days, PERSIAN)
+        assert [bar.start for bar in mirrored.bars] == [bar.start for bar in plain.bars]
+        assert plain.bars[0].x < plain.bars[-1].x
+        assert mirrored.bars[0].x > mirrored.bars[-1].x
+        assert mirrored.bars[-1].x >= 0
+        assert mirrored.ticks[0].x == mirrored.width - plain.ticks[0].x
+
     def test_a_stray_day_does_not_crush_the_rest(self) -> None:
         days = [Day("1979-02-11", 1, 0), *(Day(f"2023-07-{day:02}", 3, 0) for day in range(1, 29))]
         shown = timeline(days, ENGLISH)

@@ -35,15 +35,18 @@ SCREENS = (
     "interface",
     "documents",
     "document",
+    "beside",
     "claims",
     "review",
     "bulk",
     "decisions",
     "actors",
+    "callings",
     "framing",
     "copies",
     "search",
     "log",
+    "upkeep",
 )
 """The modules of rawi.review.screens, each with `routes` and, where it has any, `operations`."""
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from rawi.review.dating import Dates
+from rawi.review.messages import direction
 
 WIDTH, HEIGHT = 560, 150
 MOST_BARS = 90
@@ -46,7 +47,8 @@ class Tick(NamedTuple):
 class Timeline(NamedTuple):
     """A timeline ready to draw; `first` and `last` are the ISO days at its ends. Empty when there are no bars.
 
-    `earlier` and `later` are the numbers of events beyond its ends.
+    `earlier` and `later` are the numbers of events beyond its ends. `mirrored`: time runs from right to left, as the
+    reader's language does.
     """
 
     bars: list[Bar]
@@ -57,6 +59,7 @@ class Timeline(NamedTuple):
     unit: str
     earlier: int = 0
     later: int = 0
+    mirrored: bool = False
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -103,15 +106,20 @@ def timeline(days: Iterable[Day], dates: Dates, *, whole: bool = False) -> Timel
         )
         for i, stretch in enumerate(stretches)
     ]
+    ticks, mirrored = _ticks(stretches, step, unit, dates), direction(dates.words.language) == "rtl"
+    if mirrored:
+        bars = [bar._replace(x=round(WIDTH - bar.x - bar.width, 2)) for bar in bars]
+        ticks = [tick._replace(x=round(WIDTH - tick.x, 1)) for tick in ticks]
     return Timeline(
         bars,
-        _ticks(stretches, step, unit, dates),
+        ticks,
         most,
         stretches[0].start.isoformat(),
         stretches[-1].end.isoformat(),
         unit,
         earlier,
         later,
+        mirrored,
     )
 
 

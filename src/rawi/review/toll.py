@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from rawi.review.comparing import Row
 from rawi.review.dating import Dates
+from rawi.review.messages import direction
 
 WIDTH, HEIGHT = 640, 190
 LEFT, RIGHT, TOP, BOTTOM = 44, 18, 14, 26
@@ -40,13 +41,14 @@ class Series(NamedTuple):
 
 
 class History(NamedTuple):
-    """A chart ready to draw."""
+    """A chart ready to draw. `mirrored`: time runs from right to left, as the reader's language does."""
 
     attribute: str
     marks: list[Mark]
     series: list[Series]
     days: list[Line]
     numbers: list[Line]
+    mirrored: bool = False
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -91,6 +93,9 @@ def history(row: Row, dates: Dates) -> History | None:
                 value.label,
             )._replace(x=_x(along, place, same=last == first))
         )
+    mirrored = direction(dates.words.language) == "rtl"
+    if mirrored:
+        marks = [mark._replace(x=round(WIDTH - mark.x, 1)) for mark in marks]
     series = [
         Series(
             shown[name],
@@ -106,8 +111,10 @@ def history(row: Row, dates: Dates) -> History | None:
         )
         for day in (every if days > 2 else sorted({first, last}))
     ]
+    if mirrored:
+        days_shown = [line._replace(at=round(WIDTH - line.at, 1)) for line in days_shown]
     numbers = [Line(_y(value, top), str(value)) for value in _grid(top)]
-    return History(row.attribute, marks, series, days_shown, numbers)
+    return History(row.attribute, marks, series, days_shown, numbers, mirrored)
 
 
 def _x(along: float, place: int, *, same: bool) -> float:

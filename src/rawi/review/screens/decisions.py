@@ -5,7 +5,7 @@ from typing import Any, Literal
 import msgspec
 from starlette.requests import Request
 
-from rawi.review import narrowing, regroup
+from rawi.review import narrowing, regroup, trail
 from rawi.review.access import person
 from rawi.review.api import Operation, Parameter
 from rawi.review.failing import bad_request
@@ -13,6 +13,7 @@ from rawi.review.fields import FIELDS
 from rawi.review.opened import case
 from rawi.review.queue import asked
 from rawi.review.screens.document import opened, voices
+from rawi.review.screens.log import may_undo
 from rawi.review.screens.review import append, past, row_of, told_of
 from rawi.review.settling import settle
 from rawi.review.visible import groups
@@ -34,7 +35,10 @@ class ClaimDecision(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Undoing(msgspec.Struct, frozen=True):
-    """The number of one's own decision to take back; with it go all that were taken at once."""
+    """The number of a decision to take back (one's own; an owner's word goes for all); with it go all that were taken
+
+    at once.
+    """
 
     number: int
 
@@ -88,8 +92,8 @@ def _fits(action: str, after: Any) -> bool:
 
 def post_undo(request: Request, asked_: Undoing) -> list[Decision]:
     here, who = case(request), person(request)
-    decisions, _ = here.log(reviewer=who.name, limit=1_000)
-    if asked_.number not in [each.number for each in decisions] or asked_.number in here.undone([asked_.number]):
+    found = next(iter(trail.numbered(here, asked_.number)), None)
+    if found is None or not may_undo(request, found, here.undone([asked_.number])):
         raise bad_request()
     made = here.decide_all(regroup.take_back(here, asked_.number, reviewer=who.name, reason=""))
     settle(here)
@@ -125,7 +129,7 @@ operations = [
         "POST",
         "/undo",
         "undo",
-        "Take back one's own decision.",
+        "Take back a decision.",
         post_undo,
         returns=list[Decision],
         takes=Undoing,

@@ -57,7 +57,7 @@ def log(request: Request) -> Response:
         tab="log",
         asked=asked,
         entries=[
-            Entry(each, address(each), changes(each, known), each.number in taken, _may_undo(request, each, taken))
+            Entry(each, address(each), changes(each, known), each.number in taken, may_undo(request, each, taken))
             for each in found
         ],
         total=trail.number_of(here, asked),
@@ -79,14 +79,14 @@ def undo(request: Request) -> Response:
     given, here, who = form(request), case(request), person(request)
     number = int(given["number"]) if given["number"].isdigit() else 0
     found = next(iter(trail.numbered(here, number)), None)
-    if found is None or not _may_undo(request, found, here.undone([number])):
+    if found is None or not may_undo(request, found, here.undone([number])):
         raise bad_request()
     regroup.carry_out(here, regroup.take_back(here, number, reviewer=who.name, reason=given["reason"]))
     flash(request, "done", reader(request).words("review.undone"))
     return back(request, "/log", given["to"])
 
 
-def _may_undo(request: Request, decision: Decision, taken: set[int]) -> bool:
+def may_undo(request: Request, decision: Decision, taken: set[int]) -> bool:
     """One's own decisions that stand; an owner's word goes for all."""
     if decision.action == "undo" or decision.number in taken or not may(request, "reviewer"):
         return False
