@@ -11,10 +11,10 @@ from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import skip_lead
 from rawi.attribution.vso_asides import as_told, prep, published, relay, relayed_in, relayed_voice, said
 from rawi.attribution.vso_contents import bare_content, content_of
-from rawi.attribution.vso_dropped import implied, owner, subject_of_clause
+from rawi.attribution.vso_dropped import implied, lawgiver, owner, subject_inside, subject_of_clause
 from rawi.attribution.vso_spoken import after_adjunct, before_verb, learnt, unclosed
 from rawi.attribution.vso_subjects import prepositions, subject_after, subject_before
-from rawi.attribution.vso_views import described, heard, spoken_noun
+from rawi.attribution.vso_views import charged, described, gist, heard, spoken_noun
 from rawi.attribution.vso_words import agreement
 from rawi.records import Span
 from rawi.text import fold_word
@@ -60,6 +60,10 @@ def drafts(line: Line) -> Iterator[Draft]:
             draft = _verb(line, cue, made) if whole else published(line, cue, made)
         elif cue.frame == "noun":
             draft = spoken_noun(line, cue)
+        elif cue.frame == "gist":
+            draft = gist(line, cue)
+        elif cue.frame == "charge":
+            draft = charged(line, cue)
         else:
             draft = _verb(line, cue, made)
         if draft is not None:
@@ -168,7 +172,7 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         cue.first > 0 and line.at("taken_up", cue.first - 1) is not None
     )  # «أنه طلب …»: the pronoun is the subject
     if within and line.at("relative", cue.first - 1) is None:
-        before = subject_of_clause(line, cue) or before
+        before = subject_inside(line, cue) or subject_of_clause(line, cue) or before
     if before is not None and before[1] != cue.first - 1 and (found is not None or cue.frame == "verb"):
         before = None if zone >= first and subject_after(line, first, zone, found is None) else before
     occasion = any(
@@ -192,7 +196,16 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     ):
         subject = (subject[0], told - 1)  # «منظمة الدفاع عن المستهلك | عن قلقها»
     source = line.span(*subject) if subject else (line.span(*before) if before else None)
-    if cue.has("telling") and not (source and _telling(line, source)):
+    ordered = not cue.has("ordering") or (source is not None and _telling(line, source))
+    under = str(line.pack.settings["attribution"]["governing"][0])
+    if not ordered and not (cue.joined and before is None and source is None):
+        return None  # «هذا أمر يتعلق بـX»: a matter
+    if not ordered and not any(word.startswith(under) for word in line.words[first : first + 8]):
+        return None  # «وأمر قواته بالاستعداد», where no office orders
+    if cue.has("texts"):
+        text = lawgiver(line, cue)
+        source = line.span(*text) if text is not None else source
+    if cue.has("telling") and not resumed and not (source and _telling(line, source)):
         return None  # «تكشف الصور C»: shows, and tells nothing
     spoken = before_verb(line, cue) if found is None and cue.frame == "verb" else None
     content = spoken or content_of(line, cue, found, (subject[1] + 1) if subject else first, limit)

@@ -10,6 +10,8 @@ from rawi.attribution.vso_words import verbal_noun
 from rawi.records import ActorMention
 
 _LONGEST, _SHORTEST = 9, 4
+# Cues of a sentence that tells, so that its colon is no headline's.
+_TOLD = frozenset({"verb", "relay", "said"})
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S+")
 _OUTLETS = frozenset({"agency", "outlet"})
 _MARKS = ("|", "-", "–", "—", ":", "/", "!")
@@ -30,7 +32,7 @@ def headline(line: Line, drafts: Sequence[Draft], actors: Sequence[ActorMention]
     if first >= colon:
         return []
     relay = _relay(line, first, colon)
-    if relay is None and any(first <= c.last < colon for c in line.cues):
+    if any(first <= c.last < colon and (relay is None or c.frame in _TOLD) for c in line.cues):
         return []
     last = (relay if relay is not None else colon) - 1
     handle = line.words[first] == "@"

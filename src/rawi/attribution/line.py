@@ -158,9 +158,17 @@ class Line:
             done = hit.last
             if hit.value["frame"] == "participle" and hit.first and self.at("predicated", hit.first - 1) is not None:
                 continue  # «نحن مطالبون بـC»
+            if hit.value.get("nominal") and self._is_noun(hit):
+                continue  # «ترفض الحكومة مطالبة النقابات بـC»
             if hit.value["frame"] != "none":
                 joined = hit.start > self.starts[hit.first]
                 yield Cue(hit, self.pack.code, joined)
+
+    def _is_noun(self, hit: Hit) -> bool:
+        """Whether a word that looks like a participle follows a word bare, so that it is a noun there."""
+        if hit.first == 0 or hit.start > self.starts[hit.first] or not self.is_word(hit.first - 1):
+            return False
+        return self.words[hit.first - 1] not in self.pack.settings["attribution"].get("joiners", [])
 
     def _plain(self, hit: Hit) -> bool:
         """Whether a cue stands in its word as a cue can: bare, or after a conjunction; never with a case clitic."""

@@ -4,6 +4,7 @@ from rawi.attribution.contents import Content, clause_end, clause_start, next_li
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.vso_subjects import governed, opens_object, prepositions
 from rawi.attribution.vso_words import verbal_noun
+from rawi.text import fold_word
 
 
 def content_of(line: Line, cue: Cue, found: tuple[int, str] | None, rest: int, limit: int) -> Content | None:
@@ -59,6 +60,8 @@ def _goes_past(line: Line, cue: Cue, rest: int, k: int, end: int) -> bool:
 
     «تدين "محاولات حشر" اسم C»: it goes on after them; «جدد X دعوته إلى C "…"»: it begins long before them.
     """
+    if cue.frame == "call" and k > rest + 2 and line.words[k - 1] not in (":", ","):
+        return True
     if cue.frame == "object" and k == rest:
         after = line.sentence.token_at(end - 1) + 1
         goes_on = after < line.size and line.is_word(after) and line.at("source_stop", after) is None
@@ -80,7 +83,7 @@ def _about(line: Line, cue: Cue, first: int, limit: int) -> Content | None:
     """«أعلن X عن C», «أشار X إلى C»: content after the verb's own preposition."""
     for k in range(first, min(limit, first + 14) + 1):
         if line.words[k] in prepositions(line) and k + 1 < line.size:
-            if cue.has("clause") and line.words[k] != cue.value.get("noun"):
+            if cue.has("clause") and line.words[k] != fold_word(str(cue.value.get("noun"))):
                 continue
             about = cue.value.get("about")
             if about is not None and line.words[k] != about:

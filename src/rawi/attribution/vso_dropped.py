@@ -44,9 +44,31 @@ def subject_of_clause(line: Line, cue: Cue) -> tuple[int, int] | None:
             return None
     if found is None or found[1] - found[0] > 9 or is_clitic(line, found[0]):
         return None
+    found = _without_object(line, found)
     known: set[str] = line.reading.kept.setdefault("voice words", set())
     telling = any(line.at(c, found[0]) is not None for c in ("voice_kind", "voice_person", "indefinite"))
     return found if telling or line.words[found[0]] in known else None
+
+
+def subject_inside(line: Line, cue: Cue) -> tuple[int, int] | None:
+    """Who acts in the that-clause a verb stands in («أن الوزير أصدر مذكرة دعا فيها C»); only an office or a body."""
+    opened = [h for h in line.covered("complementiser", 0, cue.first - 2) if not line.at("before_that", h.first - 1)]
+    if not opened or opened[-1].last + 1 >= cue.first - 1:
+        return None
+    first = opened[-1].last + 1
+    if line.at("voice_kind", first) is None and line.at("voice_person", first) is None:
+        return None
+    found = phrase(line, first, cue.first - 1)
+    return (found[0], noun_end(line, found[0], verb_end(line, *found), False)) if found is not None else None
+
+
+def lawgiver(line: Line, cue: Cue) -> tuple[int, int] | None:
+    """The law or paper that says what a verb of laws tells («القانون الذي صادق عليه X ينص على C»)."""
+    for k in range(cue.first - 1, max(cue.first - 16, -1), -1):
+        kind = line.at("voice_kind", k)
+        if kind is not None and kind.value == "document":
+            return phrase(line, k, cue.first - 1, apposed=False)
+    return None
 
 
 def actor_before(line: Line, cue: Cue) -> tuple[Line, tuple[int, int]] | None:
@@ -73,10 +95,21 @@ def actor_before(line: Line, cue: Cue) -> tuple[Line, tuple[int, int]] | None:
         headed = other.at("voice_person", found[0])
         if headed is None or headed.start != other.starts[found[0]]:
             continue
+        found = _without_object(other, found)
         if form in ("f", "m") and (form == "f") != other.words[found[0]].endswith(_FEMININE):
             continue
         return other, found
     return None
+
+
+def _without_object(line: Line, found: tuple[int, int]) -> tuple[int, int]:
+    """A masculine office alone where a feminine noun follows that is no adjective of it («زار القائد | الجزيرة»)."""
+    first, second = found[0], found[0] + 1
+    if second > found[1] or not is_definite(line, first) or not is_definite(line, second):
+        return found
+    theirs = line.words[first].endswith(_FEMININE) or not line.words[second].endswith(_FEMININE)
+    office = line.at("voice_person", first) is not None and line.at("voice_person", second) is None
+    return (first, first) if office and not theirs else found
 
 
 def owner(line: Line, cue: Cue) -> tuple[int, int] | None:

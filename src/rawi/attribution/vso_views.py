@@ -5,7 +5,7 @@ from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import phrase
 from rawi.attribution.vso_subjects import governed, prepositions, subject_after, subject_before
-from rawi.attribution.vso_words import is_definite
+from rawi.attribution.vso_words import agreement, is_definite
 
 _REACH = 14
 
@@ -88,15 +88,63 @@ def spoken_noun(line: Line, cue: Cue) -> Draft | None:
         start = clause_start(line, opened[0])
     else:
         stop = min(after + 7, line.size - 1)
-        k = next((k for k in range(after, stop) if line.words[k] in prepositions(line)[:3]), None)
-        if k is None:
+        under = str(cue.value.get("with", "\0"))
+        known = [*prepositions(line)[:3], under]
+        k = next((k for k in range(after, stop) if line.words[k] in known or _opens_under(line, k, under)), None)
+        if k is None or (cue.has("with") and k > after):
             return None
-        start = line.starts[k + 1]
+        start = line.starts[k + 1] if line.words[k] in known else line.starts[k]
     first = line.sentence.token_at(start)
     end = clause_end(line, first, cue)
     comma = next((k for k in range(first + 3, line.size) if line.words[k] == "," or line.starts[k] >= end), None)
     inner = trim(line.reading.view, start, end if comma is None else min(end, line.starts[comma]))
     return Draft(line, cue, cue.span, line.span(*found), Content([inner], False), cue.rule) if inner else None
+
+
+def charged(line: Line, cue: Cue) -> Draft | None:
+    """«وجهت له المحكمة تهمة C»: who charges; nobody is named where the charge follows the verb («وجهت له تهمة C»)."""
+    first = cue.last + 1
+    at = next((k for k in range(first, min(first + 9, line.size - 1)) if line.at("charge", k) is not None), None)
+    if at is None or (cue.first > 0 and line.at("negation", cue.first - 1) is not None):
+        return None
+    k = first
+    while k < at and (line.at("cue_particle", k) is not None or line.at("no_subject", k) is not None):
+        k += 1
+    found = phrase(line, k, at - 1, apposed=False) if k < at else None
+    if found is not None and not any(line.at(c, found[0]) for c in ("voice_kind", "voice_person", "state_name")):
+        return None
+    if found is None and agreement(line, cue) != "f":
+        return None
+    start = at + 1
+    end = clause_end(line, start, cue)
+    comma = next((k for k in range(start + 2, line.size) if line.words[k] == "," or line.starts[k] >= end), None)
+    inner = trim(line.reading.view, line.starts[start], end if comma is None else min(end, line.starts[comma]))
+    if inner is None or inner[1] - inner[0] < 5:
+        return None
+    source = line.span(*found) if found is not None else None
+    draft = Draft(line, cue, cue.span, source, Content([inner], False), cue.rule)
+    draft.impersonal = found is None
+    return draft
+
+
+def _opens_under(line: Line, k: int, under: str) -> bool:
+    """Whether the preposition `under` is written onto the noun at token `k` («اتهامات X | بالتقصير»)."""
+    return len(under) == 1 and line.words[k].startswith(under) and line.at("given_name", k) is None
+
+
+def gist(line: Line, cue: Cue) -> Draft | None:
+    """«رسالة من X مفادها أن C»: a message and what it says."""
+    opened = line.at("complementiser", cue.last + 1) if cue.last + 1 < line.size else None
+    back = range(cue.first - 1, max(cue.first - 8, -1), -1)
+    at = next((k for k in back if line.at("message", k) is not None), None)
+    if opened is None or at is None:
+        return None
+    found = phrase(line, at, cue.first - 1, apposed=False)
+    start = clause_start(line, opened.first)
+    inner = trim(line.reading.view, start, clause_end(line, line.sentence.token_at(start), cue))
+    if found is None or inner is None:
+        return None
+    return Draft(line, cue, cue.span, line.span(*found), Content([inner], False), cue.rule)
 
 
 def heard(line: Line, cue: Cue, draft: Draft) -> Draft | None:

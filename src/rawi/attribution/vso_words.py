@@ -99,7 +99,7 @@ def _surname(line: Line, k: int) -> bool:
 
 def agreement(line: Line, cue: Cue) -> str | None:
     """What a cue's form says of its subject: "f", "m" or "p" (plural); None for cues that are no verb or participle."""
-    if cue.frame not in ("verb", "call", "object", "participle", "describe"):
+    if cue.frame not in ("verb", "call", "object", "participle", "describe", "charge"):
         return None
     form = cue.form.split()[0]
     if _shape(_setting(line, "plural")).fullmatch(form):
