@@ -11,6 +11,7 @@ from starlette.requests import Request
 
 from rawi.review.written_names import WrittenNames
 from rawi.store import Case
+from rawi.store.sheets import Sheets
 
 DATABASE = "case.sqlite"
 LARGE = 5_000
@@ -26,12 +27,14 @@ class Opened:
         self.folder = folder
         self._here = threading.local()
         self._kept: dict[Hashable, tuple[Hashable, Any]] = {}
+        self.sheets = Sheets(lambda: Case.open(folder).database)
         self._names = WrittenNames()
 
     def get(self) -> Case:
         found: Case | None = getattr(self._here, "case", None)
         if found is None:
             found = self._here.case = Case.open(self.folder)
+            found.sheets = self.sheets
         return found
 
     def kept(self, key: Hashable, make: Callable[[], Any]) -> Any:

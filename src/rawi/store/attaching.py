@@ -161,8 +161,13 @@ class Attaching(Held):
         self.database.execute(
             "UPDATE event SET review = ?, waiting = ? WHERE number = ?", (state, waiting, row["number"])
         )
+        self._changed([row["number"]])
         if state != row["review"]:
             self._remark("event", row, state)
+
+    def _changed(self, numbers: Sequence[int]) -> None:
+        """Say which events changed, to whoever holds them in memory."""
+        self.database.many("INSERT INTO event_change (number) VALUES (?)", [(number,) for number in numbers])
 
     def _remark(self, of: str, row: Row, state: str) -> None:
         place = ("review", row["review"], row["at"], row["number"])

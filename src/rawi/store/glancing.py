@@ -1,19 +1,25 @@
 """Events at a glance: what a filtered list shows beside its rows, all of it from looking through the events once."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import compress
 from typing import Any, NamedTuple
 
 import msgspec
 
 from rawi.store.database import Row
-from rawi.store.filters import ALL, FEWEST, Filters, Found, find, number_of
+from rawi.store.filters import ALL, FEWEST, Filters, Found, Of, find, number_of
 from rawi.store.held import marks
-from rawi.store.totals import FACETED, Totals
+from rawi.store.marks import KINDS
+from rawi.store.sheet import Spot
+from rawi.store.sheeted import Fitting, Sheeted
+from rawi.store.totals import FACETED, By, Totals, grouped
 
 MOST = 15
 """Values of a kind that are shown."""
 SPOTS = 500
+SUMMED = 5_000
+"""Places and the most frequent values are of so many events at most, where the sheet gives them."""
 OWN = ("type", "mode", "status", "scope", "review", "language", "outlet", "conflict", "place", "country")
 """Kinds of values that the rows of events say; the others are looked up among their marks."""
 _DECODE = msgspec.json.Decoder(list[str])
@@ -36,11 +42,14 @@ class Glance(NamedTuple):
     numbers: list[int] | None = None
 
 
-class Glancing(Totals):
+class Glancing(Totals, Sheeted):
     """The part of a case that sums up lists of events."""
 
     def glance(self, filters: Filters = ALL, *, kinds: tuple[str, ...] = ()) -> Glance:
         """What fits at a glance; `kinds` are those of the facets."""
+        with self.fitting(filters) as fits:
+            if fits is not None:
+                return self._glance_at(fits, kinds)
         if filters == ALL:
             total = number_of(self.database, "event", ALL) or 0
             return Glance(total, *self._days(filters), self.map(), self.facets("event", kinds=kinds))
@@ -58,6 +67,40 @@ class Glancing(Totals):
         some = numbers[:FACETED]
         summed = self._summed_up(some, kinds) if some else ([], {kind: [] for kind in kinds})
         return Glance(total, days, contested, *summed, numbers if total == len(numbers) <= FEWEST else None)
+
+    def timeline(self, of: Of = "event", filters: Filters = ALL, *, by: By = "month") -> list[Row]:
+        if of == "event" and not self.anew:
+            with self.fitting(filters) as fits:
+                if fits is not None:
+                    return grouped(fits.sheet.by_day(fits.found), by)
+        return super().timeline(of, filters, by=by)
+
+    def map(self, filters: Filters = ALL, *, limit: int = SPOTS) -> list[Row]:
+        if filters != ALL:
+            with self.fitting(filters) as fits:
+                if fits is not None:
+                    return spots_of(fits, fits.page("time", SUMMED, 0), limit)
+        return super().map(filters, limit=limit)
+
+    def facets(
+        self, of: Of, filters: Filters = ALL, *, kinds: tuple[str, ...] = (), limit: int = MOST
+    ) -> dict[str, list[Row]]:
+        wanted = kinds or KINDS["event"]
+        if of == "event" and filters != ALL and "origin" not in wanted:
+            with self.fitting(filters) as fits:
+                if fits is not None:
+                    some = fits.page("time", SUMMED, 0)
+                    counted = {kind: _most(fits.sheet.counted(some, kind), limit) for kind in wanted}
+                    return self._labelled(counted)
+        return super().facets(of, filters, kinds=kinds, limit=limit)
+
+    def _glance_at(self, fits: Fitting, kinds: tuple[str, ...]) -> Glance:
+        """The same from the sheet."""
+        sheet = fits.sheet
+        contested = fits.found & sheet.of("conflict", "any")
+        some = fits.page("time", SUMMED, 0)
+        facets = self._labelled({kind: _most(sheet.counted(some, kind)) for kind in kinds})
+        return Glance(fits.total, sheet.by_day(fits.found), sheet.by_day(contested), spots_of(fits, some), facets)
 
     def _days(self, filters: Filters) -> tuple[dict[str, int], dict[str, int]]:
         conflicting = msgspec.structs.replace(filters, conflict=True)
@@ -136,6 +179,8 @@ class Glancing(Totals):
 
     def _count_places(self, at: Counter[tuple[str, str | None]], counted: dict[str, Counter[str]]) -> None:
         """A place counts for all that contains it."""
+        if not at:
+            return
         ids = sorted({id_ for id_, _ in at})
         within = {
             row["id"]: row["within"].split()
@@ -148,9 +193,21 @@ class Glancing(Totals):
                 counted["country"][country] += number
 
 
-def _most(counted: Counter[Any]) -> list[Row]:
+def spots_of(fits: Fitting, numbers: Sequence[int], limit: int = SPOTS) -> list[Row]:
+    """The places of some events, the busiest first."""
+    sheet, spots = fits.sheet, dict[str, Row]()
+    flags = sheet.selectors(sheet.of("conflict", "any"))
+    conflicting = sheet.counted(compress(numbers, map(flags.__getitem__, numbers)), "spot")
+    for spot, number in sheet.counted(numbers, "spot").items():
+        assert isinstance(spot, Spot)
+        row = spots.setdefault(spot.id, {**spot._asdict(), "number": 0, "conflicts": 0})
+        row["number"] += number
+        row["conflicts"] += conflicting[spot]
+    return sorted(spots.values(), key=lambda row: (-row["number"], row["id"]))[:limit]
+
+
+def _most(counted: Counter[Any], limit: int = MOST) -> list[Row]:
     """The most frequent values."""
     kept: Iterable[tuple[Any, int]] = ((value, number) for value, number in counted.items() if value)
-    return [{"value": value, "number": number} for value, number in sorted(kept, key=lambda each: (-each[1], each[0]))][
-        :MOST
-    ]
+    some = sorted(kept, key=lambda each: (-each[1], each[0]))[:limit]
+    return [{"value": value, "number": number} for value, number in some]

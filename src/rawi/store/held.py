@@ -2,12 +2,15 @@
 
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from rawi.store.database import Database
 from rawi.store.originals import Originals
+
+if TYPE_CHECKING:
+    from rawi.store.sheets import Sheets
 
 ORIGINALS = "originals"
 BATCH = 500
@@ -21,6 +24,8 @@ class Held:
     database: Database
     originals: Originals
     anew: bool = False
+    sheets: "Sheets | None" = None
+    """Where events are held in memory too, as in a server."""
 
     def together(self) -> AbstractContextManager[None]:
         """What is written inside is kept all at once, or not at all."""

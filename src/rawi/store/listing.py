@@ -6,7 +6,8 @@ import msgspec
 
 from rawi.store.database import Row
 from rawi.store.filters import ALL, Filters, Of, Term, find, number_of
-from rawi.store.held import BATCH, Held, marks
+from rawi.store.held import BATCH, marks
+from rawi.store.sheeted import Sheeted
 
 COUNTED = 10_000
 """Rows are counted up to here; beyond, a page says that there are more."""
@@ -31,7 +32,7 @@ class Page(NamedTuple):
     more: bool
 
 
-class Listing(Held):
+class Listing(Sheeted):
     """The part of a case that lists what it holds."""
 
     def filter_events(
@@ -50,7 +51,10 @@ class Listing(Held):
         `glance`) leaves out to count: then `total` says only how many rows there are up to this page's end.
         `among` are the numbers of all that fit, where they are known to be few.
         """
-        if among is None:
+        page = self._page_of_sheet(filters, sort, limit, offset)
+        if page is not None:
+            pass
+        elif among is None:
             page = self._page("event", filters, sort, limit, offset, counted=counted)
         else:
             page = self._page_among(among, sort, limit, offset)
@@ -168,6 +172,13 @@ class Listing(Held):
         else:
             total, more = self._count(of, filters, offset, len(rows), limit)
         return Page(self._rows(of, [row["number"] for row in rows]), total, more)
+
+    def _page_of_sheet(self, filters: Filters, sort: str, limit: int, offset: int) -> Page | None:
+        with self.fitting(filters) as fits:
+            if fits is None:
+                return None
+            numbers, total = fits.page(sort, limit, offset), fits.total
+        return Page(self._rows("event", numbers), total, False)
 
     def _page_among(self, numbers: list[int], sort: str, limit: int, offset: int) -> Page:
         if not numbers:

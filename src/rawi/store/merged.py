@@ -222,6 +222,7 @@ class MergedIn(Attaching):
                 AND number IN (SELECT number FROM event WHERE conflicts > 0) ON CONFLICT DO NOTHING""",
             numbers,
         )
+        self._changed(numbers)
         self._settle_events(numbers)
 
     def _settle_events(self, numbers: Sequence[int]) -> None:
@@ -244,6 +245,7 @@ class MergedIn(Attaching):
                 ("event", "number"),
             ):  # fmt: skip
                 self.database.execute(f"DELETE FROM {table} WHERE {column} IN ({marks(len(some))})", some)
+        self._changed(numbers)
 
     def _keep_copies(self, copies: Iterable[Copy]) -> None:
         """Put all copies in the place of those before; those that are as they were keep their rows."""

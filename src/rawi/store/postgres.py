@@ -54,7 +54,7 @@ class Postgres(Database):
             yield from cursor
 
     def tuples(self, sql: str, values: Values = ()) -> list[tuple[Any, ...]]:
-        return [tuple(row.values()) for row in self._run(sql, values).fetchall()]
+        return list(self._run(sql, values, bare=True).fetchall())
 
     def begin(self) -> None:
         self._run("BEGIN", ())
@@ -94,18 +94,24 @@ class Postgres(Database):
             )
         self.execute(f'CREATE SCHEMA IF NOT EXISTS "{self.schema}"')
 
-    def _run(self, sql: str, values: Values) -> "psycopg.Cursor[dict[str, Any]]":
+    def _run(self, sql: str, values: Values, *, bare: bool = False) -> "psycopg.Cursor[Any]":
+        """Run a statement. The rows are dictionaries, or, `bare`, tuples."""
         import psycopg
 
         within = self.within
         try:
-            return self.connection.execute(numbered(sql), tuple(map(_kept, values)))
+            return self._cursor(bare=bare).execute(numbered(sql), tuple(map(_kept, values)))
         except psycopg.OperationalError:
             # The server was started anew, or a firewall forgot us: what was not in a transaction may be asked again.
             if within or not self.connection.broken:
                 raise
             self.connection = self._connect()
-            return self.connection.execute(numbered(sql), tuple(map(_kept, values)))
+            return self._cursor(bare=bare).execute(numbered(sql), tuple(map(_kept, values)))
+
+    def _cursor(self, *, bare: bool) -> "psycopg.Cursor[Any]":
+        from psycopg.rows import tuple_row
+
+        return self.connection.cursor(row_factory=tuple_row) if bare else self.connection.cursor()
 
     def _connect(self) -> "psycopg.Connection[dict[str, Any]]":
         try:

@@ -1,6 +1,6 @@
 """Totals: facets, timelines, maps, actors and how they are called, and what is in the case as a whole."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Literal, get_args
 
 from rawi.store.calling import Calling, escaped
@@ -64,12 +64,9 @@ class Totals(Calling):
         if whole and (ready := self._ready(whole)) is not None:
             return list(ready)
         found = find(self.database, of, filters)
-        counted: dict[str, int] = {}
         # Days as they stand are counted in the order of the index; months and years are made of them.
-        for at, number in self.database.tuples(f"SELECT m.at, count(*) {found.sql} GROUP BY m.at", found.values):
-            day = (at or "")[: _LETTERS[by]]
-            counted[day] = counted.get(day, 0) + number
-        return [{"at": day, "number": counted[day]} for day in sorted(counted) if day not in ("", "9999")]
+        counted = self.database.tuples(f"SELECT m.at, count(*) {found.sql} GROUP BY m.at", found.values)
+        return grouped({at or "": number for at, number in counted}, by)
 
     def map(self, filters: Filters = ALL, *, limit: int = 500) -> list[Row]:
         """Places of events that fit, the busiest first: `id`, `name`, `country`, `lat`, `lon`, `number`, `conflicts`.
@@ -147,6 +144,7 @@ class Totals(Calling):
             self.database.execute("DELETE FROM tally")
             self.database.execute("DELETE FROM ready")
             self.database.insert("tally", tallies)
+            self._forget_changes()
             self._count_wordings()
             answers["overview"] = self._overview()
             for name, answer in answers.items():
@@ -194,6 +192,12 @@ class Totals(Calling):
         ):  # fmt: skip
             found[name] = {row["value"]: row["number"] for row in self._all(of, kind, 20)}
         return found
+
+    def _forget_changes(self) -> None:
+        """Start the list of changes anew when it is long: whoever follows it reads all events again."""
+        if self.database.number("SELECT count(*) FROM event_change") > FEW:
+            self.database.execute("DELETE FROM event_change")
+            self.database.execute("INSERT INTO event_change (number) VALUES (0)")
 
     def _all(self, of: str, kind: str, limit: int) -> list[Row]:
         if kind == "review":
@@ -245,3 +249,12 @@ class Totals(Calling):
             names = {row["id"]: row["name"] for row in self.database.rows(sql, ids)}
         for row in rows:
             row["label"] = names.get(row["value"]) or row["value"]
+
+
+def grouped(days: Mapping[str, int], by: By) -> list[Row]:
+    """Numbers by day as rows by day, month or year, in order."""
+    counted: dict[str, int] = {}
+    for each, number in days.items():
+        at = each[: _LETTERS[by]]
+        counted[at] = counted.get(at, 0) + number
+    return [{"at": at, "number": counted[at]} for at in sorted(counted) if at not in ("", "9999")]
