@@ -272,7 +272,7 @@ def subject_before(line: Line, cue: Cue) -> tuple[int, int] | None:
     if any(line.at("negation", k) is not None for k in range(found[0] + 1, found[1] + 1)):
         return None
     related = line.at("relative", cue.first - 1) is not None
-    if related and _told_of(line, cue, found[0]):
+    if related and _told_of(line, cue, *found):
         return None  # «الملف الذي اعتبر أنه C»: of the file, by whoever speaks
     if _under_preposition(line, found[0]):
         return None  # «وبمزيد التحري معه ذكر أن C»
@@ -288,14 +288,14 @@ def subject_before(line: Line, cue: Cue) -> tuple[int, int] | None:
     return found[0], verb_end(line, *found)
 
 
-def _told_of(line: Line, cue: Cue, first: int) -> bool:
-    """Whether the noun at `first` that a relative clause hangs on is what is told of there, and nobody who tells.
+def _told_of(line: Line, cue: Cue, first: int, last: int) -> bool:
+    """Whether the noun at `first..last` that a relative clause hangs on is what is told of there, and nobody who tells.
 
     Its gender is not the verb's, or a pronoun on the complementiser takes it up («الحرية التي قال إنها مهددة»).
     """
-    if any(line.at(c, first) is not None for c in _TELLERS):
+    if any(True for c in _TELLERS for _ in line.covered(c, first, last)):
         return False
-    if opens_object(line, first) or not is_definite(line, first):
+    if opens_object(line, first) or not (is_definite(line, first) or is_definite(line, last)):
         return opens_object(line, first)
     relative = line.at("relative", cue.first - 1)
     if relative is None or relative.value not in ("f", "m"):
