@@ -41,6 +41,7 @@ def checkup() -> list[Finding]:
         _guarded("gazetteer", _gazetteer),
         _guarded("actors", _actors),
         _guarded("reading", _reading),
+        _guarded("core", _core),
         *(_required(name) for name in _requirements()),
         *(_optional(name) for name in OPTIONAL if name not in _requirements()),
         _guarded("encoder", _encoder),
@@ -101,6 +102,14 @@ def _actors() -> Finding:
     import rawi.actors
 
     return Finding("actors", "ok", "the register loads") if rawi.actors else Finding("actors", "wrong", "empty")
+
+
+def _core() -> Finding:
+    from rawi.lang import pack
+
+    if str(pack.__file__).endswith(".py"):
+        return Finding("core", "ok", "reads as Python; compiled it reads faster and the same (`make fast`, docs/speed.md)")
+    return Finding("core", "ok", "reads as machine code")
 
 
 def _reading() -> Finding:

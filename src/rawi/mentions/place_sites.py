@@ -113,7 +113,7 @@ def _named(sentence: Sentence, at: int, end: int, words: PlaceWords, stops: Mapp
 
 def _called(index: int, sentence: Sentence, words: PlaceWords, stops: Mapping[int, Spot], text: str) -> list[Site]:
     """Names after a word that says a village, quarter or the like follows; after a plural, a list of them."""
-    out = []
+    out: list[Site] = []
     i = 0
     begin = words.begin(words.named)
     while i < len(sentence.words):
