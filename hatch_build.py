@@ -21,7 +21,7 @@ CORE = ("text", "lang", "rules", "mentions", "mentions/times", "claims", "attrib
 # what reading a document never runs.
 LEFT = frozenset({
     "actors/register.py", "actors/suggest.py",
-    "claims/careful.py", "claims/tables.py",
+    "claims/careful.py",
     "gazetteer/build.py", "gazetteer/source.py",
     "lang/check.py", "lang/index.py", "lang/searching.py",
     "rules/rule.py",

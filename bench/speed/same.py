@@ -18,10 +18,8 @@ SHARED = ROOT.parent / "shared"
 
 def records(python: str, paths: list[str], to: Path) -> list[bytes]:
     """What `rawi extract` of one installation makes of `paths`, a line a document, sorted."""
-    done = subprocess.run(
-        # -P: the folder this runs in holds sources; the interpreter's own installation is asked for.
-        [python, "-P", "-m", "rawi", "extract", *paths, "-o", str(to)], cwd=to.parent, capture_output=True, check=False
-    )
+    rawi = str(Path(python).parent / "rawi")
+    done = subprocess.run([rawi, "extract", *paths, "-o", str(to)], cwd=to.parent, capture_output=True, check=False)
     if done.returncode not in {0, 1} or not to.exists():
         raise SystemExit(f"{python}: {done.stderr.decode(errors='replace')[-2000:]}")
     return sorted(to.read_bytes().splitlines())

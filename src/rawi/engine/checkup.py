@@ -108,7 +108,7 @@ def _core() -> Finding:
     from rawi.lang import pack
 
     if str(pack.__file__).endswith(".py"):
-        return Finding("core", "ok", "reads as Python; compiled it reads faster and the same (`make fast`, docs/speed.md)")
+        return Finding("core", "ok", "reads as Python; compiled it reads faster (`make fast`, docs/speed.md)")
     return Finding("core", "ok", "reads as machine code")
 
 
