@@ -58,8 +58,11 @@ def opening(line: Line, first: int, last: int) -> tuple[int, str] | None:
     """The first token in `first..last` that opens content: (token, kind) with kind colon, quote or clause."""
     # «وأن»: a conjunction on a complementiser goes on with content that is open.
     joined = line.pack.settings["attribution"].get("conjunction", "\0")
+    past = -1
     for k in range(first, last + 1):
         word = line.words[k]
+        if k <= past:
+            continue
         if word == ":":
             return k, "colon"
         quote = line.is_opener(k)
@@ -71,6 +74,7 @@ def opening(line: Line, first: int, last: int) -> tuple[int, str] | None:
         if hit is not None and not (hit.start > line.starts[k] and word.startswith(joined)):
             before = line.at("before_that", k - 2) if k > first + 1 else None
             if k > first and (line.at("before_that", k - 1) is not None or (before and before.last == k - 1)):
+                past = hit.last  # «على الرغم من أن»
                 continue  # «بعد أن»: the clause is an adjunct's
             return k, "clause"
     return None

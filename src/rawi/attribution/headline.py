@@ -32,7 +32,9 @@ def headline(line: Line, drafts: Sequence[Draft], actors: Sequence[ActorMention]
     if first >= colon:
         return []
     relay = _relay(line, first, colon)
-    if any(first <= c.last < colon and (relay is None or c.frame in _TOLD) for c in line.cues):
+    # "Report: C" has a voice.
+    paper = colon == first + 1 and line.pack.settings["attribution"]["order"] == "svo" and line.at("voice_kind", first)
+    if not paper and any(first <= c.last < colon and (relay is None or c.frame in _TOLD) for c in line.cues):
         return []
     last = (relay if relay is not None else colon) - 1
     handle = line.words[first] == "@"
@@ -50,9 +52,12 @@ def headline(line: Line, drafts: Sequence[Draft], actors: Sequence[ActorMention]
     content = trim(line.reading.view, *span)
     if content is None or content[1] - content[0] < 6 or _ADDRESS.fullmatch(line.reading.view.text, *content):
         return []
-    voiced = asked or handle or _in_marks(line, first, last, colon + 1) or _we(line, colon + 1)
+    voiced = asked or handle or _named_in_marks(line, first, last)
+    voiced = voiced or _in_marks(line, first, last, colon + 1) or _we(line, colon + 1)
     if not voiced and relay is None and not _is_voice(line, first, last, colon, drafts, actors):
         return []
+    while last > first and line.words[last] in '"»”':
+        last -= 1
     rule = f"{line.pack.code}.headline.colon"
     outer = Draft(
         line, None, (line.starts[colon], line.ends[colon]), line.span(first, last), Content([content], True), rule
@@ -162,6 +167,13 @@ def _in_marks(line: Line, first: int, last: int, body: int) -> bool:
     if line.pack.settings["attribution"]["order"] == "svo" and not all(text[line.starts[k]].isupper() for k in words):
         return False
     return all(line.words[k].isalpha() for k in words) and not line.is_act(first)
+
+
+def _named_in_marks(line: Line, first: int, last: int) -> bool:
+    """Whether all that stands before a colon is a name of one to three words in quotation marks: «"الإطفاء": C»."""
+    quote = line.is_opener(first - 1) if first and line.pack.settings["attribution"]["order"] == "vso" else None
+    closes = quote is not None and line.ends[last] in (quote.inner[1], quote.outer[1])
+    return closes and last - first <= 2 and not line.is_act(first)
 
 
 def _we(line: Line, body: int) -> bool:

@@ -15,6 +15,8 @@ def relay(line: Line, cue: Cue) -> Draft | None:
     """«نقلت الوكالة عن X قوله …»: the one who relays; what it relays begins with the voice it quotes."""
     first = cue.last + 1
     by = fold_word(str(cue.value.get("by", about_word(line))))
+    if cue.has("by") and not any(c.frame == "said" and c.first > cue.last + 2 for c in line.cues):
+        return None  # «نسب التحضير للهجوم إلى X»: no words
     about = next((k for k in range(first, min(first + 12, line.size)) if line.words[k] == by), None)
     if about is None or about + 1 >= line.size:
         return None

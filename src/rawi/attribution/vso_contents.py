@@ -3,8 +3,10 @@
 from rawi.attribution.contents import Content, clause_end, clause_start, next_line, quoted, trim
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.vso_subjects import governed, opens_object, prepositions
-from rawi.attribution.vso_words import verbal_noun
+from rawi.attribution.vso_words import is_definite, verbal_noun
 from rawi.text import fold_word
+
+_LINKS = frozenset({"http", "https", "www"})
 
 
 def content_of(line: Line, cue: Cue, found: tuple[int, str] | None, rest: int, limit: int) -> Content | None:
@@ -35,6 +37,8 @@ def content_of(line: Line, cue: Cue, found: tuple[int, str] | None, rest: int, l
             return Content([inner], False) if inner else None
         if kind == "colon" and k + 1 >= line.size:
             return next_line(line)
+        if kind == "colon" and line.words[k + 1] in _LINKS:
+            return None  # «للتفاصيل: https://…»
         if kind == "colon":
             quote = line.is_opener(k + 1)
             inner = quoted(line, quote) if quote else trim(view, line.starts[k + 1], line.sentence.end)
@@ -102,6 +106,9 @@ def _nominal(line: Line, cue: Cue, first: int) -> Content | None:
         k += 1
     if k >= line.size or any(c.first == k and c.frame in ("participle", "prep") for c in line.cues):
         return None
+    alone = cue.frame == "call" and line.at("that_alone", k) is not None
+    if alone and not is_definite(line, min(k + 1, line.size - 1)):
+        return None  # «طلبت ذلك في رسالة»: words told before
     end = clause_end(line, k, cue)
     stop = next((h for h in line.covered("content_stop", k + 3, line.size - 1) if line.starts[h.first] < end), None)
     if stop is not None:

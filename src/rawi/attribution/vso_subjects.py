@@ -59,7 +59,8 @@ def subject_after(
         return None
     found = (found[0], verb_end(line, *found, manly))
     if not bounded:
-        return found
+        cut = next((j for j in range(found[0] + 1, found[1] + 1) if calls and governed(line, j)), found[1] + 1)
+        return found[0], cut - 1
     end = _object_start(line, *found, calls) - 1
     while end > found[0] and (stop := line.at("source_stop", end)) is not None and stop.value in ("in", "on"):
         end -= 1  # «أعلن الناطق | عن اعتقال …»: the preposition opens what is told
