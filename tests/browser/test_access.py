@@ -13,12 +13,14 @@ SCREENS = {
     "overview": "/",
     "events": "/events",
     "event": "EVENT",
+    "claims": "/claims?place=IR",
     "documents": "/documents",
     "document": "/document/meridian-20230715-0931",
     "original": "/document/meridian-20230715-0931?beside=original",
     "copies-of": "/document/meridian-20230715-0931?beside=copies",
     "voices": "/document/meridian-20230715-0931?beside=voices",
     "review": "/review",
+    "queue": "/review?language=fa&status.not=denied",
     "correcting": "/review?claim=meridian-20230715-0931%23E2",
     "bulk": "/review/bulk?type=AGREE",
     "actors": "/actors",
@@ -27,6 +29,9 @@ SCREENS = {
     "copies": "/copies",
     "search": "/search?q=governor",
     "log": "/log",
+    "exports": "/exports",
+    "accounts": "/people",
+    "interface": "/api",
 }
 
 

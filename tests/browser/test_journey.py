@@ -20,7 +20,7 @@ SPELLINGS = ("خامنه‌ای", "خامنهای", "خامنئي")
 def test_from_the_conflicting_toll_to_the_words_that_tell_it(open_page: Open, case: Path) -> None:
     page = open_page("/")
     page.get_by_role("navigation", name="Screens").get_by_role("link", name="Events").click()
-    page.goto(page.url + "?contested=1&sort=-conflicts")
+    page.goto(page.url + "?contested=yes&sort=-conflicts")
     page.locator('a[href^="/event/"]').first.click()
     page.wait_for_url("**/event/**")
     conflict = page.locator(".attribute.in-conflict.is-count").first
