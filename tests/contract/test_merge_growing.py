@@ -2,19 +2,24 @@
 
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 import msgspec
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from rawi.engine.corpus import Corpus
+from rawi.engine.duck import Duck
 from rawi.engine.growing import Grown
-from rawi.engine.merging import Merged, merge
+from rawi.engine.merging import Merged, collect, load, merge
 from rawi.engine.standing import Decided, Standing
+from rawi.merge.meaning import with_meaning
+from rawi.merge.steps import run
 from rawi.records import Record
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "bench" / "quality"))
@@ -117,3 +122,42 @@ def test_a_whole_merge_after_growing_gives_the_same(tmp_path: Path) -> None:
         assert corpus.update(versions(records), read(records)).made == 0
         corpus.merge()
         assert corpus.result() == merge(records.values())
+
+
+class Sized:
+    """An encoder that takes texts of like length for like."""
+
+    version = "sized-1"
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        angles = np.array([len(text) / 900 for text in texts])
+        return np.stack((np.cos(angles), np.sin(angles)), axis=1).astype(np.float32)
+
+
+class Other(Sized):
+    version = "sized-2"
+
+
+def test_with_an_encoder_growing_gives_the_merge_from_scratch(tmp_path: Path) -> None:
+    records = {record.id: record for record in world(7, stories=3).records}
+    names = sorted(records)
+    held = {name: record for name, record in records.items() if name not in names[:2]}
+    with Corpus(tmp_path, workers=1, load=Sized) as corpus:
+        corpus.update(versions(held), read(held))
+        corpus.merge()
+        before = corpus.result()
+        for gone, come in (((names[-1],), (names[0],)), (names[3:5], (names[1], names[-1]))):
+            held = {name: record for name, record in held.items() if name not in gone}
+            held |= {name: records[name] for name in come}
+            grown = corpus.grow(versions(held), read(held))
+            assert grown is not None
+            with Duck(workers=1) as duck:
+                load(duck, held.values())
+                run(duck, with_meaning(Sized))
+                expected = collect(duck)
+            assert corpus.result() == expected == applied(before, grown[1])
+            before = expected
+        assert any("by the model sized-1" in each.reasons[-1] for each in before.copies)
+        assert before.copies != merge(held.values()).copies and before.events == merge(held.values()).events
+    with Corpus(tmp_path, workers=1, load=Other) as corpus:
+        assert corpus.grow(versions(held), read(held)) is None

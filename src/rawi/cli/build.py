@@ -29,6 +29,10 @@ OWN_ACTORS = ("actors.toml", "actors.jsonl")
 @click.option("--title", metavar="WORDS", help="Title of the case, shown on the dossier.")
 @click.option("--database", metavar="ADDRESS",
               help="Keep a new case on PostgreSQL: postgresql://USER@HOST/DATABASE.")  # fmt: skip
+@click.option("--embeddings", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE",
+              help="An encoder's file: similar sentences then count in suggesting translations, in this build and in "
+                   "later ones (pip install 'rawi[careful]').")  # fmt: skip
+@click.option("--no-embeddings", is_flag=True, help="Do without the encoder's file that earlier builds named.")
 @click.option("--dossier/--no-dossier", default=True, help="Write CASE/dossier.html (default), or leave it.")
 def command(
     paths: tuple[str, ...],
@@ -42,6 +46,8 @@ def command(
     workers: int | None,
     title: str | None,
     database: str | None,
+    embeddings: Path | None,
+    no_embeddings: bool,
     dossier: bool,
 ) -> None:
     """Read files, folders and - (standard input) into a case, and write a page to look at.
@@ -70,6 +76,7 @@ def command(
         workers=workers,
         title=title,
         database=database,
+        embeddings="" if no_embeddings else None if embeddings is None else str(embeddings.resolve()),
         dossier=dossier,
     )
     sys.exit(1 if failed else 0)
@@ -88,9 +95,13 @@ def read_into(
     workers: int | None = None,
     title: str | None = None,
     database: str | None = None,
+    embeddings: str | None = None,
     dossier: bool = True,
 ) -> bool:
-    """Build, print the summary, write the dossier; return whether anything failed."""
+    """Build, print the summary, write the dossier; return whether anything failed.
+
+    `embeddings` is an encoder's file for suggestions, an empty string for none; by default what the case has.
+    """
     from rawi.engine.build import build
     from rawi.engine.corpus import merge_case
     from rawi.export.case_dossier import write_case_dossier
@@ -106,6 +117,8 @@ def read_into(
     with Case.open(folder, create=True, database=database) as case:
         if title:
             case.set("title", title)
+        if embeddings is not None:
+            case.set("embeddings", embeddings)
         with terminal.progress(terminal.err(), "Reading") as (total, done):
             built = build(case, paths, chosen, workers=workers, total=total, done=done)
         merged = merge_case(case)

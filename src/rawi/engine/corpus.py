@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,10 +15,12 @@ from rawi.engine.redeciding import Redecided, kept, redecide
 from rawi.engine.remembering import Remembering
 from rawi.engine.searching import spelling
 from rawi.engine.standing import Standing, standing_of
+from rawi.errors import UsageError
 from rawi.merge.facts import SCHEMA, empty, facts
 from rawi.merge.keys import key
+from rawi.merge.meaning import Load, with_meaning
 from rawi.merge.program import PROGRAM
-from rawi.merge.steps import Query, Row, run
+from rawi.merge.steps import Query, Row, Step, run
 from rawi.records import Copy, Record
 from rawi.store import Case
 
@@ -46,11 +49,17 @@ class Change:
 
 
 class Corpus:
-    """The merge of one corpus, kept in a folder. Use it as a context manager."""
+    """The merge of one corpus, kept in a folder. Use it as a context manager.
 
-    def __init__(self, folder: Path, *, workers: int | None = None) -> None:
+    `load` opens an encoder whose similarities are weighed into suggestions; a merge that was made without it, or with
+    another, is made anew.
+    """
+
+    def __init__(self, folder: Path, *, workers: int | None = None, load: Load | None = None) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
+        self.program: tuple[Step, ...] = PROGRAM if load is None else with_meaning(load)
+        self.model = "" if load is None else load().version
         self.engine = Remembering(folder / STATE, workers=workers)
         for name, schema in (*SCHEMA.items(), ("known", KNOWN)):
             columns = ", ".join(f'"{column}" {type_}' for column, type_ in schema.items())
@@ -89,13 +98,13 @@ class Corpus:
         The arguments are those of `update`; the result is that of a merge from scratch. None, and nothing is done,
         when there is no merge to start from, or so much changed that a whole merge costs less.
         """
-        if self.engine.setting("merged") != "yes":
+        if self.engine.setting("merged") != "yes" or (self.engine.setting("model") or "") != self.model:
             return None
         found = self._differing(versions, standing)
         if len({*found.stale, *(row[0] for row in found.new)}) > max(FEW, found.change.kept // SHARE):
             return None
         made = _facts(found.new, record, standing)
-        return found.change, grow(self.engine, found.stale, made, found.new, standing)
+        return found.change, grow(self.engine, found.stale, made, found.new, standing, self.program)
 
     def _differing(self, versions: Mapping[str, str], standing: Standing) -> "_Differing":
         wanted = {
@@ -113,7 +122,9 @@ class Corpus:
     def merge(self, watch: Callable[[str], None] = lambda name: None) -> None:
         """Run the merge over the facts as they are, and write its results into the folder."""
         self.engine.set("merged", "")
-        run(self.engine, kept(PROGRAM), watch)
+        run(self.engine, kept(self.program), watch)
+        self.engine.drop(("quote_leads", "rewrite_leads", "alike"))
+        self.engine.set("model", self.model)
         self.engine.set("merged", "yes")
 
     def redecide(self, standing: Standing, record: Callable[[str], Record]) -> Redecided:
@@ -175,12 +186,13 @@ def _facts(
 def merge_case(case: Case, watch: Callable[[str], None] = lambda name: None) -> Change:
     """Merge a case: what changed since the last time, with the reviewers' decisions. The case keeps the result.
 
-    Where few documents changed, what they touch is merged anew, and else the whole.
+    Where few documents changed, what they touch is merged anew, and else the whole. An encoder's file that the case
+    has as its setting `embeddings` is weighed into suggestions. Raises UsageError when it is not there any more.
     """
     watch("indexing")
     index_case(case)
     versions = {row["id"]: f"{row['record']}" for row in case.documents()}
-    with Corpus(case.folder / FOLDER) as corpus:
+    with Corpus(case.folder / FOLDER, load=_encoder(case)) as corpus:
         is_kept = corpus.is_kept()
         watch("growing")
         with corpus.keeping():
@@ -204,6 +216,21 @@ def merge_case(case: Case, watch: Callable[[str], None] = lambda name: None) -> 
         shared = corpus.engine.number("SELECT count(*) FROM events WHERE documents > 1")
     case.refresh(spelling)
     return replace(change, events=number, shared=shared, crowded=crowded)
+
+
+def _encoder(case: Case) -> Load | None:
+    path = case.setting("embeddings")
+    if not path:
+        return None
+    if not Path(path).is_file():
+        raise UsageError(
+            "the encoder's file of this case is not there any more",
+            where=path,
+            remedy="name it anew with rawi build --embeddings FILE, or go without it: --no-embeddings",
+        )
+    from rawi.encoder import Embedder
+
+    return partial(Embedder, Path(path))
 
 
 def redecide_case(case: Case) -> Redecided:

@@ -6,7 +6,7 @@ are judged anew because a fingerprint or mark is now rarer or commoner. Then the
 then the events, which redeciding settles. The result is that of a merge from scratch.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -16,7 +16,8 @@ from rawi.engine.redeciding import PAIR, Redecided, decide_anew, settle, togethe
 from rawi.engine.remembering import Remembering
 from rawi.engine.standing import Standing
 from rawi.merge.facts import SCHEMA
-from rawi.merge.steps import Row
+from rawi.merge.program import PROGRAM
+from rawi.merge.steps import Row, Step
 from rawi.records import Copy
 
 Pair = tuple[int, int]
@@ -39,14 +40,16 @@ def grow(
     made: Mapping[str, list[Row]],
     known: Iterable[Row],
     standing: Standing,
+    program: Sequence[Step] = PROGRAM,
 ) -> Grown:
     """Take documents out of a kept merge and put others in.
 
     `gone` are the keys of documents that are no more, or are not as they were; `made` the facts of those that come,
-    by table; `known` their rows of the table of that name. Decisions are brought to `standing` with them.
+    by table; `known` their rows of the table of that name. Decisions are brought to `standing` with them. `program` is
+    the one that the kept merge was made by.
     """
     with together(engine):
-        part = Part(engine)
+        part = Part(engine, program)
         docs = {*gone, *(row[0] for row in made["documents"])}
         part.fill("docs", {"doc": "BIGINT"}, [(doc,) for doc in sorted(docs)])
         _touched(part, made)
@@ -172,12 +175,12 @@ def _quotations(part: Part) -> set[Pair]:
     part.take("quotes", f"k.voice IN (SELECT voice FROM {part.main}.quotes WHERE doc IN (SELECT doc FROM docs))")
     part.run("quote_pairs")
     part.query("quote_pairs", f"SELECT * FROM quote_pairs AS k WHERE {_WITHIN}")
-    part.run("quotations")
+    part.run("quote_leads", "quotations")
     here = f"SELECT k.a, k.b FROM {part.main}.quotations AS k WHERE {_WITHIN}"
     found = {(a, b) for a, b in part.rows(here)}
     part.put("quotations", _WITHIN)
     found |= {(a, b) for a, b in part.rows(here)}
-    part.drop(("quotes", "quote_pairs", "quotations"))
+    part.drop(("quotes", "quote_pairs", "quote_leads", "quotations"))
     return found
 
 
@@ -193,11 +196,12 @@ def _copy_records(part: Part, pairs: set[Pair], names: dict[int, str]) -> tuple[
     part.fill("named", {"a": "VARCHAR", "b": "VARCHAR"}, sorted(both))
     for table in ("found_copies", "rewrites", "quotations"):
         part.take(table, _ASKED)
-    part.run("copies", "copy_rows", "copy_records")
+    part.run("rewrite_leads", "alike", "copies", "copy_rows", "copy_records")
     before: dict[str, str] = dict(part.rows(f"SELECT k.id, k.body FROM {part.main}.copy_records AS k WHERE {_NAMED}"))
     after: dict[str, str] = dict(part.rows("SELECT id, body FROM copy_records"))
     part.put("copy_records", _NAMED)
-    part.drop(("copies", "copy_rows", "copy_records", "found_copies", "rewrites", "quotations", "asked", "named"))
+    part.drop(("rewrite_leads", "alike", "copies", "copy_rows", "copy_records"))
+    part.drop(("found_copies", "rewrites", "quotations", "asked", "named"))
     decoder = msgspec.json.Decoder(Copy)
     changed = tuple(decoder.decode(body) for id, body in sorted(after.items()) if before.get(id) != body)
     return changed, tuple(sorted(set(before) - set(after)))

@@ -1,19 +1,18 @@
 """A part of a kept merge, to run steps of the program on: temporary tables that hide the kept ones of their names."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rawi.engine.duck import Duck, append, declare
 from rawi.merge.program import PROGRAM
-from rawi.merge.steps import Drop, Each, Groups, Row, Schema, apply, run
-
-_STEPS = {step.name: step for step in PROGRAM if not isinstance(step, Drop)}
+from rawi.merge.steps import Drop, Each, Groups, Row, Schema, Step, apply, run
 
 
 class Part:
     """An engine (see merge.steps.Engine) whose tables are temporary, and hide those of the same name."""
 
-    def __init__(self, engine: Duck) -> None:
+    def __init__(self, engine: Duck, program: Sequence[Step] = PROGRAM) -> None:
         self.connection = engine.connection
+        self.steps = {step.name: step for step in program if not isinstance(step, Drop)}
         self.main = f'"{self.connection.execute("SELECT current_database()").fetchall()[0][0]}".main'
         self.made: set[str] = set()
         self._columns: dict[str, list[str]] = {}
@@ -59,8 +58,8 @@ class Part:
         self.query(name, f'SELECT k.* FROM {self.main}."{source or name}" AS k WHERE {where}')
 
     def run(self, *names: str) -> None:
-        """Run the program's steps of these names."""
-        run(self, [_STEPS[name] for name in names])
+        """Run the program's steps of these names, those left out that this program does not have."""
+        run(self, [self.steps[name] for name in names if name in self.steps])
 
     def put(self, name: str, where: str) -> None:
         """Replace the rows of a kept table that `where` speaks of (as `k`) by those of the temporary one."""
