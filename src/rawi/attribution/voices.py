@@ -7,7 +7,7 @@ from rawi.attribution.draft import Draft
 from rawi.attribution.full_names import owned, surname, titled, whole
 from rawi.attribution.line import Line
 from rawi.attribution.phrases import phrase, skip_lead
-from rawi.attribution.svo_voices import full_name, holders, kind_of, known_words
+from rawi.attribution.svo_voices import full_name, holders, kind_of, known_words, name_of
 from rawi.attribution.vso_dropped import actor_before
 from rawi.attribution.vso_words import adjective_word
 from rawi.text import fold_word
@@ -42,6 +42,11 @@ def author(draft: Draft) -> Voice:
     alone = written.lower().startswith("i")
     name = (document.author if alone else document.outlet or document.author) or written
     return Voice(name, "person" if alone else "organisation" if name != written else "group", frozenset())
+
+
+def _plain(line: Line, first: int, last: int) -> str:
+    """The phrase at tokens `first..last` as written, without quotation marks and outer marks."""
+    return _MARKS.sub("", " ".join(line.reading.view.source(*line.span(first, last)).split())).strip(" ,،-")
 
 
 class Voices:
@@ -83,7 +88,7 @@ class Voices:
         pronoun = line.at("pronoun", first) or line.at("pronoun_object", first)
         if pronoun is not None and pronoun.last >= last:
             return self._pronoun(draft, str(pronoun.value))
-        name = _MARKS.sub("", " ".join(line.reading.view.source(*source).split())).strip(" ,،-")
+        name = _plain(line, first, last)
         opens = line.at("source_stop", first) is None or line.at("voice_person", first) is not None
         words = frozenset(w for w in line.words[first : last + 1] if w[0].isalnum() and opens)
         kind = self.kind(line, first, last)
@@ -132,9 +137,10 @@ class Voices:
                 titles = line.at("voice_person", first) is not None
                 full = titled(line, first, last) if titles else whole(line, first) if first == last and told else None
                 name = full or name
-            if svo and first == last and kind == "person":
-                full = full_name(line, first)
-                name = full or name
+            if svo and kind == "person":
+                end = name_of(line, first, last)
+                full = full_name(line, end) if first == end else None
+                name = full or (name if end == last else _plain(line, first, end))
             voice = Voice(name or "?", kind, words | frozenset(fold_word(name).split()) if full else words)
             voice.held = holders(line, first, last) if svo else frozenset()
             voice.head, voice.leads = line.words[first], line.at("leader", first) is not None
