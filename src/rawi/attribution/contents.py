@@ -218,7 +218,17 @@ def opens_voice(line: Line) -> bool:
         after = line.words[cue.last + 1] if cue.last + 1 < line.size else ""
         if cue.frame in ("verb", "converb") and after == ":" and _around(line, cue.span[0]) is None:
             return True
+        if cue.frame == "verb" and cue.stance == "says" and _again(line, cue):
+            return True
     return False
+
+
+def _again(line: Line, cue: Cue) -> bool:
+    """Whether a sentence of a subject-first language takes up its voice by a pronoun («او پیشتر گفته بود که C»)."""
+    if line.pack.settings["attribution"]["order"] != "sov" or cue.first > 5:
+        return False
+    pronoun = line.at("pronoun", 0)
+    return pronoun is not None and pronoun.value == "person" and line.at("object_mark", pronoun.last + 1) is None
 
 
 def next_line(line: Line) -> Content | None:

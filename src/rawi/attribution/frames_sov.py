@@ -10,8 +10,8 @@ from rawi.attribution.contents import Content, trim
 from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import phrase
-from rawi.attribution.sov_contents import about, after, between, call, claim, converb, request, toward, upon
-from rawi.attribution.sov_nouns import appeal, nominal, noun, opinion, text
+from rawi.attribution.sov_contents import about, after, between, call, claim, converb, request, taken_up, toward, upon
+from rawi.attribution.sov_nouns import appeal, nominal, noun, opinion, slogan, text
 from rawi.attribution.sov_subjects import (
     agent,
     antecedent,
@@ -46,6 +46,8 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         return None
     if cue.frame == "noun":
         return noun(line, cue)
+    if cue.frame == "slogan":
+        return slogan(line, cue)
     if cue.frame == "opinion":
         return opinion(line, cue)
     if cue.frame == "text":
@@ -70,11 +72,17 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         backward = cue.has("upon") or not any(cue.has(flag) for flag in ("documents", "opened", "forward"))
         if content is None and backward:
             start = first if subject is None else subject[0]
+            told = [c.last + 1 for c in line.cues if c.frame in ("verb", "object") and start <= c.first < cue.first - 2]
+            start = max([start, *told[-1:]])
             content = upon(line, cue, start) or toward(line, cue, start)
         if content is None and subject is not None and backward:
             cut = before_object(line, subject)
             content = between(line, cue, cut[1] + 1) or about(line, cue, subject[1] + 1)
             subject = cut if content is not None else subject
+        if content is None and backward:
+            taken = taken_up(line, cue)
+            if taken is not None:
+                content, subject = taken
     elif cue.frame == "converb":
         content = converb(line, cue)
     elif cue.frame == "object":
@@ -84,7 +92,7 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
             cue.last + 1 < line.size
             and (
                 line.words[cue.last + 1] == ":"
-                or (cue.value.get("marker") != "ra" and line.at("complementiser", cue.last + 1) is not None)
+                or (cue.value.get("marker") not in ("ra", "az") and line.at("complementiser", cue.last + 1) is not None)
             )
         ):
             content = after(line, cue)
@@ -102,6 +110,8 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         return None  # «این حمله را محکوم می‌کنیم»: whoever speaks already does it by speaking
     if _aside(line, cue) or (cue.has("impersonal") and _circumstance(line, cue)):
         return None
+    if cue.has("impersonal") and line.at("of_words", 0) is not None:
+        return None  # «این اظهارات پس از آن بیان می‌شود که …»
     source = line.span(*subject) if subject is not None else shared(cue, made, line)
     if source is None and not cue.has("impersonal") and not _first_person(line, cue):
         opened = carried(line, first, made, cue)
@@ -134,8 +144,12 @@ def _prep(line: Line, cue: Cue) -> Draft | None:
         found = first, first - 1  # «طبق آمار ۱۳۵ واحد …»: the cue's own noun is the voice
     if cue.has("opinion") and (str(pronoun.value) == "author" if pronoun else not _office(line, *found)):
         return None  # «از نظر فنی»: a point of view that is nobody's
+    quote = line.is_opener(found[1] + 2) if found[1] + 2 < line.size and line.words[found[1] + 1] == ":" else None
+    if quote is not None and quote.outer[1] <= line.sentence.end:
+        said = trim(line.reading.view, *quote.inner)  # «به گفته X: «C»»
+        return Draft(line, cue, cue.span, line.span(*found), Content([said], True), cue.rule) if said else None
     own = found[1] < found[0]
-    found = found if own else _before_group(line, *before_verb(line, _alone(line, *found)))
+    found = found if own else _headed(line, *_before_group(line, *before_verb(line, _alone(line, *found))))
     source = line.span(cue.last, cue.last) if own else line.span(*found)
     k = found[1] + 1
     relays = [c for c in line.cues if c.has("relay") and c.first > cue.last]
@@ -291,6 +305,25 @@ def _apposed(line: Line, first: int, last: int) -> tuple[int, int]:
 def _office(line: Line, first: int, last: int) -> bool:
     """Whether a phrase names somebody by an office, a kind of body, or in quotation marks."""
     return any(True for c in ("voice_person", "voice_kind") for _ in line.covered(c, first, last))
+
+
+def _headed(line: Line, first: int, last: int) -> tuple[int, int]:
+    """A paper, or people without a name, that nothing parts from what is told: the head, its adjectives, one name.
+
+    «به نوشته روزنامه بامداد سد خالی است», «به باور کارشناسان سد خالی است».
+    """
+    head = line.at("voice_kind", first)
+    if head is None or last + 1 >= line.size or not line.is_word(last + 1) or last <= head.last:
+        return first, last
+    if line.at("source_stop", last + 1) is not None or head.value not in ("outlet", "agency", "anonymous", "group"):
+        return first, last
+    adjective = str(line.pack.settings["attribution"]["relative_end"])
+    k = head.last
+    while k < last and line.words[k + 1].endswith(adjective):
+        k += 1
+    if head.value in ("outlet", "agency") and k < last:
+        k += 1
+    return first, k
 
 
 def _before_group(line: Line, first: int, last: int) -> tuple[int, int]:

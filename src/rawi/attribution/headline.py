@@ -221,7 +221,7 @@ def _after(line: Line, actors: Sequence[ActorMention]) -> list[Draft]:
 def epigraph(first: Line, last: Line) -> Draft | None:
     """Words at the head of a text with their author after them, from sentence `first` to `last`: «C (X)», "C — X"."""
     mark = "(" if last.words[-1] == ")" else "—"
-    opened = next((k for k in range(last.size - 1, 1, -1) if last.words[k] == mark), None)
+    opened = next((k for k in range(last.size - 1, 1 if first is last else -1, -1) if last.words[k] == mark), None)
     if opened is None:
         return None
     end = last.size - 2 if mark == "(" else last.size - 1
@@ -232,7 +232,7 @@ def epigraph(first: Line, last: Line) -> Draft | None:
     if text[last.starts[opened + 1] : last.ends[end]].isupper():
         return None  # an abbreviation in brackets explains the words before it
     content = trim(last.reading.view, first.sentence.start, last.starts[opened])
-    if content is None or not any(c in ".!?,;" for c in text[content[0] : content[1]]):
+    if content is None or not (first.is_opener(0) or any(c in ".!?,;" for c in text[content[0] : content[1]])):
         return None
     source = last.span(opened + 1, end)
     return Draft(last, None, None, source, Content([content], True), f"{last.pack.code}.epigraph")

@@ -12,7 +12,7 @@ from rawi.attribution.contents import (
     trim,
 )
 from rawi.attribution.line import Cue, Line
-from rawi.attribution.phrases import skip_lead
+from rawi.attribution.phrases import phrase, skip_lead
 from rawi.attribution.sov_subjects import closing, finite
 from rawi.text import Quote
 
@@ -188,6 +188,11 @@ def between(line: Line, cue: Cue, first: int) -> Content | None:
                 (k for k in near if line.at("demonstrative", k) and line.at("source_stop", k - 1) is None),
                 default=written[0] + 1 if written and line.is_word(written[0] + 1) else start,
             )
+        if line.at("source_stop", start) is not None or line.at("time_word", start) is not None:
+            # «روز پنجشنبه در دیدار با کشاورزان اعتراضات را «نقشه» خواند»: an object's head ends the adjuncts.
+            heads = [k for k in range(start + 1, marks[0]) if line.at("object_head", k) is not None]
+            free = [k for k in heads if line.is_word(k - 1) and line.at("source_stop", k - 1) is None]
+            start = next((k for k in free if line.words[k - 1] not in _joiners(line)), start)
         if cue.frame == "object" and marker is None and marks[-1] > start:
             last = marks[-1] - 1
     lead = line.at("complementiser", start) or line.at("source_lead", start)
@@ -228,6 +233,10 @@ def toward(line: Line, cue: Cue, first: int) -> Content | None:
         return None
     told = "reason" if cue.has("reason") else "about"
     hit = next((line.at(told, k) for k in range(first, cue.first - 1) if line.at(told, k) is not None), None)
+    if cue.value.get("marker") == "be":
+        # «پس از دستگیری، به جرم خود اعتراف کرد»
+        hits = [h for k in range(first, cue.first - 1) if (h := line.at("source_stop", k)) and h.value == "to"]
+        hit = hits[-1] if hits else None
     if hit is None or hit.last >= cue.first - 1:
         return None
     inner = trim(line.reading.view, line.starts[hit.last + 1], line.ends[cue.first - 1])
@@ -247,6 +256,26 @@ def about(line: Line, cue: Cue, first: int) -> Content | None:
         return None
     inner = trim(line.reading.view, line.starts[first + 1], line.ends[cue.first - 1])
     return Content([inner], False) if inner and inner[1] - inner[0] > 8 else None
+
+
+def taken_up(line: Line, cue: Cue) -> tuple[Content, tuple[int, int]] | None:
+    """«C. این را X گفت»: the words before, in this sentence or as the one before it, and the voice behind «این را»."""
+    k = next((k for k in range(cue.first - 1) if line.at("demonstrative", k) and line.at("object_mark", k + 1)), None)
+    if k is None or cue.last + 2 < line.size or not (k == 0 or line.words[k - 1] in (";", ",", "-")):
+        return None
+    found = phrase(line, k + 2, cue.first - 1)
+    if found is None:
+        return None
+    view = line.reading.view
+    if k > 1:
+        inner = trim(view, line.sentence.start, line.starts[k])
+    else:
+        before = line.reading.sentences[line.index - 1] if line.index else None
+        if before is None or before.paragraph != line.sentence.paragraph:
+            return None
+        inner = trim(view, before.start, before.end)
+    quoted = inner is not None and any(q.inner == inner for q in view.quotes)
+    return (Content([inner], quoted), found) if inner is not None else None
 
 
 def call(line: Line, cue: Cue) -> Content | None:

@@ -14,6 +14,8 @@ def nominal(line: Line, cue: Cue) -> Draft | None:
     found = phrase(line, cue.last + 1, line.size - 1)
     if found is None or found[1] + 2 >= line.size or line.at("source_stop", found[1] + 1) is None:
         return None
+    if line.at("object_mark", found[1] + 1) is not None:
+        return None  # «نگرانی خود را ابراز کرد»
     view = line.reading.view
     colon = next((k for k in range(found[1] + 2, min(found[1] + 16, line.size - 2)) if line.words[k] == ":"), None)
     start = found[1] + 2 if colon is None else colon + 1  # «واکنش X به Y: C»
@@ -109,3 +111,25 @@ def opinion(line: Line, cue: Cue) -> Draft | None:
             Draft(line, cue, line.span(k, k), line.span(*found), Content([inner], False), cue.rule) if inner else None
         )
     return None
+
+
+def slogan(line: Line, cue: Cue) -> Draft | None:
+    """«کارگران با شعار «C» راه رفتند»: what a crowd that opens the sentence shouts; a fair has a motto, no slogan."""
+    first = next((k for k in range(cue.last + 1, min(cue.last + 4, line.size)) if line.is_opener(k)), None)
+    if first is None:
+        return None
+    start = skip_lead(line, 0, cue.first - 1) if cue.first else 0
+    found = phrase(line, start, cue.first - 1) if start < cue.first else None
+    crowd = found is not None and any(h.value == "group" for h in line.covered("voice_kind", *found))
+    if found is None or not crowd:
+        return None
+    spans = []
+    while first is not None:
+        quote = line.is_opener(first)
+        inner = trim(line.reading.view, *quote.inner) if quote is not None else None
+        if quote is None or inner is None or quote.outer[1] > line.sentence.end:
+            break
+        spans.append(inner)
+        after = line.sentence.token_at(quote.outer[1] - 1) + 1
+        first = next((k for k in range(after, min(after + 2, line.size)) if line.is_opener(k)), None)
+    return Draft(line, cue, cue.span, line.span(*found), Content(spans, True), cue.rule) if spans else None

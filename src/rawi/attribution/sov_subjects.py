@@ -27,7 +27,7 @@ def clause(line: Line, cue: Cue, made: list[Draft]) -> int:
         if ended or line.words[k] == "," or any(c.last == k for c in line.cues) or finite(line, k) is not None:
             first = k + 1
             break
-    first = max(first, _circumstance_end(line, first, cue.first))
+    first = max(first, _circumstance_end(line, first, cue.first), _subordinate_end(line, first, cue))
     # A clause of its own right before the verb: «… که فلانی می‌گوید»; a comma tells that it is over («X که …، گفت»).
     over = cue.first > 0 and line.words[cue.first - 1] == ","
     for k in range(cue.first - 2, cue.first if over else max(first, cue.first - 11), -1):
@@ -99,12 +99,27 @@ def _circumstance_end(line: Line, first: int, stop: int) -> int:
     return next((k + 1 for k in range(at + 2, stop - 1) if line.at("complementiser", k) is not None), first)
 
 
+def _subordinate_end(line: Line, first: int, cue: Cue) -> int:
+    """The token after an opening «در حالی که X C را خبر داده»: the main clause has a voice of its own."""
+    lead = line.at("source_lead", first)
+    if lead is None or lead.value != "clause":
+        return first
+    told = [c for c in line.cues if first < c.first and c.last + 1 < cue.first and c.frame in ("verb", "object")]
+    if not told or told[0].last + 2 >= cue.first:
+        return first
+    after = told[0].last + 1
+    after += line.words[after] == ","
+    main = line.words[after] not in line.pack.settings["attribution"]["joiners"]
+    return after if main and phrase(line, after, cue.first - 1) is not None else first
+
+
 def subject_of(line: Line, first: int, cue: Cue) -> tuple[int, int] | None:
     """The tokens of the phrase that is the subject of the clause from `first` to the cue; None when it is dropped."""
     k = _restart(line, skip_lead(line, first, cue.first - 1), cue)
     # An opening «به گزارش X،» is a voice of its own; the subject comes after its comma.
     for other in line.cues:
-        if other.frame == "prep" and k <= other.first <= k + 1 and other.first < cue.first:
+        relayed = other.has("relay") and other.first > k  # «رویترز به نقل از X»
+        if other.frame == "prep" and k <= other.first <= k + 1 and other.first < cue.first and not relayed:
             comma = comma_in(line, other.last + 1, cue.first - 1)
             start = comma + 1 if comma is not None else dateline_end(line, other, cue.first)
             if start is None:
@@ -327,9 +342,11 @@ def before_object(line: Line, subject: tuple[int, int]) -> tuple[int, int]:
         opened = line.at("demonstrative", k) is not None and line.at("voice_person", k - 1) is None
         opened = opened or (pronoun is not None and line.at("object_mark", pronoun.last + 1) is not None)
         counted = line.words[k][0].isdigit() and line.words[k - 1] not in line.pack.settings["attribution"]["joiners"]
-        if opened or line.is_act(k) or counted or _heads_object(line, k):
+        office = line.at("voice_person", k - 1) is not None  # «وزیر جنگ»
+        if opened or (line.is_act(k) and not office) or counted or _heads_object(line, k):
             return first, k - (2 if line.words[k - 1] == "," and k - 1 > first else 1)
-    office = line.at("voice_person", first) is not None or line.at("voice_kind", first) is not None
+    head = first + 1 if line.at("indefinite", first) is not None and first < last else first
+    office = line.at("voice_person", head) is not None or line.at("voice_kind", head) is not None
     if office and line.at("object_mark", last + 1) is None:
         return first, min(last, first + 9)
     if office and last > first:

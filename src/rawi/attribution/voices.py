@@ -94,6 +94,8 @@ class Voices:
         kind = self.kind(line, first, last)
         svo = line.pack.settings["attribution"]["order"] == "svo"
         words = known_words(line, first, last) if svo else words
+        if first < last and line.at("honorific", first) is not None:
+            words -= {line.words[first]}  # «آقای سالاری» is the Salari of before
         full = owned(line, first, (v.name for v in reversed(self.known))) if first == last else None
         if full is not None:
             name, kind = _MARKS.sub("", full).strip(" ,،-"), "organisation" if kind == "person" else kind
