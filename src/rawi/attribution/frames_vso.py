@@ -11,7 +11,7 @@ from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import skip_lead
 from rawi.attribution.vso_asides import as_told, prep, published, relay, relayed_in, relayed_voice, said
 from rawi.attribution.vso_contents import bare_content, content_of
-from rawi.attribution.vso_dropped import implied, lawgiver, owner, subject_inside, subject_of_clause
+from rawi.attribution.vso_dropped import bracketed, implied, lawgiver, owner, subject_inside, subject_of_clause
 from rawi.attribution.vso_spoken import after_adjunct, before_verb, learnt, unclosed
 from rawi.attribution.vso_subjects import prepositions, subject_after, subject_before
 from rawi.attribution.vso_views import charged, described, gist, heard, spoken_noun
@@ -125,7 +125,8 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         found = opening(line, first, min(first + 3, line.size - 1))
         stated = content_of(line, cue, found, first, line.size - 1)
         return Draft(line, cue, cue.span, None, stated, cue.rule) if stated is not None else None
-    if cue.has("headed") and cue.first > 1 and line.at("taken_up", cue.first - 1) is None:
+    taken_up = cue.first > 0 and line.at("taken_up", cue.first - 1) is not None
+    if cue.has("headed") and cue.first > 1 and not taken_up and not _after_lead(line, cue):
         return None
     if cue.first > 0 and line.at("governs", cue.first - 1) is not None and agreement(line, cue) == "m":
         return None  # «رغم رفض X وتأكيدها أن C»: a noun that looks like the verb
@@ -187,6 +188,8 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     subject = (first, owner_end) if owner_end else subject
     if subject is None and before is None and not made and not cue.joined and cue.first > 1:
         before = subject_of_clause(line, cue)  # «كان X يتحدث … عندما قال C»
+    if subject is None and before is None and cue.first > 3 and line.words[cue.first - 1] == ",":
+        before = bracketed(line, cue)
     if (
         told is not None
         and subject is not None
@@ -284,6 +287,12 @@ def _clause_opens(line: Line, k: int) -> bool:
     joiners = line.pack.settings["attribution"]["joiners"]
     before = subject_before(line, next(c for c in line.cues if c.first == k))
     return any(line.at(c, k - 1) is not None for c in openers) or line.words[k - 1] in joiners or before is not None
+
+
+def _after_lead(line: Line, cue: Cue) -> bool:
+    """Whether an adjunct and a comma stand before a verb, and an office or a body after it («وبهذا الخصوص، كشف X»)."""
+    offices = any(line.at(c, cue.last + 1) is not None for c in ("voice_kind", "voice_person"))
+    return offices and line.words[cue.first - 1] == "," and cue.first < 8
 
 
 def _telling(line: Line, source: Span) -> bool:

@@ -158,11 +158,18 @@ class Line:
             done = hit.last
             if hit.value["frame"] == "participle" and hit.first and self.at("predicated", hit.first - 1) is not None:
                 continue  # «نحن مطالبون بـC»
+            if hit.value["frame"] == "participle" and self._closes(hit):
+                continue  # «سنة مؤكدة.»
             if hit.value.get("nominal") and self._is_noun(hit):
                 continue  # «ترفض الحكومة مطالبة النقابات بـC»
             if hit.value["frame"] != "none":
                 joined = hit.start > self.starts[hit.first]
                 yield Cue(hit, self.pack.code, joined)
+
+    def _closes(self, hit: Hit) -> bool:
+        """Whether nothing that could be told follows a participle: it ends its clause and is an adjective."""
+        after = hit.last + 1
+        return after >= self.size or self.words[after] in (".", ",", ")", ";", "!", "?")
 
     def _is_noun(self, hit: Hit) -> bool:
         """Whether a word that looks like a participle follows a word bare, so that it is a noun there."""

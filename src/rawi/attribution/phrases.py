@@ -37,6 +37,10 @@ def _symbol(word: str) -> bool:
 def _dateline(line: Line, last: int) -> int:
     """The token after the dateline of a wire report («طوكيو 15-7 (ا ف ب) - …», "PARIS (AP) — …"); 0 without one."""
     for k in range(2, min(14, last)):
+        if line.words[k] == ":" and k > 2 and k < 6 and line.words[k - 2] in ("-", "–", "/"):
+            agency = line.at("voice_kind", k - 1)
+            if agency is not None and agency.value == "agency" and agency.last == k - 1:
+                return k + 1  # «دمشق-سانا: …»
         if line.words[k] != ")" or k + 1 > last:
             continue
         # «کندز (خبرگزاری نگاه): …»: verb-last wires close it by a colon.

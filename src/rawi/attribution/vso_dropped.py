@@ -62,6 +62,23 @@ def subject_inside(line: Line, cue: Cue) -> tuple[int, int] | None:
     return (found[0], noun_end(line, found[0], verb_end(line, *found), False)) if found is not None else None
 
 
+def bracketed(line: Line, cue: Cue) -> tuple[int, int] | None:
+    """The subject before an aside that commas close right before the verb («الشركة، كبرى شركات البلاد، طلبت C»)."""
+    if cue.joined:
+        return None
+    comma = next((k for k in range(cue.first - 2, max(cue.first - 15, 0), -1) if line.words[k] == ","), None)
+    if comma is None or any(True for _ in line.covered("complementiser", comma + 1, cue.first - 2)):
+        return None
+    opened = [h.last + 1 for h in line.covered("complementiser", max(0, comma - 10), comma - 1)]
+    start = opened[-1] if opened else skip_lead(line, 0, comma - 1)
+    if start >= comma or is_verb(line, start) or is_clitic(line, start):
+        return None
+    if any(start <= c.first < comma for c in line.cues):
+        return None
+    found = phrase(line, start, comma - 1, apposed=False)
+    return found if found is not None and found[1] == comma - 1 and found[1] - found[0] < 8 else None
+
+
 def lawgiver(line: Line, cue: Cue) -> tuple[int, int] | None:
     """The law or paper that says what a verb of laws tells («القانون الذي صادق عليه X ينص على C»)."""
     for k in range(cue.first - 1, max(cue.first - 16, -1), -1):
