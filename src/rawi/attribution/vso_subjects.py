@@ -204,6 +204,9 @@ def noun_end(line: Line, first: int, last: int, calls: bool) -> int:
                 return k - 1  # «طالبت نقابة الصيادين | وزير الموانئ بـ»
             closed = False  # «الأمين العام لحركة …»: a complement of its own follows
             continue
+        if k > first + 1 and line.at("source_head_on", k - 2) is not None and line.words[k - 1] in prepositions(line):
+            closed = True
+            continue  # «المسؤول المطلع على الأمر»
         headed = any(line.at(c, k - 1) is not None for c in ("voice_kind", "voice_person", "indefinite"))
         if k > first + 1 and line.is_act(k) and not headed:
             return k - 1
