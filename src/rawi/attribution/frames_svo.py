@@ -117,6 +117,8 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         content = content_of(line, cue, cue.first, cue.last, False, True)
         return Draft(line, cue, cue.span, line.span(*doer), content, cue.rule) if content is not None else None
     head = relative_head(line, cue)
+    if head is not None and cue.has("documents") and not _document(line, head):
+        return None
     if head is not None:
         content = content_of(line, cue, cue.first, cue.last, False, False)
         if content is not None:
@@ -137,6 +139,8 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         return None
     low = subject[0] if subject and not inverted else cue.first
     high = subject[1] if subject and inverted else cue.last
+    if subject is not None and line.words[-1] == "?" and _asks(line, subject[0], cue):
+        return None  # «Where would they say it is?»
     if subject is not None and line.at("none_of", subject[0]) is not None:
         return None  # «No group has claimed responsibility»
     after = cue.last + 1
@@ -149,6 +153,12 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         return None
     source = line.span(*subject) if subject else _shared(line, cue, made)
     return Draft(line, cue, cue.span, source, content, cue.rule)
+
+
+def _asks(line: Line, first: int, cue: Cue) -> bool:
+    """Whether a helping verb stands before the subject: a question, and no report."""
+    helped = first > 0 and line.at("auxiliary", first - 1) is not None and line.at("finite", first - 1) is not None
+    return helped and line.at("pronoun", first) is not None and cue.first == first + 1
 
 
 def _within_aside(line: Line, cue: Cue, comma: int, content: Content) -> Content:

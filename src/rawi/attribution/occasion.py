@@ -68,6 +68,10 @@ def _reach(draft: Draft, free: list[int]) -> tuple[int, int]:
     at = line.sentence.token_at(max(first, line.sentence.start))
     cue = draft.cue.first if draft.cue else 0
     # Words after the content belong to it only in an inverted order («…», X said in an interview).
+    last = draft.content.spans[-1][1]
+    after = next((k for k in range(at, line.size) if line.starts[k] >= last), line.size)
+    if cue < at and line.pack.settings["attribution"]["order"] == "svo" and line.words[after : after + 1] == ["in"]:
+        return 0, line.size - 1  # «said C | in a statement»
     return (0, at - 1) if cue < at else (at, line.size - 1)
 
 

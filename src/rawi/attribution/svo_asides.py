@@ -18,12 +18,26 @@ def is_passive(line: Line, cue: Cue) -> bool:
         k -= 1
     if k >= 0 and line.at("passive", k) is not None:
         return True
+    if cue.form.endswith("ed") and cue.frame in ("verb", "object") and _reduced(line, cue):
+        return True
     # A verb that wants an object and has none: "a couple accused of fraud".
     reduced = cue.stance == "accuses" and cue.form.endswith("ed") and cue.last + 1 < line.size
     if not reduced or cue.first == 0 or line.words[cue.last + 1] != "of":
         return False
     phrase = phrase_before(line, cue.first - 1)
     return phrase is None or phrase[0] == 0 or line.words[phrase[0] - 1] not in ("who", "whom", "which", "that")
+
+
+def _reduced(line: Line, cue: Cue) -> bool:
+    """Whether a past form is a participle without its object: "a visitor hailed as a hero"."""
+    after = line.words[cue.last + 1] if cue.last + 1 < line.size else ""
+    if after != "by" and not (after == "as" and cue.frame == "object" and cue.stance != "quotes"):
+        return False
+    phrase = phrase_before(line, cue.first - 1) if cue.first else None
+    if phrase is None or line.at("pronoun", phrase[1]) is not None or (phrase[0] == 0 and after == "as"):
+        return False
+    before = line.words[max(0, phrase[0] - 2) : phrase[0]]
+    return not any(word in ("which", "who", "whom", "that", "what") for word in before)
 
 
 def _before_passive(line: Line, cue: Cue) -> int:
@@ -76,7 +90,7 @@ def unvoiced(line: Line, cue: Cue) -> Draft | None:
     if after < line.size and told:
         if line.words[after] == "that":
             after += 1
-        inner = trim(line.reading.view, line.starts[min(after, line.size - 1)], line.sentence.end)
+        inner = trim(line.reading.view, line.starts[min(after, line.size - 1)], _own_end(line, cue))
         if inner is not None:
             spans.append(inner)
     if not spans:
@@ -90,6 +104,16 @@ def unvoiced(line: Line, cue: Cue) -> Draft | None:
         if whom is not None and asking is not None:
             draft.impersonal, draft.implied = False, line.span(whom[0], asking.last)
     return draft
+
+
+def _own_end(line: Line, cue: Cue) -> int:
+    """Where the words of a passive end: before a second one ("are reported to be ill | but are said to eat")."""
+    for other in line.cues:
+        if other.first > cue.last + 2 and is_passive(line, other):
+            k = _before_passive(line, other)
+            if k > cue.last + 1 and line.words[k] in ("and", "but"):
+                return line.starts[k]
+    return line.sentence.end
 
 
 def prep(line: Line, cue: Cue) -> Draft | None:

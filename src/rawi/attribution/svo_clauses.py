@@ -37,7 +37,9 @@ def clausal(line: Line, k: int) -> bool:
         if line.words[j] in (",", ".", ";") and line.words[j + 1 : j + 2] not in (["who"], ["which"]):
             return line.words[j] == "," and _parenthesis(line, j)
         joined = joined or line.words[j] in ("and", "or")
-        if line.at("finite", j) is not None or (line.words[j].endswith("ed") and j > k + 1 and not joined):
+        if line.at("finite", j) is not None:
+            return True
+        if line.words[j].endswith("ed") and j > k + 1 and not joined:
             return True
     return False
 

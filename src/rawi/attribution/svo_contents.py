@@ -10,6 +10,7 @@ from rawi.attribution.svo_subjects import is_adverb, is_noun, past_dateline, phr
 from rawi.records import Span
 from rawi.text import Quote
 
+_OCCASIONS = ("in", "during", "at")
 _TIMED = ("after", "before", "when", "while", "since", "because")
 _MARKS = "\"'“”«»"
 
@@ -49,6 +50,8 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
     if between is not None:
         following = between[1] + 2  # «X reported, citing Y, that C»
     after = quote_after(line, following)
+    if after is not None and cue.has("strict") and after.outer[0] > line.ends[min(following + 1, line.size - 1)]:
+        after = None
     past = after is not None and before is not None and before.outer[1] <= line.sentence.start
     if past and before is not None and view.text[before.inner[1] - 1] in ".?!":
         spans = []  # «… has gone." She adds, "C"»: the words before ended with their own sentence
@@ -101,6 +104,10 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
 
 def _aside(line: Line, cue: Cue, low: int, high: int, own: Quote | None) -> Content | None:
     view = line.reading.view
+    if cue.has("addressee") and high + 1 < line.size:
+        high = _skip_addressee(line, high + 1) - 1
+        day = line.at("day_word", high + 1) if high + 1 < line.size else None
+        high = day.last if day is not None else high
     if cue.frame != "verb" or high + 2 >= line.size or line.words[high + 1] != ",":
         return None
     end = line.sentence.end if own is None else min(line.sentence.end, own.inner[1])
@@ -113,6 +120,8 @@ def _aside(line: Line, cue: Cue, low: int, high: int, own: Quote | None) -> Cont
     if reason and low > 3 and line.words[low - 1] == "," and line.words[high + 2] in ("since", "because", "although"):
         before = trim(view, line.starts[past_dateline(line)], line.starts[low - 1])
         return Content([before, rest], False) if before else None  # «C, X said, because D»
+    if line.words[high + 2] in ("while", "whereas"):
+        return None  # another voice's words
     short = high - low <= 4 and low <= 12
     if short and low > 1 and line.words[low - 1] == "," and not line.at("source_lead", low - 2):
         before = trim(view, line.starts[past_dateline(line)], line.starts[low - 1])
@@ -134,6 +143,7 @@ def clause_content(line: Line, cue: Cue, first: int, own: Quote | None) -> Conte
     k = first
     found = None
     aside = first < line.size and adjoined(line, first)
+    told = cue.frame == "verb"
     for j in range(first, min(first + 16, line.size)):
         if line.words[j] == "that":
             found = j if j == first or aside or cue.frame == "object" else None
@@ -141,12 +151,15 @@ def clause_content(line: Line, cue: Cue, first: int, own: Quote | None) -> Conte
         named = aside and line.words[j] == "," and "," in line.words[j + 1 : j + 4]  # "in Toledo, Ohio, that"
         if (line.words[j] in (",", ";") and not (named or line.words[j + 1 : j + 2] == ["that"])) or line.is_opener(j):
             break
-        if any(c.first == j and not c.has("quoted") for c in line.cues):
+        if any(c.first == j and not c.has("quoted") and not (told and is_noun(line, c)) for c in line.cues):
             break
     if found is None and aside and cue.stance == "promises":
         far = next((j for j in range(first, min(first + 10, line.size - 1)) if line.words[j] == "to"), None)
         if far is not None and line.at("noun_marker", far + 1) is None and "," not in line.words[first:far]:
             k = first = far  # "promised on Monday in Toledo to rebuild it"
+    if found is None and line.words[first : first + 1] == [","]:
+        ends = [j for j in range(first + 2, min(first + 14, line.size - 2)) if line.words[j : j + 2] == [",", "that"]]
+        found = ends[0] + 1 if ends else None  # "warned, as did the mayor, that C"
     found_out = cue.has("finding") and finds(line, cue) and clausal(line, first)
     if cue.has("strict") and found != first and not found_out:
         return None
@@ -175,6 +188,7 @@ def clause_content(line: Line, cue: Cue, first: int, own: Quote | None) -> Conte
         start = line.starts[k]
     late = any(line.words[j] in _TIMED for j in range(1, min(4, cue.first)))
     commas = line.words[: cue.first].count(",")
+    late = late or line.words[0] == "as" or line.words[:2] == ["even", "as"]
     if (line.at("subordinator", 0) is not None and not commas) or (late and commas in (0, 2)):
         # "After X said C, Y left": the clause that the subordinator opens ends at its comma.
         comma = next((j for j in range(first, line.size) if line.words[j] == ","), None)
@@ -203,6 +217,9 @@ def clause_content(line: Line, cue: Cue, first: int, own: Quote | None) -> Conte
             ):
                 end = min(end, line.starts[min(joint, other.first - 1)])
     end = min(end, _clause_stop(line, cue, k, found))
+    told_in = _occasion(line, first + 1)
+    if told_in is not None and line.starts[told_in] > start:
+        end = min(end, line.starts[told_in])
     against = rival(line, cue, start)
     if against is not None:
         end = min(end, against)
@@ -225,6 +242,22 @@ def _clause_stop(line: Line, cue: Cue, first: int, that: int | None) -> int:
         if line.words[first] == "to" and j > first + 3 and line.words[j] in ("as", "while", "when"):
             return line.starts[j]
     return line.sentence.end
+
+
+def _occasion(line: Line, first: int) -> int | None:
+    """Where a sentence ends in the occasion of its words: "C | in a statement on Monday", "C | during an interview"."""
+    for hit in line.covered("via_noun", first, line.size - 1):
+        k = hit.first - 1
+        while k > hit.first - 4 and k > first and line.words[k] not in _OCCASIONS:
+            k -= 1
+        if line.words[k] not in _OCCASIONS or k <= first or any(w in (",", "the") for w in line.words[k : hit.first]):
+            continue
+        rest = range(hit.last + 1, line.size)
+        marks = (",", ";", ":", "that", "and", "but", "which", "who", "when")
+        plain = not any(line.words[j] in marks or line.at("finite", j) is not None for j in rest)
+        if plain and len(rest) <= 14 and line.is_opener(hit.last + 1) is None:
+            return k
+    return None
 
 
 def _lacking(line: Line, cue: Cue, low: int, first: int, own: Quote | None) -> Content | None:
@@ -284,8 +317,10 @@ def _skip_addressee(line: Line, k: int) -> int:
     while (
         j < line.size
         and j - k < 6
+        and not (line.words[j] == "the" and j > k)
         and (
             text[line.starts[j]].isupper()
+            or (line.words[j] == "-" and line.ends[j - 1] == line.starts[j])
             or line.words[j] in ("the", "a", "of", "reporters", "journalists", "news", "agency")
         )
     ):

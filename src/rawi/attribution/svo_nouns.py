@@ -21,6 +21,10 @@ def noun(line: Line, cue: Cue) -> Draft | None:
     if cue.has("documents"):
         return None  # "the clerk's books show that …": no noun of speech
     after, source = cue.last + 1, _owner(line, cue)
+    low = max(0, cue.first - 4)
+    said = any(low - 3 <= c.last < cue.first - 1 and c.frame == "verb" for c in line.cues)
+    if said and "in" in line.words[low : cue.first]:
+        return None  # "said in its annual report that C": the verb has the words
     if after < line.size and line.words[after] in _TELLERS:
         teller = phrase_after(line, after + 1, apposed=False)
         if teller is None:

@@ -35,6 +35,8 @@ def quote_after(line: Line, k: int) -> Quote | None:
     j = k
     while j < min(k + 3, line.size) and line.words[j] in (",", ":", "that", "-"):
         j += 1
+    if line.words[j - 1 : j] == [","] and line.words[j : j + 1] in (["but"], ["and"]) and line.is_opener(j + 1):
+        return line.is_opener(j + 1)  # «"C," he said, but "C"»
     # «he said, adding: "…"» is the participle's; a short adjunct may stand before the colon.
     if j < line.size and line.is_opener(j) is not None:
         quote = line.is_opener(j)

@@ -1,7 +1,7 @@
 """What a relative stands for: "sites that stated it", "the council, which reported that C"."""
 
 from rawi.attribution.line import Cue, Line
-from rawi.attribution.svo_subjects import is_adverb, is_upper, phrase_before
+from rawi.attribution.svo_subjects import is_acronym, is_adverb, is_upper, phrase_before
 
 
 def relative_head(line: Line, cue: Cue) -> tuple[int, int] | None:
@@ -9,7 +9,7 @@ def relative_head(line: Line, cue: Cue) -> tuple[int, int] | None:
     k = cue.first - 1
     while k >= 0 and (line.at("auxiliary", k) is not None or is_adverb(line, k)):
         k -= 1
-    if k < 1 or line.words[k] not in ("who", "which", "that"):
+    if k < 1 or line.words[k] not in ("who", "which", "that") or is_acronym(line, k):
         return None
     at = k - 2 if line.words[k - 1] == "," and k > 1 else k - 1
     found = phrase_before(line, at)

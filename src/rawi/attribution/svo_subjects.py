@@ -12,7 +12,7 @@ def is_noun(line: Line, cue: Cue) -> bool:
     if cue.first and is_upper(line, cue.first) and line.at("cue_noun", cue.first) is not None and not _capitals(line):
         return True  # "Executive Orders", "the United States"
     marker = line.at("noun_marker", cue.first - 1) if cue.first else None
-    if cue.form.endswith("ing") and before in ("by", "in") and cue.frame in ("verb", "object"):
+    if cue.form.endswith("ing") and before == "by" and cue.frame in ("verb", "object"):
         if cue.has("clause"):
             return line.words[cue.last + 1 : cue.last + 2] != ["that"] and line.at("pronoun", cue.last + 1) is None
         return line.at("cue_noun", cue.first) is not None and line.at("noun_tail", cue.last + 1) is not None
@@ -117,7 +117,7 @@ def phrase_before(line: Line, last: int) -> tuple[int, int] | None:
     A preposition inside belongs to it («officials in Tehran»); one that opens it starts an adverbial, and the phrase
     is what follows it.
     """
-    if line.at("pronoun", last) is not None or line.words[last] == "you":
+    if (line.at("pronoun", last) is not None and not is_acronym(line, last)) or line.words[last] == "you":
         return last, last
     if not line.is_word(last) and line.words[last] != ")" and not _named_aside(line, last):
         return None
@@ -156,7 +156,8 @@ def phrase_before(line: Line, last: int) -> tuple[int, int] | None:
                 k -= 1
                 continue
             break
-        if line.at("subordinator", k) is not None or line.at("complementiser", k) is not None:
+        joins = line.at("subordinator", k) is not None or line.at("complementiser", k) is not None or word == "what"
+        if joins and not is_acronym(line, k):
             break
         if k < last and (
             (line.at("auxiliary", k) is not None and word != "to")
@@ -172,7 +173,7 @@ def phrase_before(line: Line, last: int) -> tuple[int, int] | None:
             soft.append(k)
         k -= 1
     first = k + 1
-    if k >= 0 and k < last and line.at("pronoun", k) is not None and line.at("noun_marker", k) is None:
+    if k >= 0 and k < last and line.at("pronoun", k) is not None and (k == 0 or line.at("noun_link", k - 1) is None):
         first = _past_verb(line, first, last)
     if first < last and line.words[first].endswith("ing") and not is_upper(line, first):
         marker = line.at("noun_marker", first + 1)
@@ -221,6 +222,8 @@ def _name_after(line: Line, first: int, last: int) -> int:
 
 def _before_day(line: Line, first: int, last: int) -> int:
     """The last token of a subject before the day that stands between it and its verb: "the minister on Monday said"."""
+    if last - first > 1 and line.words[last].isdigit() and len(line.words[last]) == 4 and line.words[last - 1] == "in":
+        return last - 2  # "a survey in 2014 found"
     for k in range(last, max(last - 4, first), -1):
         day = line.at("day_word", k)
         if day is not None and day.last == last:
@@ -247,7 +250,7 @@ def phrase_after(line: Line, first: int, apposed: bool = True) -> tuple[int, int
         if word == "by" and k > first and line.words[k - 1].endswith("ed"):
             k += 1
             continue  # "a report carried by the agency"
-        stop = line.at("source_stop", k)
+        stop = line.at("source_stop", k) if not is_acronym(line, k) else None
         if k > first and stop is not None and stop.value is True and line.words[k] not in ("in", "at", "on"):
             break
         if k > first and line.words[k] in ("in", "at", "on") and commas == 0:
@@ -312,6 +315,8 @@ def _nominal(line: Line, first: int, last: int) -> bool:
     of_them = last > 0 and line.words[last - 1] == "of"  # "one of them" is a voice
     if (line.at("no_head", last) is not None and not of_them) or line.words[last].isdigit():
         return False
+    if line.words[last] == "time" and not is_upper(line, last):
+        return False  # "at the same time"
     for k in range(first, last):
         if line.words[k] == "to" and line.at("noun_marker", k + 1) is None and not is_upper(line, k + 1):
             return False  # an infinitive: "the building to start warning"
@@ -320,6 +325,13 @@ def _nominal(line: Line, first: int, last: int) -> bool:
 
 def is_upper(line: Line, k: int) -> bool:
     return line.reading.view.text[line.starts[k]].isupper()
+
+
+def is_acronym(line: Line, k: int) -> bool:
+    """Whether token `k` is written in capitals among words that are not: "the WHO"."""
+    text = line.reading.view.text
+    word = text[line.starts[k] : line.ends[k]]
+    return word.isupper() and len(word) > 1 and not text[line.starts[0] : line.sentence.end].isupper()
 
 
 def _capitals(line: Line) -> bool:

@@ -6,6 +6,7 @@ from rawi.attribution.contents import reading_line
 from rawi.attribution.line import Line
 
 _RUN, _BACK = 5, 40
+_PARTICLES = ("van", "von", "de", "den", "der", "la", "le", "el", "al", "bin", "ibn", "da", "di", "and")
 
 
 def known_words(line: Line, first: int, last: int) -> frozenset[str]:
@@ -37,6 +38,8 @@ def kind_of(line: Line, first: int, last: int) -> str | None:
         named = next((k for k in range(first + 1, last + 1) if line.at("source_stop", k) is not None), last + 1) - 1
         if text[line.starts[named]].islower():
             return "anonymous"  # "a Toledo farmer", "a Holt campaign aide who asked for no name"
+    if kind is None and end < last and line.words[end + 2] == "who":
+        return "person"
     if kind is None and end < last:
         kind = _by_head(line, end + 2, last)
     if kind is not None:
@@ -47,6 +50,16 @@ def kind_of(line: Line, first: int, last: int) -> str | None:
         if len(capitals) > 1 or acronym:
             return "organisation"  # "the Moor Conservancy", "the FBI"
     return None
+
+
+def name_of(line: Line, first: int, last: int) -> int:
+    """The last token of the name in a phrase: before its apposition where all words before that are in capitals."""
+    end = _head_end(line, first, last)
+    text = line.reading.view.text
+    named = all(
+        text[line.starts[k]].isupper() or line.words[k] in _PARTICLES for k in range(first, end + 1) if line.is_word(k)
+    )
+    return end if named else last
 
 
 def full_name(line: Line, k: int) -> str | None:
