@@ -1,5 +1,6 @@
 """Copies: reprints whole and in part, worn spelling, common text, suggested translations."""
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,6 +8,7 @@ from tests.merge.made import merged, record
 
 from rawi.merge.align import align
 from rawi.merge.letters import GRAM, WINDOW, Letters, fingerprints
+from rawi.records import Attribution, Record
 
 PERSIAN = (
     "کشاورزان روستای بالادست می‌گویند از آغاز تابستان تا کنون هیچ آبی به جوی‌های آنان نرسیده است و نخل‌های جوان "
@@ -105,6 +107,44 @@ def test_aligned_spans_hold_the_same_letters_where_nothing_was_edited(one, other
     for (low, high), (start, end) in align(Letters(a), Letters(b)).spans:
         left, right = Letters(a[low:high]), Letters(b[start:end])
         assert abs(len(left) - len(right)) <= 80
+
+
+def saying(name: str, told: str, language: str, voice: str, words: str, said: str) -> Record:
+    """A record of one direct quotation."""
+    text = f"{said} «{words}»."
+    span = (text.index(words), text.index(words) + len(words))
+    told_ = Attribution(
+        id="a1", source=None, source_name=voice, source_kind="person", cue=None, content=(span,), mode="direct",
+        polarity="asserts", rule="made", parent=None,
+    )  # fmt: skip
+    made = record(name, f"Outlet {name}", told, text=text, language=language)
+    return msgspec.structs.replace(made, attributions=(told_,))
+
+
+def test_one_quotation_in_two_languages_is_suggested_with_both_places() -> None:
+    english = saying("a", "2019-11-04", "en", "Marwan Zubaydi", "We will not go back there", "Marwan Zubaydi said:")
+    arabic = saying("b", "2019-11-05", "ar", "مروان الزبيدي", "لن نعود إلى هناك", "وقال مروان الزبيدي:")
+    [copy] = merged(english, arabic).copies
+    assert (copy.kind, copy.status) == ("quotation", "suggested")
+    [(one, other)] = copy.spans
+    assert english.text[slice(*one)] == "We will not go back there"
+    assert arabic.text[slice(*other)] == "لن نعود إلى هناك"
+    assert any("one voice" in reason for reason in copy.reasons)
+
+
+@pytest.mark.parametrize(
+    ("voice", "day", "words"),
+    [
+        ("يوسف الحداد", "2019-11-05", "لن نعود إلى هناك"),
+        ("مروان الزبيدي", "2019-11-25", "لن نعود إلى هناك"),
+        ("مروان الزبيدي", "2019-11-05", "خرجنا 47 من هناك"),
+        ("مروان الزبيدي", "2019-11-05", "نعود"),
+    ],
+    ids=["another voice", "three weeks later", "another number", "too short"],
+)
+def test_other_quotations_are_not(voice: str, day: str, words: str) -> None:
+    english = saying("a", "2019-11-04", "en", "Marwan Zubaydi", "We will not go back there", "Marwan Zubaydi said:")
+    assert merged(english, saying("b", day, "ar", voice, words, f"وقال {voice}:")).copies == ()
 
 
 def test_a_translation_is_suggested_and_never_applied() -> None:

@@ -36,6 +36,8 @@ SCHEMA: dict[str, dict[str, str]] = {
     },
     "quotes": {"doc": "BIGINT", "quote": "BIGINT", "voice": "VARCHAR", "language": "VARCHAR", "body": "VARCHAR"},
 }  # fmt: skip
+UTTERANCE = 12
+"""Letters that a quotation has at least to be looked for in another language: «لن نعود إلى هناك» is fifteen."""
 STATUS = {"planned": "plan", "called_for": "plan", "hypothetical": "maybe"}
 
 
@@ -207,7 +209,7 @@ def _quotes(record: Record, name: str, doc: int) -> Iterable[Row]:
         if attribution.mode not in ("direct", "mixed") or not attribution.content:
             continue
         start, end = attribution.content[0][0], attribution.content[-1][1]
-        if end - start < 20:
+        if end - start < UTTERANCE:
             continue
         voice = voice_key(attribution.source_name, attribution.source_kind, attribution.actor)
         body = msgspec.json.encode((name, (start, end), record.text[start:end][:600], attribution.source_name)).decode()
