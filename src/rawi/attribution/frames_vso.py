@@ -5,14 +5,14 @@
 
 from collections.abc import Iterator
 
-from rawi.attribution.contents import Content, clause_end, opening, trim
+from rawi.attribution.contents import Content, around, clause_end, opening, trim
 from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import skip_lead
 from rawi.attribution.vso_asides import as_told, prep, published, relay, relayed_in, relayed_voice, said
 from rawi.attribution.vso_contents import bare_content, content_of
 from rawi.attribution.vso_dropped import bracketed, implied, lawgiver, owner, subject_inside, subject_of_clause
-from rawi.attribution.vso_spoken import after_adjunct, before_verb, learnt, unclosed
+from rawi.attribution.vso_spoken import after_adjunct, before_verb, learnt, spoken_after, unclosed
 from rawi.attribution.vso_subjects import prepositions, subject_after, subject_before
 from rawi.attribution.vso_views import charged, described, gist, heard, spoken_noun
 from rawi.attribution.vso_words import agreement
@@ -145,12 +145,14 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         return None  # «عبر الإذاعة»: the preposition, not the verb
     found = opening(line, first, limit)
     owner_end = 0
+    if found is not None and found[1] == "clause":
+        found = _within_quote(line, first, found[0]) or found
     if cue.has("owned") and found is not None and found[0] > first + 3 and line.at("taken_up", cue.first - 1):
         found = None  # «أنه طلب الإعفاء من المهمة لأن …»: what he asked for follows bare
     if cue.frame == "verb" and (found is None or found[1] == "clause") and not _STRAY.isdisjoint(line.words):
         found = unclosed(line, first, found[0] if found is not None else limit) or found
     if found is None and cue.frame == "verb":
-        found = after_adjunct(line, first, limit)
+        found = after_adjunct(line, first, limit) or spoken_after(line, first, limit)
     quote = line.is_opener(first) if found is not None and found == (first, "quote") else None
     if quote is not None and quote.outer[1] < line.sentence.end:
         # «أضافت "سي إن إن" أن C»: a name in quotation marks before the complementiser.
@@ -169,6 +171,8 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     if within:
         first += 1  # «أصدر X بيانا عبر فيه عن C»: X speaks, not what it wrote
     before = subject_before(line, cue)
+    if before is not None and before[0] and line.words[before[0] - 1] == ",":
+        before = bracketed(line, cue) or before
     resumed = (
         cue.first > 0 and line.at("taken_up", cue.first - 1) is not None
     )  # «أنه طلب …»: the pronoun is the subject
@@ -188,7 +192,7 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     subject = (first, owner_end) if owner_end else subject
     if subject is None and before is None and not made and not cue.joined and cue.first > 1:
         before = subject_of_clause(line, cue)  # «كان X يتحدث … عندما قال C»
-    if subject is None and before is None and cue.first > 3 and line.words[cue.first - 1] == ",":
+    if subject is None and before is None and cue.first > 3 and not cue.joined:
         before = bracketed(line, cue)
     if (
         told is not None
@@ -243,7 +247,7 @@ def _told_with(line: Line, noun: str, first: int, limit: int) -> int | None:
     near = range(first, min(limit, first + 16) + 1)
     found = [k for k in near if line.words[k] == word]
     if not found:  # after asides between commas: «عبر X، خلال لقاء …، عن Y»
-        far = range(first + 1, min(limit, first + 32) + 1)
+        far = range(first + 1, min(limit, first + 44) + 1)
         found = [k for k in far if line.words[k] == word and line.words[k - 1] == ","][:1]
     ends = tuple(line.pack.settings["attribution"]["pronoun_ends"])
     if len(found) > 1 and (
@@ -261,6 +265,8 @@ def _participle(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     needs = cue.value.get("needs")
     if needs and not any(word.startswith(fold_word(needs)) for word in line.words[first : first + 8]):
         return None
+    if cue.has("nominal") and cue.joined and not made:
+        return None  # «وعن إقالة الوزير ومطالبة النقابات بـC»: a noun
     found = opening(line, first, min(_limit(line, cue), first + 12))
     if found is not None and found[1] == "quote" and found[0] > first + 2 and line.words[first] in prepositions(line):
         found = None  # «معبرا عن أمله في C "…"»
@@ -287,6 +293,14 @@ def _clause_opens(line: Line, k: int) -> bool:
     joiners = line.pack.settings["attribution"]["joiners"]
     before = subject_before(line, next(c for c in line.cues if c.first == k))
     return any(line.at(c, k - 1) is not None for c in openers) or line.words[k - 1] in joiners or before is not None
+
+
+def _within_quote(line: Line, first: int, k: int) -> tuple[int, str] | None:
+    """The quotation that a complementiser stands in, where it opens after the verb: «أضاف X "من أراد أن يذهب …"»."""
+    quote = around(line, line.starts[k])
+    if quote is None or quote.outer[0] < line.starts[first]:
+        return None
+    return line.sentence.token_at(quote.outer[0]), "quote"
 
 
 def _after_lead(line: Line, cue: Cue) -> bool:

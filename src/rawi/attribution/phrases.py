@@ -84,6 +84,9 @@ def phrase(line: Line, first: int, last: int, apposed: bool = True) -> tuple[int
                 break
             if quote is None and k > first and word in '"«“' and line.pack.settings["attribution"]["order"] == "vso":
                 break  # a mark that nothing closes
+            beyond = quote is not None and line.sentence.token_at(quote.outer[1] - 1) > last
+            if beyond and k > first and line.pack.settings["attribution"]["order"] == "vso":
+                break  # a quotation that goes on past the phrase is no name
             end = line.sentence.token_at(quote.outer[1] - 1) if quote is not None else k
             if k < end <= last and end - k < _LIMIT:
                 k = end  # a name in quotation marks holds no adjunct

@@ -5,7 +5,7 @@ from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import phrase, skip_lead
 from rawi.attribution.vso_contents import content_of
-from rawi.attribution.vso_subjects import subject_after, subject_before
+from rawi.attribution.vso_subjects import opens_object, subject_after, subject_before
 from rawi.attribution.vso_words import is_definite
 from rawi.records import Span
 from rawi.text import fold_word
@@ -123,7 +123,7 @@ def prep(line: Line, cue: Cue, made: list[Draft], first: int, verb: Cue | None =
             return None
         content = Content([inner], False)
     else:
-        told = [d for d in made if d.cue is not None and d.cue.frame != "prep"]
+        told = [d for d in made if d.cue is not None and d.cue.frame not in ("prep", "charge", "gist", "noun")]
         spoken = [d for d in told if d.content.spans[-1][1] <= cue.span[0]]
         if spoken:
             # A second source for words that have a voice: the statement they stand in adds none; another voice is
@@ -171,6 +171,8 @@ def as_told(line: Line, cue: Cue) -> bool:
     own = [str(p) for p in line.pack.settings["attribution"]["cue_prepositions"]]
     stop = next((k for k in range(cue.last + 1, line.size) if line.words[k] in (",", ".", ";")), line.size)
     rest = line.words[cue.last + 1 : stop]
+    if rest and opens_object(line, cue.last + 1):
+        return False  # «كما استبعد وقوع C»
     return bool(rest) and len(rest) <= 12 and rest[0] not in own and all(word != about_word(line) for word in rest)
 
 

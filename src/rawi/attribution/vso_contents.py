@@ -70,7 +70,8 @@ def _goes_past(line: Line, cue: Cue, rest: int, k: int, end: int) -> bool:
         after = line.sentence.token_at(end - 1) + 1
         goes_on = after < line.size and line.is_word(after) and line.at("source_stop", after) is None
         return goes_on and not any(c.first == after for c in line.cues)
-    return cue.frame == "verb" and k > rest + 3 and line.at("object_noun", rest) is not None
+    nouns = range(rest, min(k, rest + 8))
+    return cue.frame == "verb" and k > rest + 1 and any(line.at("object_noun", j) is not None for j in nouns)
 
 
 def _early(line: Line, cue: Cue, first: int, last: int) -> Content | None:

@@ -29,6 +29,8 @@ def subject_of_clause(line: Line, cue: Cue) -> tuple[int, int] | None:
     apposed = stop + 2 < cue.first and line.words[stop + 1] == "," and line.at("voice_person", stop + 2) is not None
     if is_verb(line, start) or any(c.first == start and c.frame == "verb" for c in line.cues):
         found = subject_after(line, start + 1, stop, True)
+        if found is None and line.at("been", start) is not None and line.at("verb_particle", start + 2) is not None:
+            found = start + 1, start + 1  # «وكان يعلون قد …»: a name that looks like a verb
         if found is not None and found[1] == stop and apposed:
             office = phrase(line, stop + 2, cue.first - 1, apposed=False)  # «كان X، الناطق باسم Y، قد خاطب …»
             return found[0], noun_end(line, *office, False) if office else stop
@@ -47,6 +49,8 @@ def subject_of_clause(line: Line, cue: Cue) -> tuple[int, int] | None:
     found = _without_object(line, found)
     known: set[str] = line.reading.kept.setdefault("voice words", set())
     telling = any(line.at(c, found[0]) is not None for c in ("voice_kind", "voice_person", "indefinite"))
+    after = min(found[1] + 1, line.size - 1)
+    telling = telling or (line.at("been", start) is not None and line.at("verb_particle", after) is not None)
     return found if telling or line.words[found[0]] in known else None
 
 
@@ -63,20 +67,24 @@ def subject_inside(line: Line, cue: Cue) -> tuple[int, int] | None:
 
 
 def bracketed(line: Line, cue: Cue) -> tuple[int, int] | None:
-    """The subject before an aside that commas close right before the verb («الشركة، كبرى شركات البلاد، طلبت C»)."""
-    if cue.joined:
+    """The subject before an aside that commas close right before the verb («الشركة، كبرى شركات البلاد، طلبت C»).
+
+    A particle or «كان» may stand between the comma and the verb.
+    """
+    close = cue.first - 1
+    while close > 2 and (line.at("verb_particle", close) is not None or line.at("been", close) is not None):
+        close -= 1
+    if line.words[close] != ",":
         return None
-    comma = next((k for k in range(cue.first - 2, max(cue.first - 15, 0), -1) if line.words[k] == ","), None)
-    if comma is None or any(True for _ in line.covered("complementiser", comma + 1, cue.first - 2)):
+    opened = [h.last + 1 for h in line.covered("complementiser", max(0, close - 26), close - 3)]
+    start = opened[0] if opened else skip_lead(line, 0, close - 1)
+    comma = next((k for k in range(start + 1, min(close, start + 8)) if line.words[k] == ","), None)
+    if comma is None or close - comma > 24 or is_verb(line, start) or is_clitic(line, start):
         return None
-    opened = [h.last + 1 for h in line.covered("complementiser", max(0, comma - 10), comma - 1)]
-    start = opened[-1] if opened else skip_lead(line, 0, comma - 1)
-    if start >= comma or is_verb(line, start) or is_clitic(line, start):
-        return None
-    if any(start <= c.first < comma for c in line.cues):
+    if any(start <= c.first < close for c in line.cues):
         return None
     found = phrase(line, start, comma - 1, apposed=False)
-    return found if found is not None and found[1] == comma - 1 and found[1] - found[0] < 8 else None
+    return found if found is not None and found[1] == comma - 1 else None
 
 
 def lawgiver(line: Line, cue: Cue) -> tuple[int, int] | None:

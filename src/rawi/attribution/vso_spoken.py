@@ -28,6 +28,16 @@ def after_adjunct(line: Line, first: int, limit: int) -> tuple[int, str] | None:
     return None
 
 
+def spoken_after(line: Line, first: int, limit: int) -> tuple[int, str] | None:
+    """A quotation of several words near the verb, past its subject: «قال X "C"»."""
+    for k in range(first, min(limit, first + 7) + 1):
+        quote = line.is_opener(k)
+        if quote is not None:
+            words = line.reading.view.text[slice(*quote.inner)].split()
+            return (k, "quote") if len(words) >= _SPOKEN and quote.inner[1] - quote.inner[0] > 16 else None
+    return None
+
+
 def unclosed(line: Line, first: int, last: int) -> tuple[int, str] | None:
     """A mark that opens a quotation which nothing closes: «قال X "C», speech up to the sentence's end."""
     for k in range(first, last + 1):

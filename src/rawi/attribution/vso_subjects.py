@@ -14,6 +14,7 @@ from rawi.attribution.vso_words import (
     verbal_noun,
 )
 
+_OBLIQUE = "\u06cc\u0646"  # the plural of those who do not act, as folded
 # What those who tell are called by: offices, bodies, people.
 _TELLERS = ("voice_kind", "voice_person", "indefinite", "count_person", "count_generic")
 
@@ -46,7 +47,7 @@ def subject_after(
     told = line.at("voice_kind", k) if calls else None
     if told is not None and line.starts[k] < told.start and line.words[k].startswith(_addressing(line)):
         return None  # «أذنت لفرقة X بـC»: whom it is told
-    if calls and line.at("called_on", k) is not None:
+    if line.at("called_on", k) is not None and (calls or line.words[k].endswith(_OBLIQUE)):
         return None  # «كما حث المجتمع الدولي على C»: whom it is told
     if is_verb(line, k) and not (manly and fem_shaped(line, k)):
         return None
@@ -126,7 +127,7 @@ def governed(line: Line, k: int) -> bool:
     """Whether a preposition is written onto the definite noun at token `k` («بالتنمية», «للحوار»)."""
     settings = line.pack.settings["attribution"]
     word = line.words[k]
-    if len(word) > 4 and word.startswith(tuple(settings["governing"])):
+    if word == settings["governor"] or (len(word) > 4 and word.startswith(tuple(settings["governing"]))):
         return True
     # A noun under «بـ»: longer than a given name, or with a pronoun at its end.
     return (
