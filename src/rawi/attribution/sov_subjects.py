@@ -254,6 +254,8 @@ def _told_by(line: Line, k: int, cue: Cue) -> tuple[int, int] | None:
     bare = bool(marks) and marks[0] == found[1] + 1 and found[1] - found[0] < 3 and not pronoun
     if line.at("demonstrative", found[0]) is not None and marks and marks[0] <= found[1] + 1:
         return None  # «اما این موضوع را … گزارش کردند»: the object stands first
+    if found[0] == found[1] and marks and marks[0] == found[1] + 1:
+        return None  # «راه را باز خواند»: one word before «را» is what is told of
     if bare and (len(marks) > 1 or opened):
         return None  # «…، شورا را دشمن شمرده و خود را قهرمان نامیده است»
     if marks:
