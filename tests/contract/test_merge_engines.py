@@ -14,7 +14,7 @@ from rawi.engine.duck import Duck
 from rawi.engine.merging import Merged, collect, load, merge
 from rawi.merge.keys import key, label
 from rawi.merge.program import PROGRAM
-from rawi.merge.steps import Query, run
+from rawi.merge.steps import Drop, Each, Query, passing, run
 from rawi.records import Record
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "bench" / "quality"))
@@ -71,6 +71,19 @@ def test_every_query_is_readable_to_spark() -> None:
             assert "SELECT" in translate(step.text())
 
 
+def test_tables_that_one_step_reads_once_are_handed_on() -> None:
+    program = (
+        Query("once", "SELECT 1 AS a"),
+        Query("twice", "SELECT a FROM once"),
+        Query("kept", "SELECT x.a FROM twice AS x JOIN twice AS y ON x.a = y.a"),
+        Each("mapped", "kept", zip, {"a": "INTEGER"}),
+        Query("last", "SELECT a FROM mapped"),
+        Drop(("once", "twice", "mapped")),
+    )
+    assert passing(program) == {"once", "mapped"}
+    assert not passing(PROGRAM) & {"events", "members", "copy_records", "found_copies", "documents"}
+
+
 # Spark itself: minutes, so left out of the fast suite.
 
 
@@ -93,7 +106,7 @@ def test_spark_gives_what_duckdb_gives(
 
     shuffled = records[:]
     random.Random(partitions).shuffle(shuffled)
-    with spark_class(session("local[2]"), tmp_path, partitions=partitions) as spark:
+    with spark_class(session("local[2]"), tmp_path, partitions=partitions, passing=passing(PROGRAM)) as spark:
         load(spark, shuffled)
         run(spark, PROGRAM)
         assert collect(spark) == expected
@@ -112,7 +125,7 @@ def test_a_killed_executor_changes_nothing(
             killed.extend(_kill_one_executor(killed))
 
     master = session("local-cluster[2,1,1024]", **{"spark.deploy.maxExecutorRetries": "-1"})
-    with spark_class(master, tmp_path, partitions=3) as spark:
+    with spark_class(master, tmp_path, partitions=3, passing=passing(PROGRAM)) as spark:
         load(spark, records)
         run(spark, PROGRAM, kill)
         assert collect(spark) == expected

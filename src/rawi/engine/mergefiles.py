@@ -16,7 +16,7 @@ from rawi.errors import InputError, UsageError
 from rawi.merge.facts import SCHEMA, facts
 from rawi.merge.meaning import with_meaning
 from rawi.merge.program import PROGRAM
-from rawi.merge.steps import Each, Row, Step, run
+from rawi.merge.steps import Each, Row, Step, passing, run
 from rawi.records import Record
 
 FACTS = {"name": "VARCHAR", "body": "VARCHAR"}
@@ -157,14 +157,14 @@ def merge_on_spark(paths: list[Path], output: Path, *, master: str, settings: di
     program = _program(embeddings)
     lines, parquet = _kinds(paths)
     work = output / "_work"
-    with Spark(session(master, **(settings or {})), work, partitions=partitions) as spark:
+    with Spark(session(master, **(settings or {})), work, partitions=partitions, passing=passing(program)) as spark:
         watch("facts")
         frames = [spark.spark.read.text([str(path) for path in lines])] if lines else []
         frames += [spark.spark.read.parquet(str(path)).selectExpr(f"{COLUMN} AS value") for path in parquet]
         source = frames[0]
         for frame in frames[1:]:
             source = source.unionByName(frame)
-        spark.map_table(source, Each("facts_rows", "records", fact_rows, FACTS))
+        spark.map_table(source, Each("facts_rows", "records", fact_rows, FACTS), by="name")
         for name, schema in SCHEMA.items():
             spark.open_rows("facts_rows", name, schema)
         decide(spark)

@@ -1,14 +1,16 @@
 """The merge's program on Apache Spark: the same steps, for corpora that outgrow a machine.
 
-Each step's table is written as Parquet into the work folder before the next begins. That cuts every lineage: an
-executor that dies costs the tasks it ran, and nothing is computed twice from afar. The folder must be reachable from
-every executor (a shared or object file system on a cluster).
+A table that several steps read is written as Parquet into the work folder before the next step begins. That cuts every
+lineage: an executor that dies costs the tasks it ran, and nothing is computed twice from afar. A table that one step
+reads, once, is handed on as it is made. The folder must be reachable from every executor (a shared or object file
+system on a cluster).
 """
 
 import os
+import re
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -32,6 +34,8 @@ SETTINGS = {
     "spark.sql.parquet.compression.codec": "zstd",
     "spark.task.maxFailures": "8",
 }
+LOCAL = {"spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1"}
+"""On one machine the jobs are many and short, and Java's second compiler costs more than it gains."""
 
 
 def session(master: str, **settings: str) -> "SparkSession":
@@ -43,7 +47,7 @@ def session(master: str, **settings: str) -> "SparkSession":
         raise MissingPart("the Spark engine needs pyspark", remedy="pip install 'rawi[spark]'") from error
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.master(master).appName("rawi")
-    for name, value in {**SETTINGS, **settings}.items():
+    for name, value in {**SETTINGS, **_local(master), **settings}.items():
         builder = builder.config(name, value)
     try:
         spark: SparkSession = builder.getOrCreate()
@@ -56,15 +60,32 @@ def session(master: str, **settings: str) -> "SparkSession":
     return spark
 
 
+def _local(master: str) -> dict[str, str]:
+    """Settings for a master in this process: two parts a core, where Spark's 200 would be empty ones."""
+    found = re.fullmatch(r"local(?:\[(\d+|\*)(?:,.*)?\])?", master)
+    if found is None:
+        return {}
+    cores = (os.cpu_count() or 1) if found[1] == "*" else int(found[1] or 1)
+    return {**LOCAL, "spark.sql.shuffle.partitions": str(2 * cores)}
+
+
 class Spark:
     """An engine (see merge.steps.Engine) over a Spark session. Use it as a context manager.
 
     `folder` holds the tables as Parquet, one folder each; `partitions` is the number of parts a shuffle makes
-    (Spark's own default when None). The result does not depend on it.
+    (Spark's own default when None); `passing` names tables that are read once (see merge.steps.passing). The result
+    depends on neither.
     """
 
-    def __init__(self, spark: "SparkSession", folder: Path | str, *, partitions: int | None = None) -> None:
-        self.spark, self.folder = spark, str(folder)
+    def __init__(
+        self,
+        spark: "SparkSession",
+        folder: Path | str,
+        *,
+        partitions: int | None = None,
+        passing: Container[str] = (),
+    ) -> None:
+        self.spark, self.folder, self._passing = spark, str(folder), passing
         if partitions is not None:
             spark.conf.set("spark.sql.shuffle.partitions", str(partitions))
         self._partitions = partitions
@@ -117,9 +138,9 @@ class Spark:
         rows = self.spark.table(source).where(f"name = '{name}'").select("body")
         self._keep(name, self._map(rows, Each(name, source, Rows(), schema)))
 
-    def map_table(self, source: "DataFrame", step: Each) -> None:
-        """Make a table by a function of each row of a data frame."""
-        self._keep(step.name, self._map(source, step))
+    def map_table(self, source: "DataFrame", step: Each, by: str | None = None) -> None:
+        """Make a table by a function of each row of a data frame, with a folder for each value of the column `by`."""
+        self._keep(step.name, self._map(source, step), by=by)
 
     def write(self, name: str, path: Path | str) -> None:
         """Write a table as a folder of Parquet files."""
@@ -155,9 +176,13 @@ class Spark:
 
         return source.mapInArrow(part, ddl(step.schema))
 
-    def _keep(self, name: str, frame: "DataFrame") -> None:
+    def _keep(self, name: str, frame: "DataFrame", by: str | None = None) -> None:
+        if name in self._passing:
+            frame.createOrReplaceTempView(name)
+            return
         where = f"{self.folder}/{name}"
-        frame.write.mode("overwrite").parquet(where)
+        writer = frame.write.mode("overwrite")
+        (writer.partitionBy(by) if by else writer).parquet(where)
         self.spark.read.schema(frame.schema).parquet(where).createOrReplaceTempView(name)
 
 

@@ -5,6 +5,8 @@ SQL that DuckDB and Spark read alike once translated (no floats are summed, no o
 Functions are pure and live in modules, so that a process on another machine can import them.
 """
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
@@ -70,6 +72,27 @@ class Drop:
 Step = Query | Each | Groups | Components | Drop
 
 
+def passing(program: Iterable[Step]) -> frozenset[str]:
+    """The tables that one later step reads, once, and that are dropped after: an engine need not keep these."""
+    made: set[str] = set()
+    dropped: set[str] = set()
+    read: Counter[str] = Counter()
+    for step in program:
+        match step:
+            case Query():
+                read.update(word for word in re.findall(r"\w+", step.text()) if word in made)
+            case Each() | Groups():
+                read[step.source] += 1
+            case Components():
+                read[step.source] += 2
+            case Drop():
+                dropped.update(step.names)
+                continue
+        if not isinstance(step, Components):
+            made.add(step.name)
+    return frozenset(name for name in made & dropped if read[name] == 1)
+
+
 def in_order(rows: Iterable[Row]) -> list[Row]:
     """Rows sorted by their columns from left to right, None first: one order on every engine."""
     return sorted(rows, key=lambda row: tuple((value is not None, value) for value in row))
@@ -129,13 +152,11 @@ def components(engine: Engine, step: Components) -> None:
         now, seen, jumped = f"{labels}_{turn}", f"{labels}_{turn}_seen", f"{labels}_{turn + 1}"
         engine.query(
             seen,
-            f"SELECT n.node, least(n.label, min(o.label)) AS label FROM {now} n JOIN {links} l ON l.a = n.node "
-            f"JOIN {now} o ON o.node = l.b GROUP BY n.node, n.label",
+            f"SELECT n.node, least(n.label, min(o.label)) AS label, n.label AS was FROM {now} n "
+            f"JOIN {links} l ON l.a = n.node JOIN {now} o ON o.node = l.b GROUP BY n.node, n.label",
         )
-        engine.query(jumped, f"SELECT s.node, t.label FROM {seen} s JOIN {seen} t ON t.node = s.label")
-        changed = engine.number(
-            f"SELECT count(*) FROM {jumped} j JOIN {now} n ON n.node = j.node WHERE j.label <> n.label"
-        )
+        engine.query(jumped, f"SELECT s.node, t.label, s.was FROM {seen} s JOIN {seen} t ON t.node = s.label")
+        changed = engine.number(f"SELECT count(*) FROM {jumped} WHERE label <> was")
         engine.drop((now, seen))
         turn += 1
         if not changed:
