@@ -99,6 +99,7 @@ def _clause_end(line: Line, first: int, cue: Cue) -> int:
     «درباره اینکه گفته می‌شود C، نیز گفت: …».
     """
     end = clause_end(line, first, cue)
+    end = next((line.starts[k] for k in range(first + 2, line.size) if line.at("afterthought", k) is not None), end)
     for other in line.cues:
         # «C؛ همزمان X گفته است»: another voice behind the semicolon.
         bar = next((k for k in range(other.first, first, -1) if line.words[k] == ";"), None)

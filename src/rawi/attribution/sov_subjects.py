@@ -198,7 +198,8 @@ def written(line: Line, first: int, cue: Cue) -> tuple[int, int] | None:
     """«در بیانیه‌ای از سوی X آمده است»: the document at the clause's head that a verb without a voice tells from."""
     k = skip_lead(line, first, cue.first - 1)
     hit = line.at("source_stop", k)
-    if hit is None or hit.value != "in" or k + 1 >= cue.first:
+    part = hit is not None and hit.value == "of" and k > first  # «در بخش دیگری از این نامه»
+    if hit is None or not (hit.value == "in" or part) or k + 1 >= cue.first:
         return None
     found = phrase(line, k + 1, cue.first - 1)
     while found is not None:
