@@ -42,7 +42,8 @@ def attributions(
     up = parents(drafts)
     spoken = _spoken(drafts, up)
     for i, voice in enumerate(spoken):
-        if voice.kind == "anonymous" and drafts[i].source is None and not drafts[i].impersonal:
+        nobody = voice.kind == "anonymous" and not voice.words
+        if nobody and drafts[i].source is None and not drafts[i].impersonal:
             spoken[i] = _spoken_of(reading, drafts[i], actors) or voice
     out = []
     for i, (draft, voice) in enumerate(zip(drafts, spoken, strict=True)):

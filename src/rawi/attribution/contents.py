@@ -145,6 +145,8 @@ def cuts(line: Line, other: Cue) -> int | None:
     after = line.words[other.last + 1 : other.last + 9]
     if other.frame == "participle" and needs and not any(word.startswith(fold_word(needs)) for word in after):
         return None  # «كانت الغيابات مبررة»: an adjective
+    if other.frame == "prep" and line.at("no_voice", other.last + 1) is not None:
+        return None  # «وفقا لنسبة X»: a measure
     if other.frame == "participle" or (other.frame == "prep" and (before == "," or line.pack.code == "ar")):
         return line.starts[k - 1] if before == "," else line.starts[k]
     if other.frame == "verb" and k and line.at("as_particle", k - 1) is not None and other.stance == "says":

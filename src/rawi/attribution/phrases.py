@@ -132,7 +132,9 @@ def _stops(line: Line, k: int, first: int) -> bool:
     if marks and k > first and len(line.words[k]) > 4 and line.words[k].startswith(tuple(marks)):
         return True
     if hit is None:
-        return line.at("complementiser", k) is not None or line.at("object_noun", k) is not None
+        told = line.at("object_noun", k)
+        bare = told is not None and told.start == line.starts[k]  # «المركز الوطني لمنع …»: a part of the name
+        return bare or line.at("complementiser", k) is not None
     if hit.start > line.starts[k] and hit.form != line.words[k]:
         # A clitic before a stop word is another word in most cases («بأن» is a complementiser of its own); an office
         # that looks like one («والي») is none.

@@ -15,6 +15,11 @@ from rawi.text import fold_word
 _MARKS = re.compile(r"[«»“”„‟\"‹›]+|(?<!\w)['’‘]|['’‘](?!\w)")
 
 
+def _articled(draft: Draft) -> bool:
+    """Whether the draft's language writes its article onto the noun."""
+    return "article" in draft.line.pack.settings["attribution"]
+
+
 class Voice:
     """A voice of the document: full name as the document gives it, its kind, and the words it is known by."""
 
@@ -88,7 +93,7 @@ class Voices:
         pronoun = line.at("pronoun", first) or line.at("pronoun_object", first)
         if pronoun is not None and pronoun.last >= last:
             return self._pronoun(draft, str(pronoun.value))
-        name = _plain(line, first, last)
+        name = _MARKS.sub("", " ".join(line.reading.view.source(*source).split())).strip(" ,،-")
         opens = line.at("source_stop", first) is None or line.at("voice_person", first) is not None
         words = frozenset(w for w in line.words[first : last + 1] if w[0].isalnum() and opens)
         kind = self.kind(line, first, last)
@@ -238,6 +243,11 @@ class Voices:
             self.running = voice
 
     def _pronoun(self, draft: Draft, kind: str) -> Voice:
+        if kind == "anonymous" and draft.cue is not None and draft.cue.frame == "prep" and _articled(draft):
+            # «ووفق ذات المصدر»: the one told of last, an agency as well.
+            for voice in reversed(self.known):
+                if voice.kind in ("anonymous", "agency", "outlet", "document"):
+                    return voice
         if kind in ("agency", "outlet", "document", "anonymous", "organisation"):
             for voice in reversed(self.known):
                 if voice.kind == kind:

@@ -13,6 +13,7 @@ from rawi.attribution.vso_words import (
     shaped,
     verbal_noun,
 )
+from rawi.lang import Hit
 
 _OBLIQUE = "\u06cc\u0646"  # the plural of those who do not act, as folded
 # What those who tell are called by: offices, bodies, people.
@@ -209,6 +210,10 @@ def noun_end(line: Line, first: int, last: int, calls: bool) -> int:
             closed = True
             continue  # «المسؤول المطلع على الأمر»
         headed = any(line.at(c, k - 1) is not None for c in ("voice_kind", "voice_person", "indefinite"))
+        purpose = organised and not calls and k < last and line.words[k].startswith(_addressing(line))
+        if purpose and line.is_act(k) and is_definite(line, k + 1):
+            closed = False  # «المركز الوطني لمنع الكوارث»
+            continue
         if k > first + 1 and line.is_act(k) and not headed:
             return k - 1
         if closed and organised and not is_definite(line, k) and accusative(line, k):
@@ -287,10 +292,17 @@ def subject_before(line: Line, cue: Cue) -> tuple[int, int] | None:
         return None
     there = line.reading.concepts(line.index)
     acting = [concept for concept in there.names if concept.startswith(("do_", "be_"))]
-    verbal = {h.first for concept in acting for h in there.of(concept) if h.end == line.ends[h.last]}
+    verbal = {h.first for concept in acting for h in there.of(concept) if _whole(line, h)}
     if any(k in verbal for k in range(found[0], found[1] + 1)):
         return None
     return found[0], verb_end(line, *found)
+
+
+def _whole(line: Line, hit: Hit) -> bool:
+    """Whether a verb stands in its word without endings and with a conjunction at most («فيصل» is no «يصل»)."""
+    before = hit.start - line.starts[hit.first]
+    joined = before == 1 and line.words[hit.first].startswith(str(line.pack.settings["attribution"]["conjunction"]))
+    return hit.end == line.ends[hit.last] and (before == 0 or joined)
 
 
 def _told_of(line: Line, cue: Cue, first: int, last: int) -> bool:
