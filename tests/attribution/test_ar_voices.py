@@ -76,6 +76,14 @@ def told(text: str) -> Told:
         # A quotation past the subject, with a that-clause of its own inside.
         ('وقال سالم " من يريد أن يصرخ فليصرخ "، ثم سكت.', "سالم", "من يريد أن يصرخ فليصرخ"),
         ("كما نبه الوزير إلى الأهمية المطلقة للحوار.", "الوزير", "الأهمية المطلقة للحوار"),
+        # A name that holds a verb; a body with its purpose; a measure that is no voice.
+        ("فيصل التبيني يدعو إلى انتخابات مبكرة", "فيصل التبيني", "إلى انتخابات مبكرة"),
+        ("حذر المركز الوطني لمنع الكوارث من الاقتراب.", "المركز الوطني لمنع الكوارث", "الاقتراب"),
+        (
+            "وقالت الشركة إن تخصيص السندات سيتم وفقا لنسبة الاكتتاب في السوق.",
+            "الشركة",
+            "تخصيص السندات سيتم وفقا لنسبة الاكتتاب في السوق",
+        ),
         ('"الإطفاء": تم تحديد هوية المتوفى في الأمطار', "الإطفاء", "تم تحديد هوية المتوفى في الأمطار"),
     ],
 )
@@ -164,3 +172,14 @@ def test_chains(text: str, piece: str, chain: list[str]) -> None:
     """A voice in another's words stands inside that other's attribution."""
     read = told(text)
     assert read.chain(read.one(piece)) == chain
+
+
+def test_the_same_source_is_the_one_named_last() -> None:
+    """«ووفق ذات المصدر» after an agency is the agency; the unnamed official goes on where somebody else is spoken of."""
+    text = told(
+        "قال مسؤول أمريكي إن الحظر لا يشمل المدينة وفق ما نقلته وكالة رويترز. "
+        "ووفق ذات المصدر أضاف المسؤول أن الوزارة لديها دليل. "
+        "ودافع عن الأمر الذي أصدره الرئيس الأمريكي دونالد ترامب، لكنه قال إن الدخول ليس حقا."
+    )
+    assert text.chain(text.one("الوزارة لديها دليل")) == ["وكالة رويترز", "مسؤول أمريكي"]
+    assert text.one("الدخول ليس حقا").source_name == "مسؤول أمريكي"
