@@ -128,3 +128,11 @@ def test_a_search_of_claims_is_kept(own_case: Path) -> None:
     mina.submit("/searches", screen="claims", name="Iran, denied", query="place=IR&status=denied")
     page = mina.get("/claims").text
     assert 'href="/claims?place=IR&amp;status=denied"' in page
+
+
+def test_a_province_stands_once_among_the_places(mina: Client) -> None:
+    page = mina.get("/claims").text
+    offered = re.findall(r'href="/claims\?place=([^"]+)"', page)
+    assert len(offered) == len(set(offered))
+    # It is named in some documents, and contains towns named in others.
+    assert len(re.findall(r"<bdi>Khuzestan</bdi></a>\s*<span class=\"count\"", page)) == 1

@@ -29,6 +29,9 @@ PERSIAN = reasons("fa", "jalali")
         ("told 1 days after 14 Jul 2023", "۱ روز پس از ۲۳ تیر ۱۴۰۲ گفته شده"),
         ("unnamed voices of Meridian prints the words of A", "صداهای بی‌نامِ Meridian متن A را چاپ کرده"),
         ("told in broad terms; no other event fits", "کلی گفته شده؛ رویداد دیگری نمی‌خواند"),
+        ("100% of the shorter text stands in the other, letter for letter", "۱۰۰٪ متن کوتاه‌تر حرف‌به‌حرف در دیگری هست"),
+        ("shared: 3 numbers, 2 names or words; published on one day", "مشترک: ۳ عدد، ۲ نام یا واژه؛ انتشار در یک روز"),
+        ("in two languages, fa and ar", "به دو زبان، فارسی و عربی"),
         ("both in Basrah, going by the place of the document", "هر دو در Basrah ، بنا بر جای سند"),
     ],
 )
@@ -52,3 +55,13 @@ def test_most_reasons_of_the_sample_are_translated(sample_case: Path) -> None:
         said |= {words for event in case.events() for origin in event.origins for words in origin.collapsed}
     english = sorted(reason for reason in said if 'lang="en"' in PERSIAN(reason))
     assert len(english) <= len(said) * 0.05, english
+
+
+@pytest.mark.parametrize("language", ["fa", "ar"])
+def test_nothing_that_is_said_of_copies_stays_english(sample_case: Path, language: str) -> None:
+    say = reasons(language, "gregorian")
+    with Case.open(sample_case) as case:
+        copies, _ = case.copies(limit=1000)
+    said = {reason for copy in copies for reason in copy.reasons}
+    assert said
+    assert [reason for reason in said if 'lang="en"' in say(reason)] == []

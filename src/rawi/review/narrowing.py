@@ -9,7 +9,7 @@ from rawi.review import local_names
 from rawi.review.api import Parameter
 from rawi.review.opened import case
 from rawi.review.page import back, flash
-from rawi.review.query import Facet, Query
+from rawi.review.query import HOWS, Facet, Query
 from rawi.review.reader import reader
 from rawi.review.visible import groups
 from rawi.store import Case
@@ -22,6 +22,7 @@ MANY_VALUED = ("outlet", "actor", "voice", "language", "conflict", "place")
 """Kinds of which one event may have several values, so that all of some may be asked for."""
 SHOWN = 7
 """Values of a kind that are shown before they are asked for."""
+CONTAINING = ("province", "region")
 
 
 def parameters(kinds: tuple[str, ...]) -> tuple[Parameter, ...]:
@@ -78,20 +79,33 @@ def labels_of(held: Case, query: Query) -> dict[tuple[str, str], str]:
     return found
 
 
-def told_apart(held: Case, facets: list[Facet]) -> list[Facet]:
-    """The facets, with the kind of those places that have one name: a town, its province."""
-    for facet in facets:
+def told_apart(held: Case, facets: list[Facet], query: Query) -> list[Facet]:
+    """The facets, with the kind of those places that have one name: a town, its province.
+
+    A province stands there once, though it has an id of its own where it is named and one where it contains others:
+    as what holds the more, unless the other is asked for.
+    """
+    for at, facet in enumerate(facets):
         if facet.kind == "place":
             times = Counter(row["label"] for row in facet.rows)
-            alike = [row for row in facet.rows if times[row["label"]] > 1]
-            kinds = _kinds(held, [row["value"] for row in alike])
-            for row in alike:
-                row["of_kind"] = kinds.get(row["value"], "")
+            kinds = _kinds(held, [row["value"] for row in facet.rows if times[row["label"]] > 1])
+            kept, seen = [], set[tuple[str, str, str]]()
+            for row in facet.rows:
+                kind, country = kinds.get(row["value"], ("", ""))
+                asked = any(query.is_chosen("place", row["value"], how) for how in HOWS)
+                if kind and (row["label"], kind, country) in seen and kind in CONTAINING and not asked:
+                    continue
+                seen.add((row["label"], kind, country))
+                kept.append({**row, "of_kind": kind})
+            left = Counter(row["label"] for row in kept)
+            rows = [row if left[row["label"]] > 1 else {**row, "of_kind": ""} for row in kept]
+            facets[at] = Facet("place", rows)
     return facets
 
 
-def _kinds(held: Case, places: list[str]) -> dict[str, str]:
+def _kinds(held: Case, places: list[str]) -> dict[str, tuple[str, str]]:
+    """Place → its kind and country."""
     if not places:
         return {}
-    rows = held.database.rows(f"SELECT id, kind FROM place WHERE id IN ({marks(len(places))})", places)
-    return {row["id"]: row["kind"] for row in rows}
+    rows = held.database.rows(f"SELECT id, kind, country FROM place WHERE id IN ({marks(len(places))})", places)
+    return {row["id"]: (row["kind"], row["country"] or "") for row in rows}

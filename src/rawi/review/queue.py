@@ -105,12 +105,12 @@ def digest(rows: list[dict[str, Any]]) -> str:
     return hashlib.sha256("\n".join(f"{row['document']}#{row['id']}" for row in rows).encode()).hexdigest()[:24]
 
 
-def facets(request: Request, filters: Filters) -> list[Facet]:
+def facets(request: Request, query: ClaimQuery, filters: Filters) -> list[Facet]:
     """The most frequent values among the claims that fit."""
     held = opened(request)
     here = held.get()
     found = held.kept(("claims", filters), lambda: here.facets("claim", filters, kinds=FACETS))
-    return told_apart(here, facets_of(found, FACETS))
+    return told_apart(here, facets_of(found, FACETS), query)
 
 
 def progress(here: Case) -> Progress:

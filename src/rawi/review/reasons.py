@@ -3,7 +3,8 @@
 The merge writes its reasons in English. Each of them is a message of the catalogue `reason`, whose English text is the
 merge's own: what a reason says is read back with it, and said again in another language. A field's name says what it
 holds: `n…` a whole number, `day…` days, `mode…` and `kind…` names of the ontology, `number…` bounds, `code…` a
-language, `name…` somebody who tells. What no message fits stays in English.
+language, `name…` somebody who tells, `things` several reasons in one, `numbers` figures. What no message
+fits stays in English.
 """
 
 import re
@@ -87,6 +88,10 @@ class Reasons:
             return self.names.told_number(value)
         if kind == "code":
             return self.names.language_name(value)
+        if kind == "things":
+            return Markup(self.words("claim.comma")).join(self._one(part) for part in value.split(", "))
+        if kind == "numbers":
+            return self.names.digits(value)
         if kind == "name":
             return self.name(value)
         return visible(value)

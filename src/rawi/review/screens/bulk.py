@@ -36,7 +36,7 @@ def bulk(request: Request) -> Response:
         size=SIZE,
         prefix=address(wanted, PATH) + "&offset=",
         targets_digest=digest(rows),
-        facets=facets(request, filters),
+        facets=facets(request, wanted, filters),
         many_valued=narrowing.MANY_VALUED,
         findable=narrowing.findable(request),
         shown_values=narrowing.SHOWN,

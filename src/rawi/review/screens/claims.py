@@ -90,7 +90,7 @@ def claims(request: Request) -> Response:
         sort=sort,
         sortings=SORTINGS,
         prefix=f"{prefix}{'&' if '?' in prefix else '?'}offset=",
-        facets=facets(request, filters),
+        facets=facets(request, wanted, filters),
         many_valued=narrowing.MANY_VALUED,
         findable=narrowing.findable(request),
         shown_values=narrowing.SHOWN,

@@ -48,7 +48,7 @@ def events(request: Request) -> Response:
         offset=offset,
         size=SIZE,
         sortings=SORTINGS,
-        facets=narrowing.told_apart(held, facets_of(glance.facets, FACETS)),
+        facets=narrowing.told_apart(held, facets_of(glance.facets, FACETS), query),
         many_valued=narrowing.MANY_VALUED,
         findable=narrowing.findable(request),
         shown=narrowing.SHOWN,

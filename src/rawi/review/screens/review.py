@@ -78,7 +78,7 @@ def _page(
         asked=wanted,
         query=wanted.text,
         fitting=here.filter_claims(filters, limit=1).total if wanted.fields else 0,
-        facets=facets(request, filters),
+        facets=facets(request, wanted, filters),
         many_valued=narrowing.MANY_VALUED,
         findable=narrowing.findable(request),
         shown_values=narrowing.SHOWN,
