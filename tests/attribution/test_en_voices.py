@@ -27,6 +27,9 @@ def told(text: str) -> Told:
         ("The statement also went on to say that the swans were ill.", "the swans", "The statement"),
         ("According to a report carried by the Harbour Post, the dam is cracked.", "the dam", None),
         ("The WHO said two men had died.", "two men", "The WHO"),
+        ("On Friday Toledo coach Will Wade said the team was sad.", "the team", "Toledo coach Will Wade"),
+        ("Sainsley's said it would double its range of hats.", "it would", "Sainsley's"),
+        ("It was a defeat for the Toledo Democrat, who had vowed to stay.", "to stay", "the Toledo Democrat"),
         ("The opposition Moor Council and farmers' groups charged that the vote was bought.", "the vote", None),
     ],
 )
@@ -59,6 +62,7 @@ def test_the_subject_is_the_phrase_that_tells(text: str, piece: str, source: str
         ("The group said in its annual report that forty had been jailed.", ["forty had been jailed"]),
         ("Hours after Holt, 37, took to Port TV to announce she was leaving, Palm fled.", ["she was leaving"]),
         ("The attack, which was claimed by the Moor Front, killed two.", ["The attack"]),
+        ("The toll has climbed to 832, the agency said early Sunday.", ["The toll has climbed to 832"]),
         ("Thirty are reported to be ill but are said to be eating.", ["Thirty / to be ill"]),
     ],
 )
@@ -74,6 +78,9 @@ def test_where_the_words_end(text: str, contents: list[str]) -> None:
         "Rain woke the farmers. Trucks slamming into the quay woke the rest.",
         "Rain fell for a week. Rebels blasted a hole into the wall.",
         "Where would they say the river is now?",
+        "After questioning Holt, officers let her go.",
+        "The letters will not be disclosed as part of a release.",
+        "The plan was one long clarion call for hard work.",
         "She left without saying why the dam was built.",
         "No group has so far claimed responsibility for the attack.",
         "Other networks showed it, including Port TV.",

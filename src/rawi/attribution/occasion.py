@@ -30,7 +30,7 @@ def occasion(reading: Reading, draft: Draft, times: Sequence[Time]) -> tuple[Via
         hit = line.at("via_noun", k) if start <= k <= stop else None
         if hit is None or (cue is not None and cue.first <= k <= cue.last and cue.first != cue.last):
             continue
-        if _named(draft, k):
+        if _named(draft, k) or (k > 0 and line.words[k - 1] == "to" and line.words[k] == "address"):
             continue  # "the Harbour Post"
         last = _end(draft, hit.last, stop, [reading.view.find(t.span[0]) for t in times])
         via_span, kind = line.span(k, last), str(hit.value)

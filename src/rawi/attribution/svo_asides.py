@@ -70,7 +70,7 @@ def unvoiced(line: Line, cue: Cue) -> Draft | None:
         after = found[1] + 1
     elif word not in ("that", "to", "of", "as") or cue.has("naming"):
         return None
-    if word == "as" and cue.stance == "quotes":
+    if word == "as" and (cue.stance == "quotes" or cue.frame == "verb"):
         return None  # «X was quoted as saying C»: the second verb has the words, and X is its voice
     if cue.has("strict") and word != "that":
         return None  # «was found to be empty»

@@ -6,11 +6,12 @@ from rawi.attribution.svo_asides import cited_aside
 from rawi.attribution.svo_clauses import adjoined, clausal, finds, infinitive, names
 from rawi.attribution.svo_quotes import continued, quote_after, quote_before, statement
 from rawi.attribution.svo_rivals import rival
-from rawi.attribution.svo_subjects import is_adverb, is_noun, past_dateline, phrase_before, subject_of
+from rawi.attribution.svo_subjects import is_adverb, is_noun, is_upper, past_dateline, phrase_before, subject_of
 from rawi.records import Span
 from rawi.text import Quote
 
 _OCCASIONS = ("in", "during", "at")
+_THOUGHTS = ("expect", "think", "thought", "believ", "hop", "fear")
 _TIMED = ("after", "before", "when", "while", "since", "because")
 _MARKS = "\"'“”«»"
 
@@ -50,7 +51,8 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
     if between is not None:
         following = between[1] + 2  # «X reported, citing Y, that C»
     after = quote_after(line, following)
-    if after is not None and cue.has("strict") and after.outer[0] > line.ends[min(following + 1, line.size - 1)]:
+    thought = cue.has("strict") or cue.form.startswith(_THOUGHTS)
+    if after is not None and thought and after.outer[0] > line.ends[min(following + 1, line.size - 1)]:
         after = None
     past = after is not None and before is not None and before.outer[1] <= line.sentence.start
     if past and before is not None and view.text[before.inner[1] - 1] in ".?!":
@@ -93,6 +95,10 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
     blamed = line.words[following + 1 : following + 14]
     if cue.has("for") and line.index and not ("for" in blamed or "as" in blamed):
         return None  # "blasted a hole into the wall"
+    asked = following < line.size and cue.form.startswith("question")
+    named = asked and is_upper(line, following) and not line.words[following].endswith(("'s", "s'"))
+    if asked and (named or line.at("pronoun_object", following) is not None):
+        return None  # "after questioning Holt"
     if cue.frame == "object" and line.words[following : following + 1] == ["into"]:
         return None  # "slamming into the quay"
     if cue.frame == "object":

@@ -116,7 +116,8 @@ def _owner(line: Line, cue: Cue) -> Span | None:
                 return None
             start, end = line.span(*phrase)
             return start, end - (2 if line.words[k].endswith("'s") else 1)
-        if not line.is_word(k) or line.at("noun_marker", k) is not None:
+        plain = line.words[k] in ("false", "new", "first", "early")
+        if not line.is_word(k) or (line.at("noun_marker", k) is not None and not plain):
             return None
     return None
 

@@ -19,6 +19,10 @@ def relative_head(line: Line, cue: Cue) -> tuple[int, int] | None:
         if to is not None and to + 2 <= at and all(line.is_word(j) for j in range(to, at)):
             gerund = line.words[to + 2].endswith("ing") and line.at("noun_marker", to + 3) is not None
             return to + 2 + gerund, at
+    if found is not None and line.words[k] == "who":
+        link = next((j for j in range(found[1] - 1, found[0], -1) if line.words[j] in ("for", "by", "against")), None)
+        if link is not None and is_upper(line, found[1]) and line.at("voice_person", link - 1) is None:
+            return link + 1, found[1]  # "a defeat for | the Toledo Democrat, who had said"
     return _nearest(line, found) if found is not None and line.words[k] == "which" else found
 
 

@@ -23,13 +23,14 @@ def is_noun(line: Line, cue: Cue) -> bool:
         return True  # "there were reports of …"
     if cue.form.endswith("ed"):
         return marker is not None and marker.value == "article"
-    if marker is not None or before.endswith(("'s", "s'")):
+    owned = before.endswith(("'s", "s'")) and not (cue.form in ("said", "says") and is_upper(line, cue.first - 1))
+    if marker is not None or owned:
         return True
     after = cue.last + 1
     if line.at("cue_noun", cue.first) is not None and not line.words[cue.first].endswith("s") and before:
         # A verb of bare form wants a plural: "the early morning call" has none.
         mass = line.at("voice_kind", cue.first - 1) is not None or line.at("pronoun", cue.first - 1) is not None
-        helped = line.at("auxiliary", cue.first - 1) is not None or before.endswith(("s", "ly", "n", ","))
+        helped = line.at("auxiliary", cue.first - 1) is not None or before.endswith(("s", "ly", "en", ","))
         if not (mass or helped or is_upper(line, cue.first - 1) or before in ("and", "who", "people")):
             return True
     if before and line.at("cue_noun", cue.first) is not None and _verb_stands(line, cue):
@@ -160,8 +161,7 @@ def phrase_before(line: Line, last: int) -> tuple[int, int] | None:
         if joins and not is_acronym(line, k):
             break
         if k < last and (
-            (line.at("auxiliary", k) is not None and word != "to")
-            or line.at("finite", k) is not None
+            (((line.at("auxiliary", k) and word != "to") or line.at("finite", k)) and not _given_name(line, k))
             or _cue_at(line, k)
         ):
             break
@@ -325,6 +325,11 @@ def _nominal(line: Line, first: int, last: int) -> bool:
 
 def is_upper(line: Line, k: int) -> bool:
     return line.reading.view.text[line.starts[k]].isupper()
+
+
+def _given_name(line: Line, k: int) -> bool:
+    """Whether a helping verb in capitals inside a sentence is a name: "coach Will Wade"."""
+    return k > 0 and is_upper(line, k) and is_upper(line, k + 1) and not is_upper(line, k - 1) and not _capitals(line)
 
 
 def is_acronym(line: Line, k: int) -> bool:
