@@ -76,6 +76,13 @@ def told(text: str) -> Told:
         # A quotation past the subject, with a that-clause of its own inside.
         ('وقال سالم " من يريد أن يصرخ فليصرخ "، ثم سكت.', "سالم", "من يريد أن يصرخ فليصرخ"),
         ("كما نبه الوزير إلى الأهمية المطلقة للحوار.", "الوزير", "الأهمية المطلقة للحوار"),
+        # Posts and statements: a topic before a bar, a link at the end, "we" of a body, a participle after its verb.
+        ("#الواحة | الأرصاد تحذر من أمطار غزيرة https://a.example/1", "الأرصاد", "أمطار غزيرة"),
+        (
+            'وتعليقا على القرار، غرد النائب سالم الهادي قائلا: "يوم أسود في تاريخ البلدة".',
+            "النائب سالم الهادي",
+            "يوم أسود في تاريخ البلدة",
+        ),
         # A name that holds a verb; a body with its purpose; a measure that is no voice.
         ("فيصل التبيني يدعو إلى انتخابات مبكرة", "فيصل التبيني", "إلى انتخابات مبكرة"),
         ("حذر المركز الوطني لمنع الكوارث من الاقتراب.", "المركز الوطني لمنع الكوارث", "الاقتراب"),
@@ -183,3 +190,10 @@ def test_the_same_source_is_the_one_named_last() -> None:
     )
     assert text.chain(text.one("الوزارة لديها دليل")) == ["وكالة رويترز", "مسؤول أمريكي"]
     assert text.one("الدخول ليس حقا").source_name == "مسؤول أمريكي"
+
+
+def test_we_of_a_body_goes_on() -> None:
+    """ "We in X condemn … and call on …": X says both."""
+    text = told("إننا في نقابة الصحفيين نستنكر بشدة ما تعرض له الزملاء، ونطالب السلطات بفتح تحقيق.")
+    said = [(name, content) for _, name, content in text.all()]
+    assert said == [("نقابة الصحفيين", "ما تعرض له الزملاء"), ("نقابة الصحفيين", "السلطات بفتح تحقيق")]

@@ -64,6 +64,8 @@ def opening(line: Line, first: int, last: int) -> tuple[int, str] | None:
         if k <= past:
             continue
         if word == ":":
+            if k and line.words[k - 1] in ("http", "https"):
+                return None  # a link closes what is written
             return k, "colon"
         quote = line.is_opener(k)
         if quote is not None and (
@@ -106,6 +108,8 @@ def clause_end(line: Line, first: int, cue: Cue) -> int:
     """
     quote = _around(line, cue.span[0])
     limit = line.sentence.end if quote is None else min(line.sentence.end, quote.inner[1])
+    if "https" in line.words:
+        limit = min(limit, line.starts[line.words.index("https")])  # a link closes what is written
     for other in line.cues:
         if other.first <= first + (not other.joined) or other is cue or _goes_on_within(line, cue, other):
             continue

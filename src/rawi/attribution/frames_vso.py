@@ -11,7 +11,15 @@ from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import skip_lead
 from rawi.attribution.vso_asides import as_told, prep, published, relay, relayed_in, relayed_voice, said
 from rawi.attribution.vso_contents import bare_content, content_of
-from rawi.attribution.vso_dropped import bracketed, implied, lawgiver, owner, subject_inside, subject_of_clause
+from rawi.attribution.vso_dropped import (
+    bracketed,
+    implied,
+    lawgiver,
+    owner,
+    subject_inside,
+    subject_of_clause,
+    subject_of_verb,
+)
 from rawi.attribution.vso_spoken import after_adjunct, before_verb, learnt, spoken_after, unclosed
 from rawi.attribution.vso_subjects import prepositions, subject_after, subject_before
 from rawi.attribution.vso_views import charged, described, gist, heard, spoken_noun
@@ -280,7 +288,7 @@ def _participle(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
             return None  # «معلومات مؤكدة حول X»: an adjective
         inner = trim(view, line.starts[k], clause_end(line, k, cue)) if k < line.size else None
         content = Content([inner], False) if inner and inner[1] - inner[0] > 8 else None
-    own = subject_of_clause(line, cue) if not made else None
+    own = (subject_of_clause(line, cue) or subject_of_verb(line, cue)) if not made else None
     source = line.span(*own) if own is not None else None
     return Draft(line, cue, cue.span, source, content, cue.rule) if content else None
 

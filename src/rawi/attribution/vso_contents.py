@@ -128,7 +128,7 @@ def _past_adjuncts(line: Line, k: int) -> int:
         if adverb is None:
             break
         k = adverb.last + 1
-    opens = k >= line.size or line.at("object_noun", k) is not None or line.at("quantifier", k) is not None
+    opens = k >= line.size or any(line.at(c, k) is not None for c in ("object_noun", "whatever", "quantifier"))
     if opens or line.at("source_stop", k) is None or line.words[k] in prepositions(line):
         return k
     closed = k

@@ -137,6 +137,16 @@ def _without_object(line: Line, found: tuple[int, int]) -> tuple[int, int]:
     return (first, first) if office and not theirs else found
 
 
+def subject_of_verb(line: Line, cue: Cue) -> tuple[int, int] | None:
+    """The subject of the verb of telling that a participle goes with («غرد X قائلا C»): an office or a body."""
+    verb = next((c for c in reversed(line.cues) if c.first < cue.first and c.frame in ("verb", "object", "call")), None)
+    if verb is None or cue.first - verb.last > 12 or verb.last + 1 >= cue.first:
+        return None
+    found = subject_after(line, verb.last + 1, cue.first - 1, True)
+    telling = found is not None and any(line.at(c, found[0]) is not None for c in ("voice_kind", "voice_person"))
+    return found if telling else None
+
+
 def owner(line: Line, cue: Cue) -> tuple[int, int] | None:
     """The voice whose clause a complementiser opens right before a cue: «أن X | يرى», «أنه | طلب».
 
@@ -167,7 +177,8 @@ def implied(line: Line, cue: Cue, made: Sequence[Draft]) -> Span | None:
         return _caught(line, cue)
     if cue.has("we"):
         us = line.at("ourselves", skip_lead(line, 0, cue.first))
-        found = phrase(line, us.last + 1, cue.first - 1, apposed=False) if us is not None else None
+        verb = next((c.first for c in line.cues if us is not None and c.has("we") and c.first > us.last), cue.first)
+        found = phrase(line, us.last + 1, verb - 1, apposed=False) if us is not None else None
         return line.span(*found) if found is not None else None  # «نحن في X ندين C»
     asked = line.at("consulted", 0) if cue.stance == "orders" else None
     if asked is not None:

@@ -353,7 +353,7 @@ def _left_of(line: Line, cue: Cue) -> tuple[int, int] | None:
             if begin < k - 1 and line.at("statement", begin) is not None:
                 begin += 1  # «تصريحات الوزير التي نفى فيها C»
             return (begin, k - 1) if begin <= k - 1 else None
-        if word in (".", ":", ";") or line.at("complementiser", k) is not None:
+        if word in (".", ":", ";", "|") or line.at("complementiser", k) is not None:
             start = k + 1
             break
         if word == "," and cue.first - k > 1 and not any(True for _ in line.covered("voice_person", 0, k)):
