@@ -43,6 +43,7 @@ def _read(document: Document, known: Register | None, careful: "Careful | None")
     said = attributions(reading, when, who)
     look = None if careful is None else careful.look()
     told = claims(reading, when, how_many, where, who, said, look)
+    reading.kept.clear()  # what stages keep refers back to the reading: without that circle it is freed at once
     return Record(
         id=document.id,
         locator=document.locator,
