@@ -265,7 +265,14 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
-    world, browser = World(asked.case, asked.seed), client(asked.case)
+    world = World(asked.case, asked.seed)
+    # Entered, it keeps its threads from one request to the next, as a server does.
+    with client(asked.case) as browser:
+        return report(world, browser, asked)
+
+
+def report(world: World, browser: TestClient, asked: argparse.Namespace) -> int:
+    """Measure the pages that were asked for, and print their times; 1 where any takes too long."""
     slow, found = [], {}
     for name, page in pages(world):
         if not name.startswith(asked.only):

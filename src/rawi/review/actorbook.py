@@ -55,6 +55,7 @@ class Book:
     def __init__(self, case: Case, groups: tuple[str, ...] | None = None) -> None:
         self.case, self.groups = case, groups
         self.states = case.actors_decided()
+        self._called: dict[tuple[str, By], list[dict[str, Any]]] = {}
         self.register = register().actors
         self.merged: dict[str, list[str]] = {}
         for actor in self.states:
@@ -83,7 +84,7 @@ class Book:
 
     def is_known(self, actor: str) -> bool:
         """Whether the register, a decision or the case knows this actor."""
-        return actor in self.register or actor in self.states or bool(self.case.framing(actor, groups=self.groups))
+        return actor in self.register or actor in self.states or bool(self._rows(actor))
 
     def wordings(self, actor: str, by: By = "outlet") -> list[Wording]:
         """How an actor is called, by group: its own wordings that were not moved away, those of the actors merged
@@ -93,7 +94,7 @@ class Book:
             moved = self.state(each).moved
             found += [
                 _wording(each, row)
-                for row in self.case.framing(each, by=by, groups=self.groups)
+                for row in self._rows(each, by)
                 if self.root(moved.get(row["wording"], each)) == actor
             ]
         for other, state in self.states.items():
@@ -102,10 +103,16 @@ class Book:
                 if taken:
                     found += [
                         _wording(other, row)
-                        for row in self.case.framing(other, by=by, groups=self.groups)
+                        for row in self._rows(other, by)
                         if row["wording"] in taken
                     ]
         return sorted(found, key=lambda each: (each.group, -each.times, each.wording))
+
+    def _rows(self, actor: str, by: By = "outlet") -> list[dict[str, Any]]:
+        """How documents call one actor, as the case says it; asked once."""
+        if (actor, by) not in self._called:
+            self._called[actor, by] = self.case.framing(actor, by=by, groups=self.groups)
+        return self._called[actor, by]
 
     def framing(self, actor: str, by: By = "outlet") -> list[Row]:
         """The framing table of an actor: who, or when, called it what."""

@@ -18,8 +18,6 @@ from rawi.store.totals import FACETED, By, Totals, grouped
 MOST = 15
 """Values of a kind that are shown."""
 SPOTS = 500
-SUMMED = 5_000
-"""Places and the most frequent values are of so many events at most, where the sheet gives them."""
 OWN = ("type", "mode", "status", "scope", "review", "language", "outlet", "conflict", "place", "country")
 """Kinds of values that the rows of events say; the others are looked up among their marks."""
 _DECODE = msgspec.json.Decoder(list[str])
@@ -79,7 +77,7 @@ class Glancing(Totals, Sheeted):
         if filters != ALL:
             with self.fitting(filters) as fits:
                 if fits is not None:
-                    return spots_of(fits, fits.page("time", SUMMED, 0), limit)
+                    return spots_of(fits, fits.page("time", FACETED, 0), limit)
         return super().map(filters, limit=limit)
 
     def facets(
@@ -89,7 +87,7 @@ class Glancing(Totals, Sheeted):
         if of == "event" and filters != ALL and "origin" not in wanted:
             with self.fitting(filters) as fits:
                 if fits is not None:
-                    some = fits.page("time", SUMMED, 0)
+                    some = fits.page("time", FACETED, 0)
                     counted = {kind: _most(fits.sheet.counted(some, kind), limit) for kind in wanted}
                     return self._labelled(counted)
         return super().facets(of, filters, kinds=kinds, limit=limit)
@@ -98,7 +96,7 @@ class Glancing(Totals, Sheeted):
         """The same from the sheet."""
         sheet = fits.sheet
         contested = fits.found & sheet.of("conflict", "any")
-        some = fits.page("time", SUMMED, 0)
+        some = fits.page("time", FACETED, 0)
         facets = self._labelled({kind: _most(sheet.counted(some, kind)) for kind in kinds})
         return Glance(fits.total, sheet.by_day(fits.found), sheet.by_day(contested), spots_of(fits, some), facets)
 

@@ -45,6 +45,11 @@ class Held:
         """How many reviewers must accept or reject a claim: 1, or 2 where the setting `two_person` is `1`."""
         return 2 if self.setting("two_person") == "1" else 1
 
+    def claims(self) -> int:
+        """How many claims the case holds; of a case that is being added to, how many there were."""
+        ready = self._ready("overview")
+        return int(ready["claims"]) if ready else self.database.number("SELECT count(*) FROM claim")
+
     def _ready(self, name: str) -> Any:
         """An answer that was made ready; None when there is none, or while all are made anew."""
         if self.anew:

@@ -101,7 +101,7 @@ class Listing(Sheeted):
     def progress(self, filters: Filters = ALL) -> dict[str, int]:
         """State of review → number of claims that fit; over COUNTED, of those counted."""
         if filters == ALL:
-            total = self.database.number("SELECT count(*) FROM claim")
+            total = self.claims()
             rows = self.database.rows(
                 "SELECT state, count(*) AS number FROM review WHERE target_kind = 'claim' GROUP BY state"
             )

@@ -15,6 +15,10 @@ PostgreSQL reads every hit's whole vector to rank it.
 COUNTED = 2_000
 LISTED = 20_000
 """Rows that have a mark, up to which all are listed before words are looked for."""
+PROBED = {"document": 400, "claim": 2_000}
+"""On PostgreSQL: how many of the newest readings are looked through to see how frequent a word is."""
+SCANNED = {"document": 8_000, "claim": 30_000}
+"""How many are then looked through at most, from the newest back, for a page of hits."""
 EVERY: dict[str, tuple[str, tuple[str, ...]]] = {
     "document": ("all", ("",)),
     "claim": ("polarity", ("affirmed", "negated")),
@@ -46,7 +50,9 @@ class Searching(Held):
             )
             total = self._bounded(f"SELECT 1 AS one {found.sql}", found.values)
             return Matches([row["number"] for row in rows], min(total, COUNTED), total > COUNTED)
-        conditions, values = self._conditions(of, filters)
+        conditions, values = self._conditions(
+            of, filters, lazily="" if self.database.dialect == SQLITE else " OFFSET 0"
+        )
         table = f"{of}_text"
         sqlite = self.database.dialect == SQLITE
         if sqlite:
@@ -56,18 +62,50 @@ class Searching(Held):
             hits = f"SELECT rowid FROM {table} WHERE tokens @@ CAST(? AS tsquery)"
             lead, source, first = f"WITH f AS MATERIALIZED ({hits}) ", "f", "1 = 1"
         where = " AND ".join([first, *conditions])
-        total = self._bounded(f"SELECT 1 AS one FROM {source} WHERE {where}", [match, *values], lead=lead)
+        if sqlite:
+            # Numbers come in order by themselves: what is counted holds the first pages of frequent words.
+            newest = self.database.tuples(
+                f"SELECT f.rowid FROM {source} WHERE {where} ORDER BY f.rowid DESC LIMIT ?",
+                [match, *values, COUNTED + 1],
+            )
+            total = len(newest)
+            if total > RANKED[SQLITE] and (total <= COUNTED or offset + limit <= COUNTED):
+                page = [number for (number,) in newest[offset : offset + limit]]
+                return Matches(page, min(total, COUNTED), total > COUNTED)
+        else:
+            total = self._bounded(f"SELECT 1 AS one FROM {source} WHERE {where}", [match, *values], lead=lead)
         order, ranked = "f.rowid DESC", list[Any]()
         if total <= RANKED[self.database.dialect]:
             order = "rank, f.rowid DESC"
             if not sqlite:
                 source += f" JOIN {table} v ON v.rowid = f.rowid"
                 order, ranked = "ts_rank(v.tokens, CAST(? AS tsquery)) DESC, f.rowid DESC", [match]
+        elif not sqlite and (soon := self._newest(of, [match, *values], conditions, limit, offset)) is not None:
+            return Matches(soon, min(total, COUNTED), total > COUNTED)
         rows = self.database.rows(
             f"{lead}SELECT f.rowid AS number FROM {source} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
             [match, *values, *ranked, limit, offset],
         )
         return Matches([row["number"] for row in rows], min(total, COUNTED), total > COUNTED)
+
+    def _newest(
+        self, of: Literal["document", "claim"], values: list[Any], conditions: list[str], limit: int, offset: int
+    ) -> list[int] | None:
+        """A page of hits from the newest readings back, where words are so frequent that it comes soon; else None.
+
+        PostgreSQL has no list of a frequent word's hits by number: it would gather them all first, and sort them.
+        """
+        where = " AND ".join(["f.tokens @@ CAST(? AS tsquery)", *conditions])
+        probed = f"(SELECT rowid, tokens FROM {of}_text ORDER BY rowid DESC LIMIT {PROBED[of]}) f"
+        found = self.database.number(f"SELECT count(*) AS number FROM {probed} WHERE {where}", values)
+        if (offset + limit) * PROBED[of] > found * SCANNED[of]:
+            return None
+        newest = f"(SELECT rowid, tokens FROM {of}_text ORDER BY rowid DESC LIMIT {4 * SCANNED[of]}) f"
+        rows = self.database.tuples(
+            f"SELECT f.rowid FROM {newest} WHERE {where} ORDER BY f.rowid DESC LIMIT ? OFFSET ?",
+            [*values, limit, offset],
+        )
+        return [number for (number,) in rows] if len(rows) == limit else None
 
     def found_documents(self, numbers: list[int]) -> dict[int, dict[str, Any]]:
         """Number of a record → its document's row with the record's `body`."""
@@ -101,8 +139,12 @@ class Searching(Held):
     def _bounded(self, sql: str, values: Any, most: int = COUNTED, *, lead: str = "") -> int:
         return self.database.number(f"{lead}SELECT count(*) AS number FROM ({sql} LIMIT {most + 1}) f", values)
 
-    def _conditions(self, of: Literal["document", "claim"], filters: Filters) -> tuple[list[str], list[Any]]:
+    def _conditions(
+        self, of: Literal["document", "claim"], filters: Filters, *, lazily: str = ""
+    ) -> tuple[list[str], list[Any]]:
         """Conditions on the numbers `f.rowid` that the words were found at, and their values.
+
+        `lazily` ends each query in them; it keeps PostgreSQL from gathering all hits before it looks at the first.
 
         Each is one on marks, of which an index holds all that is asked; the rows of documents and claims, which are
         long, are not read. What has no mark any more was read anew or replaced.
@@ -119,13 +161,13 @@ class Searching(Held):
                 number = self._bounded(f"SELECT 1 AS one FROM {of}_mark x WHERE {has}", [kind, *among, *days], LISTED)
             if number <= LISTED:
                 # The few that have the mark are listed once; `+` keeps the index of words from being asked for each.
-                conditions.append(f"+f.rowid IN (SELECT x.number FROM {of}_mark x WHERE {has})")
+                conditions.append(f"+f.rowid IN (SELECT x.number FROM {of}_mark x WHERE {has}{lazily})")
             else:
-                conditions.append(f"EXISTS (SELECT 1 FROM {of}_mark x WHERE x.number = f.rowid AND {has})")
+                conditions.append(f"EXISTS (SELECT 1 FROM {of}_mark x WHERE x.number = f.rowid AND {has}{lazily})")
             values += [kind, *among, *days]
         for kind, among in unwanted:
             has = f"x.number = f.rowid AND x.kind = ? AND x.value IN ({marks(len(among))})"
-            conditions.append(f"NOT EXISTS (SELECT 1 FROM {of}_mark x WHERE {has})")
+            conditions.append(f"NOT EXISTS (SELECT 1 FROM {of}_mark x WHERE {has}{lazily})")
             values += [kind, *among]
         if filters.groups is not None:
             key, document = ("record", "id") if of == "document" else ("number", "document")

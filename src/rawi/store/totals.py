@@ -211,7 +211,7 @@ class Totals(Calling):
         )
 
     def _reviews(self) -> list[Row]:
-        total = self.database.number("SELECT count(*) FROM claim")
+        total = self.claims()
         rows = self.database.rows(
             """SELECT state AS value, count(*) AS number FROM review
                WHERE target_kind = 'claim' AND state <> 'unreviewed' GROUP BY state"""

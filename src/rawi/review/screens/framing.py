@@ -15,6 +15,8 @@ from rawi.review.visible import groups
 from rawi.store import Case
 
 SIZE = 4
+BY_MONTH = 2
+"""Actors of a page; fewer by month, since a table by month is long."""
 LOOKED_AT = 120
 """How many of the most frequent actors are looked through for those that are called in several ways."""
 
@@ -33,9 +35,9 @@ def framing(request: Request) -> Response:
     by = query.get("by", "outlet")
     by = by if by in ("outlet", "month", "language") else "outlet"
     kind, like, loaded = query.get("kind", ""), query.get("q", "").strip(), query.get("loaded") == "1"
-    offset = whole(request, "offset", 0)
+    offset, size = whole(request, "offset", 0), BY_MONTH if by == "month" else SIZE
     framed, total = _framed(
-        here, groups(request), known.language, by, like=like, kind=kind, loaded=loaded, offset=offset
+        here, groups(request), known.language, by, like=like, kind=kind, loaded=loaded, offset=offset, size=size
     )
     asked = {"by": by if by != "outlet" else "", "kind": kind, "q": like, "loaded": "1" if loaded else ""}
     prefix = link("framing", **asked)
@@ -46,7 +48,7 @@ def framing(request: Request) -> Response:
         framed=framed,
         total=total,
         offset=offset,
-        size=SIZE,
+        size=size,
         by=by,
         kind=kind,
         kinds=KINDS,
@@ -67,6 +69,7 @@ def _framed(
     kind: str,
     loaded: bool,
     offset: int,
+    size: int,
 ) -> tuple[list[Framed], int]:
     """A page of the actors that are called in several ways (with `loaded`, in ways that are not all neutral).
 
@@ -78,7 +81,7 @@ def _framed(
     counted = {row["actor"]: row for row in here.top_actors(limit=MANY, groups=open_groups)}
     listed = [each for each in book.listed(language, like=like, kind=kind)[:LOOKED_AT] if not each.rejected]
     several = [each for each in listed if _is_called_otherwise(book, each.id, each.of, counted, loaded=loaded)]
-    shown = several[offset : offset + SIZE]
+    shown = several[offset : offset + size]
     return [Framed(each.id, each.name, each.kind, book.framing(each.id, by)) for each in shown], len(several)
 
 
