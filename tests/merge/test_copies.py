@@ -127,6 +127,8 @@ def test_one_quotation_in_two_languages_is_suggested_with_both_places() -> None:
     [copy] = merged(english, arabic).copies
     assert (copy.kind, copy.status) == ("quotation", "suggested")
     [(one, other)] = copy.spans
+    of_a_trade = saying("b", "2019-11-05", "ar", "المتظاهر مروان الزبيدي", "لن نعود إلى هناك", "وقال:")
+    assert [each.kind for each in merged(english, of_a_trade).copies] == ["quotation"]
     assert english.text[slice(*one)] == "We will not go back there"
     assert arabic.text[slice(*other)] == "لن نعود إلى هناك"
     assert any("one voice" in reason for reason in copy.reasons)

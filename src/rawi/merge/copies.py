@@ -9,7 +9,7 @@ import msgspec
 from rawi.merge.align import align
 from rawi.merge.letters import Letters
 from rawi.merge.marks import likeness, order, ranked
-from rawi.merge.names import formulas, relative_length
+from rawi.merge.names import formulas, may_be_one, relative_length
 from rawi.merge.told import DECODER, Told
 from rawi.records import Span, overlap
 
@@ -27,6 +27,8 @@ FEW = 5
 KIN = 35
 """Likeness from which two documents are taken to be about one story, which helps to compare their claims."""
 Pairs = tuple[tuple[Span, Span], ...]
+Quote = tuple[str, Span, str, str, str]
+"""Document, span, words, the voice's name, the voice's key."""
 
 
 class CopyBody(msgspec.Struct, frozen=True, array_like=True):
@@ -96,8 +98,10 @@ def quoted(a: int, b: int, body_a: str, body_b: str, language_a: str, language_b
 
     Persian and Arabic run shorter than English; a translation's length lies within some 45% of the other's.
     """
-    left = msgspec.json.decode(body_a, type=tuple[str, Span, str, str])
-    right = msgspec.json.decode(body_b, type=tuple[str, Span, str, str])
+    left = msgspec.json.decode(body_a, type=Quote)
+    right = msgspec.json.decode(body_b, type=Quote)
+    if not may_be_one(left[4], right[4]):
+        return
     sizes = len(left[2]), len(right[2])
     ratio = min(sizes) * 100 // max(sizes)
     numbers = [{mark for mark in _numbers(each[2])} for each in (left, right)]

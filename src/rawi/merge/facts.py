@@ -11,7 +11,7 @@ from rawi.merge.families import family
 from rawi.merge.keys import key
 from rawi.merge.letters import Letters, fingerprints
 from rawi.merge.marks import marks, weight
-from rawi.merge.names import voice_key
+from rawi.merge.names import last_name, voice_key
 from rawi.merge.reviewed import UNREVIEWED, Review, reviewed
 from rawi.merge.signature import SIGNATURE, Row, sign
 from rawi.merge.told import ENCODER, Told, chain, denials, others, outlet_voice, own_chain, tally
@@ -208,12 +208,15 @@ def _quotes(record: Record, name: str, doc: int) -> Iterable[Row]:
     for attribution in record.attributions:
         if attribution.mode not in ("direct", "mixed") or not attribution.content:
             continue
-        start, end = attribution.content[0][0], attribution.content[-1][1]
-        if end - start < UTTERANCE:
-            continue
         voice = voice_key(attribution.source_name, attribution.source_kind, attribution.actor)
-        body = msgspec.json.encode((name, (start, end), record.text[start:end][:600], attribution.source_name)).decode()
-        yield doc, key("quote", name, attribution.id), voice, record.language or "", body
+        # What was said in several goes is looked for piece by piece and as a whole: a translation may do either.
+        whole = (attribution.content[0][0], attribution.content[-1][1])
+        for start, end in dict.fromkeys((*attribution.content, whole)):
+            if end - start < UTTERANCE:
+                continue
+            said = (name, (start, end), record.text[start:end][:600], attribution.source_name, voice)
+            quote = key("quote", name, attribution.id, str(start), str(end))
+            yield doc, quote, last_name(voice), record.language or "", msgspec.json.encode(said).decode()
 
 
 def _wording(span: tuple[int, int] | None, record: Record) -> str | None:

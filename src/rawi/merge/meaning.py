@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from rawi.merge.copies import COPIES, CopyBody, quoted
+from rawi.merge.copies import COPIES, CopyBody, Quote, quoted
 from rawi.merge.program import PROGRAM
 from rawi.merge.steps import Each, Query, Step
 
@@ -81,7 +81,7 @@ class Meaning:
     ) -> Iterator[tuple[object, ...]]:
         """Two quotations of one voice in two languages, as without an encoder, with similarity weighed in."""
         for *pair, points, body in quoted(a, b, body_a, body_b, language_a, language_b):
-            left, right = (msgspec.json.decode(each, type=tuple[str, object, str, str])[2] for each in (body_a, body_b))
+            left, right = (msgspec.json.decode(each, type=Quote)[2] for each in (body_a, body_b))
             alike = self.similarity(left, right)
             found = msgspec.json.decode(str(body), type=CopyBody)
             yield *pair, _weighed(int(str(points)), alike), _body(found.spans, found.reasons, alike, model)

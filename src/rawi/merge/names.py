@@ -137,6 +137,20 @@ def voice_key(name: str, kind: str, actor: str | None) -> str:
     return f"name:{' '.join(bones)}" if sum(map(len, bones)) >= 4 else f"name:{name_key(name)}"
 
 
+def last_name(voice: str) -> str:
+    """The key that a voice shares with those that may be it under a longer or shorter name."""
+    bones = voice[5:].split() if voice.startswith("name:") else []
+    return f"name:{bones[-1]}" if bones and len(bones[-1]) >= 3 else voice
+
+
+def may_be_one(voice: str, other: str) -> bool:
+    """Whether two keys of voices may be one person: the words of one name are all in the other."""
+    if voice == other:
+        return True
+    one, two = ({*each[5:].split()} if each.startswith("name:") else set() for each in (voice, other))
+    return bool(one and two) and (one <= two or two <= one)
+
+
 @cache
 def alternatives(section: str, part: str) -> str:
     """The forms of one part of a section of every language's data, folded, as alternatives of a pattern."""
