@@ -3,8 +3,9 @@
 from bisect import bisect_right
 
 from rawi.actors import Register, register
-from rawi.gazetteer import Entry, Named
-from rawi.gazetteer.resolve import Company, choose, inside
+from rawi.gazetteer import Entry, Named, gazetteer
+from rawi.gazetteer.key import key
+from rawi.gazetteer.resolve import Company, choose, distance, inside
 from rawi.lang import Reading
 from rawi.mentions.actors import actors, country_of
 from rawi.mentions.place_features import chance, features
@@ -17,6 +18,7 @@ _TELLING = frozenset(("in", "type", "office", "people", "side", "between", "from
 _SMALL = frozenset(("city", "site", "county", "province"))
 _THRESHOLD = 0.4
 _VOTES = 0.4
+_BESIDE = 60.0  # km within which a district lies beside the town named with it
 
 
 def places(reading: Reading, known: Register | None = None) -> tuple[Place, ...]:
@@ -60,7 +62,8 @@ def _ordered(found: list[Spot | Site], reading: Reading) -> tuple[Place, ...]:
             assert one.place is not None
             out.append(_place(len(out), one, one.place, reading))
         else:
-            out.append(_unlisted(len(out), one, _nearest(one, rows), reading))
+            near = _nearest(one, rows)
+            out.append(_unlisted(len(out), one, _own_town(one, near, reading) or near, reading))
     return tuple(out)
 
 
@@ -78,13 +81,30 @@ def _nearest(site: Site, rows: list[Spot | Site]) -> Entry | None:
     return chosen.place.entry if chosen is not None and chosen.place is not None else None
 
 
+def _own_town(site: Site, near: Entry | None, reading: Reading) -> Entry | None:
+    """The town an unlisted district is named after («Kulu district of Konya»), in the division or beside the town
+    named with it; None where it is named after none."""
+    sentence = reading.sentences[site.index]
+    first, last = sentence.token_at(site.start), sentence.token_at(site.end - 1)
+    words = place_words(sentence.lang)
+    if near is None or last <= first or words.kind_after(sentence, last) not in _SMALL:
+        return None
+    named = gazetteer().lookup(key(reading.view.text[site.start : sentence.ends[last - 1]])) or ()
+    towns = [n.entry for n in named if n.entry.kind in ("city", "county") and n.entry.country == near.country]
+    here = [t for t in towns if t.admin1 == near.admin1 or distance(t, near) < _BESIDE]
+    return max(here, key=lambda t: t.population, default=None)
+
+
 def resolved(reading: Reading, known: Register | None = None) -> list[Spot]:
     """The document's spots, each with the place it would mean if it is one.
 
     Twice over: first each name alone; then those likely to be places say together where the document is.
     """
-    within = _wordings(reading, known or register())
-    found = [spot for spot in spots(reading) if spot.named and not _inside_name(spot, within, reading)]
+    told = actors(reading, known or register())
+    # A toponym inside an actor's wording belongs to it («وزارت خارجه ایران»); one that is a body's whole name is none.
+    within = sorted(a.span for a in told)
+    bodies = {a.span for a in told if a.kind == "organisation"}
+    found = [spot for spot in spots(reading) if spot.named and not _inside_name(spot, within, bodies, reading)]
     mark_surnames([spot for spot in found if reading.sentences[spot.index].lang == "en"], reading)
     following = {id(spot.follows): spot for spot in found if spot.follows is not None and not spot.listed}
     _choose(found, following, Company())
@@ -108,15 +128,12 @@ def _likely(spot: Spot, place: Named, reading: Reading, said: set[str]) -> float
     return likely
 
 
-def _wordings(reading: Reading, known: Register) -> list[Span]:
-    """Document spans of the actors' wordings that a toponym inside belongs to («وزارت خارجه ایران»)."""
-    return sorted(a.span for a in actors(reading, known))
-
-
-def _inside_name(spot: Spot, within: list[Span], reading: Reading) -> bool:
+def _inside_name(spot: Spot, within: list[Span], bodies: set[Span], reading: Reading) -> bool:
     if not within:
         return False
     start, end = reading.view.span(spot.candidate.start, spot.candidate.end)
+    if (start, end) in bodies:
+        return True
     k = bisect_right(within, (start, len(reading.document.text)))
     return any(low <= start and end <= high and end - start < high - low for low, high in within[max(0, k - 2) : k])
 
