@@ -132,8 +132,8 @@ def _inside_name(spot: Spot, within: list[Span], bodies: set[Span], reading: Rea
     if not within:
         return False
     start, end = reading.view.span(spot.candidate.start, spot.candidate.end)
-    if (start, end) in bodies:
-        return True
+    if (start, end) in bodies and all(named.entry.kind == "site" for named in spot.named):
+        return True  # a town may stand for its government as well («Erbil»)
     k = bisect_right(within, (start, len(reading.document.text)))
     return any(low <= start and end <= high and end - start < high - low for low, high in within[max(0, k - 2) : k])
 
