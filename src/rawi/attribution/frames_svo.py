@@ -208,11 +208,13 @@ def _shared(line: Line, cue: Cue, made: list[Draft]) -> Span | None:
         found = phrase_before(line, max(h.last for h in office))
         if found is not None and found[0] <= 1:
             return line.span(*found)
-    for k in range(min(cue.first, 24)):
+    opens = line.at("source_stop", 0) is not None or line.words[0].endswith(("ed", "ing"))
+    begin = next((k for k in range(cue.first - 1) if line.words[k] == ","), -1) + 1 if opens else 0
+    for k in range(begin, min(cue.first, begin + 24)):
         past = k > 0 and line.words[k].endswith("ed") and line.reading.view.text[line.starts[k]].islower()
         if past or line.at("finite", k) or line.at("auxiliary", k) or line.words[k] in (",", ":"):
             found = phrase_before(line, k - 1) if k else None
-            if line.words[k] == "," and (found is None or line.at("source_stop", 0) is not None):
+            if line.words[k] == "," and (found is None or opens):
                 continue  # "On 4 May, in the capital, workers marched …, demanding C"
             return line.span(*found) if found else None
     return None

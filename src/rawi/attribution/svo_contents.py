@@ -10,6 +10,7 @@ from rawi.attribution.svo_subjects import is_adverb, is_noun, is_upper, past_dat
 from rawi.records import Span
 from rawi.text import Quote
 
+_HEARERS = ("of", "reporters", "journalists", "news", "agency")
 _OCCASIONS = ("in", "during", "at")
 _THOUGHTS = ("expect", "think", "thought", "believ", "hop", "fear")
 _TIMED = ("after", "before", "when", "while", "since", "because")
@@ -82,7 +83,8 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
     if cue.has("addressee") and high + 1 < line.size and line.at("noun_marker", high + 1) is not None:
         told = _listeners(line, high + 1)  # «C, X told a briefing on Monday»
     last = not participle and cue.frame == "verb" and low > 3 and line.words[low - 1] == "," and closes(line, told)
-    if last and not _adjunct(line, low - 1):
+    clause = [w for w in line.words[told + 1 : told + 14] if w in (",", "that")][:1] == ["that"]
+    if last and not clause and not _adjunct(line, low - 1):
         begin = line.starts[past_dateline(line)] if own is None else max(line.starts[0], own.inner[0])
         inner = trim(view, begin, line.starts[low - 1])
         return Content([inner], False) if inner and inner[1] - inner[0] > 10 else None
@@ -214,6 +216,9 @@ def clause_content(line: Line, cue: Cue, first: int, own: Quote | None) -> Conte
             while joint > first and (line.at("auxiliary", joint) is not None or is_adverb(line, joint)):
                 joint -= 1
             shares = line.words[joint] in ("and", "but") and not is_noun(line, other) and line.starts[joint] > start
+            within = range(first + 2, joint)
+            if shares and other.has("addressee") and any(line.words[j].endswith("ed") for j in within):
+                continue  # "said the couple entered the house and told the nuns C"
             shares = shares or (before == "," and not _voiced(line, other))
             parted = shares and line.words[joint - 1][0] in _MARKS
             if (
@@ -319,6 +324,11 @@ def _skip_addressee(line: Line, k: int) -> int:
     if line.at("pronoun", k) is not None or line.words[k] in ("me", "us", "them", "him", "her"):
         return k + 1
     text = line.reading.view.text
+    owned = line.at("pronoun_own", k) is not None or line.words[k] in ("the", "a", "an")
+    if owned and k + 2 < line.size and text[line.starts[k + 1]].islower() and line.words[k + 1] not in _HEARERS:
+        clause = line.at("pronoun", k + 2) is not None or line.at("noun_marker", k + 2) is not None
+        if clause or line.words[k + 2] in ("to", "never", "not"):
+            return k + 2  # "told his men | never to speak of it"
     j = k
     while (
         j < line.size
