@@ -76,6 +76,13 @@ def told(text: str) -> Told:
         # A quotation past the subject, with a that-clause of its own inside.
         ('وقال سالم " من يريد أن يصرخ فليصرخ "، ثم سكت.', "سالم", "من يريد أن يصرخ فليصرخ"),
         ("كما نبه الوزير إلى الأهمية المطلقة للحوار.", "الوزير", "الأهمية المطلقة للحوار"),
+        # A title in quotation marks before the clause; a verb that tells nothing between the voice and its words.
+        (
+            'وجاء في وثيقة " المنهاج السياسي للحركة الجديدة في مدن الجنوب " أن الحركة حددت هدفها.',
+            'وثيقة " المنهاج السياسي للحركة الجديدة في مدن الجنوب "',
+            "الحركة حددت هدفها",
+        ),
+        ('قال بيان يحمل توقيع " مكتب الإعلام "، تلقت الصحيفة نسخة منه، إن السد اكتمل.', "بيان", "السد اكتمل"),
         # Posts and statements: a topic before a bar, a link at the end, "we" of a body, a participle after its verb.
         ("#الواحة | الأرصاد تحذر من أمطار غزيرة https://a.example/1", "الأرصاد", "أمطار غزيرة"),
         (

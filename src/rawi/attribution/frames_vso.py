@@ -116,9 +116,18 @@ def _limit(line: Line, cue: Cue) -> int:
             other.first > cue.last
             and other.frame in ("verb", "participle", "call", "object", "describe")
             and (not other.has("headed"))
+            and _serves(line, other)
         ):
             return min(other.first - 1, cue.last + 45)
     return min(line.size - 1, cue.last + 45)
+
+
+def _serves(line: Line, cue: Cue) -> bool:
+    """Whether the word a cue needs follows it («يحمل X مسؤولية C», «عبر X عن C»); without it the word is no cue."""
+    needs = cue.value.get("needs") or (cue.value.get("noun") if cue.has("opens") else None)
+    if needs is None:
+        return True
+    return any(word.startswith(fold_word(str(needs))) for word in line.words[cue.last + 1 : cue.last + 17])
 
 
 def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
@@ -161,7 +170,9 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         found = unclosed(line, first, found[0] if found is not None else limit) or found
     if found is None and cue.frame == "verb":
         found = after_adjunct(line, first, limit) or spoken_after(line, first, limit)
-    quote = line.is_opener(first) if found is not None and found == (first, "quote") else None
+    quoting = found is not None and found[1] == "quote"
+    borne = quoting and found is not None and found[0] > first and line.at("voice_kind", found[0] - 1) is not None
+    quote = line.is_opener(found[0]) if found is not None and quoting and (borne or found[0] == first) else None
     if quote is not None and quote.outer[1] < line.sentence.end:
         # «أضافت "سي إن إن" أن C»: a name in quotation marks before the complementiser.
         after = line.sentence.token_at(quote.outer[1] - 1) + 1

@@ -333,8 +333,11 @@ def _under_preposition(line: Line, k: int) -> bool:
 def _tells(line: Line, first: int, last: int) -> bool:
     """Whether a phrase is spoken of as somebody who tells: by an office, an organisation or a name already met."""
     known: set[str] = line.reading.kept.setdefault("voice words", set())
+    near = min(last, first + 1)
     voices = any(True for concept in ("voice_kind", "voice_person") for _ in line.covered(concept, first, last))
-    return voices or line.words[first] in known
+    opens = any(line.at(concept, k) for concept in ("voice_kind", "voice_person") for k in (first, near))
+    verbal = line.words[first].startswith(str(line.pack.settings["attribution"]["conjunction"])) and not opens
+    return (voices and not verbal) or line.words[first] in known
 
 
 def _left_of(line: Line, cue: Cue) -> tuple[int, int] | None:
