@@ -112,6 +112,15 @@ def test_a_village_no_gazetteer_has_is_a_place_where_it_is_called_one(lang: str,
     assert [p.rule for p in found] == ["place.called"]
 
 
+def test_a_district_lies_at_the_town_it_is_named_after() -> None:
+    text = "Officers were shot in Kulu district of Konya."
+    district = next(p for p in read(text, "en") if text[p.span[0] : p.span[1]] == "Kulu district")
+    assert district.lat is not None and round(district.lat) == 39 and district.geonames is None
+    text = "Officers were shot in Paris district of Konya."
+    district = next(p for p in read(text, "en") if text[p.span[0] : p.span[1]] == "Paris district")
+    assert district.country == "TR" and round(district.lat or 0) == 38
+
+
 def test_spans_point_into_the_document_however_it_is_spelt() -> None:
     text = "حادثه‌ای در قائـم‌شهر رخ داد."
     (place,) = read(text, "fa")
