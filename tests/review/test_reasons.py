@@ -41,11 +41,13 @@ def test_are_said_in_persian(english: str, persian: str) -> None:
 
 
 def test_what_nobody_translated_stays_english_and_is_escaped() -> None:
-    assert PERSIAN("quite <new>") == '<bdi lang="en">quite &lt;new&gt;</bdi>'
+    assert PERSIAN("quite <new>") == '<bdi lang="en" dir="ltr">quite &lt;new&gt;</bdi>'
 
 
-def test_english_is_the_merges_own() -> None:
-    assert text_of(str(reasons("en", "gregorian")("both on 15 Jul 2023"))) == "both on 15 Jul 2023"
+def test_english_has_the_readers_dates_and_names_of_their_own_direction() -> None:
+    say = reasons("en", "gregorian")
+    assert text_of(str(say("both on 15 Jul 2023"))) == "both on 15 July 2023"
+    assert str(say("فرماندار and the governor are one voice")).startswith("<bdi>فرماندار</bdi> and <bdi>the governor</bdi>")
 
 
 def test_most_reasons_of_the_sample_are_translated(sample_case: Path) -> None:

@@ -42,8 +42,6 @@ class Reasons:
 
     def __call__(self, text: str) -> Markup:
         """One reason, as HTML."""
-        if self.words.language == SOURCE:
-            return Markup("<bdi>{}</bdi>").format(visible(text))
         return self._joined(self._one(part) for part in text.split("; "))
 
     def all(self, reasons: tuple[str, ...]) -> Markup:
@@ -68,7 +66,7 @@ class Reasons:
         for pattern in _patterns():
             if found := pattern.words.fullmatch(text):
                 return self._said(pattern.key, found)
-        return Markup('<bdi lang="en">{}</bdi>').format(visible(text))
+        return Markup('<bdi lang="en" dir="ltr">{}</bdi>').format(visible(text))
 
     def _said(self, key: str, found: re.Match[str]) -> Markup:
         return self.words.html(key, **{field: self._value(field, value) for field, value in found.groupdict().items()})
