@@ -2,8 +2,9 @@
 
 import pytest
 
+from rawi.errors import UsageError
 from rawi.pipeline import read
-from rawi.records import Document
+from rawi.records import Document, Published
 
 
 def noted(text: str) -> list[tuple[str, str]]:
@@ -51,3 +52,9 @@ def test_two_calendars_that_name_two_days_are_flagged(text: str, doubted: str) -
 )
 def test_a_weekday_that_falls_on_another_day_is_flagged(text: str, doubted: str) -> None:
     assert noted(text) == [("time.weekday", doubted)]
+
+
+def test_a_date_of_publication_that_is_none_is_refused_with_its_words() -> None:
+    wrong = Document(id="x", text="They met on Monday.", published=Published(start="11/05/2017", end="11/05/2017"))
+    with pytest.raises(UsageError, match="11/05/2017"):
+        read(wrong)

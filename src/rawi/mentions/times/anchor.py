@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 
 from rawi.calendars import CALENDARS, Interval
+from rawi.errors import UsageError
 from rawi.lang import Reading
 from rawi.mentions.times.compose import Expression
 from rawi.mentions.times.resolve import resolve
@@ -85,4 +86,7 @@ def _noted(reading: Reading) -> list[int]:
 
 
 def _iso(value: str) -> date:
-    return date.fromisoformat(value[:10])
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError as error:
+        raise UsageError(f"{value!r} is no date of publication", remedy="give it as YYYY-MM-DD") from error
