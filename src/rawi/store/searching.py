@@ -161,7 +161,7 @@ class Searching(Held):
                 number = self._bounded(f"SELECT 1 AS one FROM {of}_mark x WHERE {has}", [kind, *among, *days], LISTED)
             if number <= LISTED:
                 # The few that have the mark are listed once; `+` keeps the index of words from being asked for each.
-                conditions.append(f"+f.rowid IN (SELECT x.number FROM {of}_mark x WHERE {has}{lazily})")
+                conditions.append(f"+f.rowid IN (SELECT x.number FROM {of}_mark x WHERE {has})")
             else:
                 conditions.append(f"EXISTS (SELECT 1 FROM {of}_mark x WHERE x.number = f.rowid AND {has}{lazily})")
             values += [kind, *among, *days]

@@ -1,5 +1,6 @@
 """Keeps the sheet of a served case up to date: made once beside the work, then followed change by change."""
 
+import gc
 import threading
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
@@ -79,6 +80,9 @@ class Sheets:
                 # What changes from here on is read again when the sheet is first used.
                 follower = _Follower.now(database)
                 sheet, within = _made(database)
+                # The collector need not look through what stays for good, again and again.
+                gc.collect()
+                gc.freeze()
                 with self._lock:
                     self._sheet, self._follower, self._within = sheet, follower, within
             finally:

@@ -14,7 +14,7 @@ from rawi.review.screens.actors import KINDS, month_words
 from rawi.review.visible import groups
 from rawi.store import Case
 
-SIZE = 4
+SIZE = 3
 BY_MONTH = 2
 """Actors of a page; fewer by month, since a table by month is long."""
 LOOKED_AT = 120
