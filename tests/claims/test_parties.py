@@ -48,6 +48,11 @@ def test_who_did_it_stays_unknown_where_nobody_is_named(text: str, kind: str, re
     assert told(text, kind) == (None, recipient)
 
 
+def test_particles_and_articles_before_a_noun_of_what_happened_are_nobody() -> None:
+    assert told("Security forces broke up a protest in the town.", "PROTEST")[0] == "Security forces"
+    assert told("A protest was held in the town.", "PROTEST") == (None, None)
+
+
 def test_no_word_is_actor_and_recipient_at_once() -> None:
     text = "The council of Marun and the police of Marun accused the army of Dola of shelling the police of Marun."
     for claim in read(Document(id="x", text=text)).claims:

@@ -50,7 +50,7 @@ class Phrase:
 
 
 # What a word is, as far as phrases go by it.
-_WORD, _DIGIT, _VERB, _ARTICLE, _WHOLE, _JOIN, _OWNER, _MARK, _STOP = 1, 2, 4, 8, 16, 32, 64, 128, 256
+_WORD, _DIGIT, _VERB, _ARTICLE, _WHOLE, _JOIN, _OWNER, _MARK, _STOP, _HOLLOW = 1, 2, 4, 8, 16, 32, 64, 128, 256, 512
 
 
 class _Shapes:
@@ -61,6 +61,7 @@ class _Shapes:
         self.verb = re.compile(_LETTERS.sub(lambda m: fold_word(m.group()), shape)) if shape else None
         self.clitics: tuple[tuple[str, str], ...] = tuple(settings.get("noun_clitics", {}).items())
         self.joins: frozenset[str] = frozenset(settings.get("joins", ()))
+        self.hollow: frozenset[str] = frozenset(settings.get("hollow", ()))
         self.possessive: str = settings.get("possessive", "")
         self.article: str = settings.get("article", "")
         self.whole: tuple[str, ...] = tuple(fold_word(end) for end in settings.get("whole", ()))
@@ -78,7 +79,7 @@ class _Shapes:
         return found
 
     def _of(self, word: str) -> int:
-        found = _JOIN if word in self.joins else 0
+        found = _JOIN if word in self.joins else _HOLLOW if word in self.hollow else 0
         if self.article and word.startswith(self.article):
             found |= _ARTICLE
         elif word.endswith(self.whole) and len(word) > 4:
@@ -188,7 +189,7 @@ def chunks(reading: Reading, index: int, times: Sequence[Span]) -> Chunks:
             if at >= 0 and glued and words[i] in _INSIDE:
                 continue
         if not kind & _WORD or broken[i] or kind & _VERB:
-            if at >= 0:
+            if at >= 0 and not _hollow(kinds, at, i):
                 bare.append(Phrase(at, i - 1, start, ends[i - 1], "object" if i in objects else brought, 0))
             at = -1
             continue
@@ -232,7 +233,7 @@ def phrases(cut: Chunks, first: int, last: int) -> list[Phrase]:
             continue
         if one.case == "owner":
             continue
-        if one.first < first:
+        if one.first < first and not _hollow(cut.kinds, one.first, first):
             bare.append(Phrase(one.first, first - 1, one.start, cut.ends[first - 1], one.case, 0))
             places.append(-1)
         if last < one.last:
@@ -247,6 +248,11 @@ def phrases(cut: Chunks, first: int, last: int) -> list[Phrase]:
         elif one.case != "owner":
             out += _chain(bare, n, cut, first, last)[0]
     return out
+
+
+def _hollow(kinds: list[int], first: int, stop: int) -> bool:
+    """Whether the tokens before `stop` from `first` on name nobody: what "broke up a" leaves before "protest"."""
+    return all(kinds[i] & _HOLLOW for i in range(first, stop))
 
 
 def _chain(bare: list[Phrase], n: int, cut: Chunks, first: int, last: int) -> tuple[list[Phrase], int]:
