@@ -15,8 +15,8 @@ from rawi.review.visible import groups
 from rawi.store import Case
 
 SIZE = 3
-BY_MONTH = 2
-"""Actors of a page; fewer by month, since a table by month is long."""
+BY_MONTH = 1
+"""Actors of a page; one by month, since a table by month is long."""
 LOOKED_AT = 120
 """How many of the most frequent actors are looked through for those that are called in several ways."""
 
