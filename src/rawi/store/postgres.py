@@ -126,7 +126,7 @@ class Postgres(Database):
                 self.address,
                 autocommit=True,
                 row_factory=dict_row,
-                options=f"-c search_path={self.schema} -c jit=off -c work_mem=32MB",
+                options=f"-c search_path={self.schema} -c jit=off -c work_mem=32MB -c random_page_cost=1.1",
                 connect_timeout=10,
                 application_name="rawi",
             )

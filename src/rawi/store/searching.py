@@ -82,6 +82,9 @@ class Searching(Held):
                 order, ranked = "ts_rank(v.tokens, CAST(? AS tsquery)) DESC, f.rowid DESC", [match]
         elif not sqlite and (soon := self._newest(of, [match, *values], conditions, limit, offset)) is not None:
             return Matches(soon, min(total, COUNTED), total > COUNTED)
+        elif not sqlite:
+            # In order, so that filters are asked of no more hits than fill a page.
+            source = "(SELECT rowid FROM f ORDER BY rowid DESC) f"
         rows = self.database.rows(
             f"{lead}SELECT f.rowid AS number FROM {source} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
             [match, *values, *ranked, limit, offset],
