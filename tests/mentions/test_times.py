@@ -162,3 +162,24 @@ def test_a_weekday_that_the_text_dated_ahead_is_that_day_again() -> None:
 def test_a_range_of_years_runs_forward() -> None:
     assert answers("جنگ 53-1950 تلخ بود.", "fa") == [("53-1950", "1950-01-01", "1953-12-31")]
     assert [t.span for t in read("شماره 12-1950 گم شد.", "fa")[1]] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ('The mayor said on Saturday: "It rained last night."', "en", "2019-11-01"),
+        ('The mayor, who was arrested on Saturday, said: "It rained last night."', "en", "2019-11-05"),
+        ("The mayor said on Saturday that it rained last night.", "en", "2019-11-05"),
+        ("وی روز شنبه گفت: «باران آمد. دیشب راه بسته شد.»", "fa", "2019-11-01"),
+        ("وی گفت: «دیشب باران آمد.»", "fa", "2019-11-05"),
+        ('كان العمدة يتحدث السبت عندما قال: "انظروا إلى ما وقع الليلة الماضية."', "ar", "2019-11-01"),
+        ('كان العمدة الذي أوقف السبت يقول: "انظروا إلى ما وقع الليلة الماضية."', "ar", "2019-11-05"),
+    ],
+)
+def test_a_quotation_counts_its_days_from_the_day_it_was_said(text: str, language: str, expected: str) -> None:
+    assert answers(text, language, WEDNESDAY)[-1][1:] == (expected, expected)
+
+
+def test_a_question_put_today_is_no_question_of_these_days() -> None:
+    assert answers("وجهنا السؤال اليوم إلى الوزارة.", "ar", WEDNESDAY) == day("اليوم", WEDNESDAY)
+    assert answers("السؤال اليوم هو من يحكم البلاد.", "ar", WEDNESDAY) == [("اليوم", None, None)]

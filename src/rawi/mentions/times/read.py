@@ -9,6 +9,7 @@ from rawi.mentions.times.anchor import Anchor, anchor
 from rawi.mentions.times.compose import Expression, choose, join, ranges
 from rawi.mentions.times.doubts import doubts
 from rawi.mentions.times.part import Part, part
+from rawi.mentions.times.quoted import said_on
 from rawi.mentions.times.resolve import resolve
 from rawi.mentions.times.scene import Scene
 from rawi.mentions.times.story import Story
@@ -151,6 +152,9 @@ def _resolved(
     if there is None or story.nowadays(expression):
         return None, None
     tense = story.tense(expression)
+    said = said_on(reading, expression, story.told)
+    if said is not None and there.days.end is not None and said <= there.days.end:
+        return resolve(expression, scene(said, tense=tense)), "text"
     first = resolve(expression, scene(there.days.start, tense=tense))
     if first is None or there.days.start == there.days.end:
         return first, there.basis if first is not None else None

@@ -18,7 +18,7 @@ class Story:
 
     def __init__(self, reading: Reading, found: Sequence[Expression]) -> None:
         self._reading = reading
-        self._told: list[tuple[Expression, Interval | None]] = []
+        self.told: list[tuple[Expression, Interval | None]] = []
         self._full: dict[tuple[str, int, int], int] = {}
         for expression in found:
             one = expression.get("date")
@@ -27,7 +27,7 @@ class Story:
 
     def tell(self, expression: Expression, days: Interval | None) -> None:
         """Note how an expression was resolved."""
-        self._told.append((expression, days))
+        self.told.append((expression, days))
 
     def before(self, expression: Expression) -> Interval | None:
         """The time dated just before that "that day" or "four years later" looks back to."""
@@ -36,7 +36,7 @@ class Story:
             return None
         fuzzy = any(p.kind == "same" and p.precision == "vague" for p in expression.parts)
         reach = _REACH if kinds & {"same", "later", "ahead"} and not fuzzy else 2
-        for told, days in reversed(self._told):
+        for told, days in reversed(self.told):
             if expression.sentence - told.sentence > reach:
                 return None
             if told.kinds & {"vague", "recurring", "later"} and (expression.get("later") or not told.get("later")):
@@ -58,8 +58,8 @@ class Story:
         twin = self._full.get((one.calendar, one.month, one.day))
         if twin is not None:
             return _day_of(one, twin)
-        if self._told:
-            told, days = self._told[-1]
+        if self.told:
+            told, days = self.told[-1]
             other = told.get("date")
             if other is None or days is None or days.start is None or expression.sentence - told.sentence > 1:
                 return None
@@ -72,11 +72,11 @@ class Story:
 
     def _dated_day(self, expression: Expression) -> date | None:
         """The day just told by weekday and full date («Saturday, November 2, 2019. On Monday …»)."""
-        if not self._told:
+        if not self.told:
             return None
         if self._reading.document.published is not None:
             return self._day_to_come(expression)
-        told, days = self._told[-1]
+        told, days = self.told[-1]
         one = told.get("date")
         if one is None or one.year is None or told.get("weekday") is None or expression.sentence - told.sentence > 2:
             return None
@@ -89,12 +89,12 @@ class Story:
             return None
         ahead = [
             (told, days.start)
-            for told, days in self._told
+            for told, days in self.told
             if days is not None and days.start is not None and days.start == days.end
             if published.end < days.start.isoformat() and (told.get("date") or told.get("weekday"))
         ]
         named = [day for told, day in ahead if told.get("date") and day.weekday() == weekday.weekday]
-        inside = [day for told, day in ahead if told is self._told[-1][0] and told.sentence == expression.sentence]
+        inside = [day for told, day in ahead if told is self.told[-1][0] and told.sentence == expression.sentence]
         day = next(iter(named[-1:] + inside), None)
         return None if day is None or self.tense(expression) < 0 else day
 
