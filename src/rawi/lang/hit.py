@@ -2,23 +2,19 @@
 
 from typing import Any
 
-import msgspec
 
-
-class Hit(msgspec.Struct, eq=False, gc=False):
-    """A lexicon entry found in a sentence.
+class Hit:
+    """A lexicon entry found in a sentence. Never changed.
 
     `concept` and `value` are the entry's; `first`/`last` the token indices it covers (inclusive); `start`/`end`
     folded offsets without clitics; `form` the entry's folded form.
     """
 
-    concept: str
-    value: Any
-    first: int
-    last: int
-    start: int
-    end: int
-    form: str
+    __slots__ = ("concept", "end", "first", "form", "last", "start", "value")
+
+    def __init__(self, concept: str, value: Any, first: int, last: int, start: int, end: int, form: str) -> None:
+        self.concept, self.value, self.form = concept, value, form
+        self.first, self.last, self.start, self.end = first, last, start, end
 
     def __repr__(self) -> str:
         return f"Hit({self.concept}:{self.form} {self.start}-{self.end})"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from rawi.lang.found import Found, Single, Spot
+from rawi.lang.found import Found, Single
 from rawi.lang.hit import Hit
 from rawi.rules import Rule, compile_rules
 from rawi.rules.compile import Family
@@ -54,8 +54,8 @@ class Pack:
         self.joins, self.analyses, self.settings = joins, analyses, settings
         self._compiled: dict[str, Family] = {}
         self._words: Node | None = None  # made on first use, and once
-        self._openings = _Openings(self._opening)
-        self._stems = _Stems(self._stems_of)
+        self._openings: dict[str, Opening] = {}
+        self._stems: dict[str, tuple[str, ...]] = {}
 
     def forms(self, concept: str) -> Iterable[str] | None:
         """The folded forms of a concept, None when there is no such concept."""
@@ -110,31 +110,38 @@ class Pack:
 
         Clitics may stand before the first word of an entry and after its last.
         """
-        spots: list[Spot] = []
+        at: list[int] = []
+        entries: list[dict[str, Single]] = []
+        several: dict[int, dict[str, Hit]] = {}
         names: dict[str, object] = {}
         words, starts = sentence.words, sentence.starts
-        stems = self._stems
-        last = len(words) - 1
-        for i, opening in enumerate(map(self._openings.__getitem__, words)):
+        known, last = self._openings, len(words) - 1
+        for i in range(len(words)):
+            opening = known.get(words[i])
             if opening is None:
+                opening = self._opening(words[i])
+            if opening.empty:
                 continue
-            singles, longer, follow = opening
-            if follow is not None and i < last and not follow.isdisjoint(stems[words[i + 1]]):
+            follow = opening.follow
+            if follow is not None and i < last and not follow.isdisjoint(self._stems_of(words[i + 1])):
                 best: dict[str, Hit] = {}
-                for before, after, node in longer:
+                for before, after, node in opening.longer:
                     if node.next and not after:
                         self._walk(best, node, sentence, i, starts[i] + before)
                 if best:
-                    best = self._every(longer, sentence, i)
-                    spots.append((i, singles, best))
+                    best = several[i] = self._every(opening.longer, sentence, i)
+                    at.append(i)
+                    entries.append(_NO_SINGLES)
                     names.update(best)
                     continue
+            singles = opening.singles
             if singles:
-                spots.append((i, singles, None))
+                at.append(i)
+                entries.append(singles)
                 names.update(singles)
-        return Found(spots, names, starts, sentence.ends)
+        return Found(at, entries, several, names, starts, sentence.ends)
 
-    def _every(self, nodes: tuple[tuple[int, int, "Node"], ...], sentence: Sentence, i: int) -> dict[str, Hit]:
+    def _every(self, nodes: list[tuple[int, int, "Node"]], sentence: Sentence, i: int) -> dict[str, Hit]:
         """The entries that begin at token `i`, of one word and of more."""
         best: dict[str, Hit] = {}
         at, stop = sentence.starts[i], sentence.ends[i]
@@ -145,26 +152,33 @@ class Pack:
                 self._walk(best, node, sentence, i, at + before)
         return best
 
-    def _opening(self, word: str) -> "Opening | None":
+    def _opening(self, word: str) -> "Opening":
         """What may begin at a word, whatever follows it: worked out once for each distinct word."""
+        if len(self._openings) >= _KEPT:
+            self._openings.clear()
         root = self._tree.next
-        nodes = []
+        nodes: list[tuple[int, int, Node]] = []
         for before, after in self.analyses(word):
             node = root.get(word[before : len(word) - after] if before or after else word)
             if node is not None:
                 nodes.append((before, after, node))
-        if not nodes:
-            return None
         singles: dict[str, Single] = {}
         for before, after, node in nodes:
             for concept, value, form in node.entries:
                 singles.setdefault(concept, (concept, value, form, before, after))
         follow = frozenset().union(*(node.next for _, after, node in nodes if not after))
-        return singles, tuple(nodes) if follow else (), follow or None
+        found = self._openings[word] = Opening(singles, nodes if follow else [], follow or None)
+        return found
 
     def _stems_of(self, word: str) -> tuple[str, ...]:
         """A word that goes on with an entry: as it stands, or with a suffix left off."""
-        return (word, *(word[: len(word) - after] for before, after in self.analyses(word) if after and not before))
+        found = self._stems.get(word)
+        if found is None:
+            if len(self._stems) >= _KEPT:
+                self._stems.clear()
+            cut = (word[: len(word) - after] for before, after in self.analyses(word) if after and not before)
+            found = self._stems[word] = (word, *cut)
+        return found
 
     def _walk(self, best: dict[str, Hit], node: "Node", sentence: Sentence, i: int, start: int) -> None:
         """Follow an entry's further words; only its last may carry a suffix."""
@@ -191,36 +205,21 @@ _WORDS = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
 
 
 _KEPT = 32768  # distinct words whose openings are kept
-# One-word entries by concept; the nodes with what clitics leave of the word, and the words they may go on with, if any.
-Opening = tuple[dict[str, Single], "tuple[tuple[int, int, Node], ...]", frozenset[str] | None]
+_NO_SINGLES: dict[str, Single] = {}  # of tokens with entries of several words; never added to
 
 
-class _Openings(dict[str, Opening | None]):
-    """Word → its opening, worked out at the first look-up; forgotten when too many are kept."""
+class Opening:
+    """What may begin at a word: its entries of one word by concept; the nodes of longer ones with what clitics leave of
+    the word, and the words that those may go on with, if any.
+    """
 
-    def __init__(self, opening: Callable[[str], Opening | None]) -> None:
-        super().__init__()
-        self._of = opening
+    __slots__ = ("empty", "follow", "longer", "singles")
 
-    def __missing__(self, word: str) -> Opening | None:
-        if len(self) >= _KEPT:
-            self.clear()
-        found = self[word] = self._of(word)
-        return found
-
-
-class _Stems(dict[str, tuple[str, ...]]):
-    """Word → its stems, worked out at the first look-up; forgotten when too many are kept."""
-
-    def __init__(self, stems: Callable[[str], tuple[str, ...]]) -> None:
-        super().__init__()
-        self._of = stems
-
-    def __missing__(self, word: str) -> tuple[str, ...]:
-        if len(self) >= _KEPT:
-            self.clear()
-        found = self[word] = self._of(word)
-        return found
+    def __init__(
+        self, singles: dict[str, Single], longer: list[tuple[int, int, "Node"]], follow: frozenset[str] | None
+    ) -> None:
+        self.singles, self.longer, self.follow = singles, longer, follow
+        self.empty = not singles and follow is None
 
 
 class Node:

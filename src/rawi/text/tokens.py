@@ -24,6 +24,11 @@ _ABBREVIATION = re.compile(
 )
 
 
+# Word → itself: every table of words is asked with one object, whose hash is known and which is its key.
+_SAME: dict[str, str] = {}
+_KEPT = 65536  # distinct words that are kept
+
+
 class Sentence:
     """One sentence: folded offsets, its language, and its tokens as parallel lists.
 
@@ -34,16 +39,23 @@ class Sentence:
 
     def __init__(self, start: int, end: int, lang: str, paragraph: int, lower: str) -> None:
         self.start, self.end, self.lang, self.paragraph = start, end, lang, paragraph
-        self.words: list[str] = _TOKEN.findall(lower, start, end)
-        self.starts: list[int] = []
-        self.ends: list[int] = []
+        words: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
         # Only blanks lie between tokens, so the next token's first occurrence is the token.
-        find, at = lower.find, start
-        for word in self.words:
-            at = find(word, at)
-            self.starts.append(at)
+        at = start
+        for word in _TOKEN.findall(lower, start, end):
+            at = lower.find(word, at)
+            starts.append(at)
             at += len(word)
-            self.ends.append(at)
+            ends.append(at)
+            known = _SAME.get(word)
+            if known is None:
+                if len(_SAME) >= _KEPT:
+                    _SAME.clear()
+                known = _SAME[word] = word
+            words.append(known)
+        self.words, self.starts, self.ends = words, starts, ends
 
     def __len__(self) -> int:
         return len(self.words)
