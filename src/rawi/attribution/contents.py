@@ -3,7 +3,7 @@
 import re
 
 from rawi.attribution.line import Cue, Line
-from rawi.attribution.vso_words import agreement
+from rawi.attribution.vso_words import adjectival, agreement
 from rawi.lang import Reading
 from rawi.records import Span
 from rawi.text import Quote, View, fold_word
@@ -149,6 +149,8 @@ def cuts(line: Line, other: Cue) -> int | None:
     after = line.words[other.last + 1 : other.last + 9]
     if other.frame == "participle" and needs and not any(word.startswith(fold_word(needs)) for word in after):
         return None  # «كانت الغيابات مبررة»: an adjective
+    if other.frame == "participle" and adjectival(line, other):
+        return None
     if other.frame == "prep" and line.at("no_voice", other.last + 1) is not None:
         return None  # «وفقا لنسبة X»: a measure
     if other.frame == "participle" or (other.frame == "prep" and (before == "," or line.pack.code == "ar")):

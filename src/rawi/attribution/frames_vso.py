@@ -23,7 +23,7 @@ from rawi.attribution.vso_dropped import (
 from rawi.attribution.vso_spoken import after_adjunct, before_verb, learnt, spoken_after, unclosed
 from rawi.attribution.vso_subjects import prepositions, subject_after, subject_before
 from rawi.attribution.vso_views import charged, described, gist, heard, spoken_noun
-from rawi.attribution.vso_words import agreement
+from rawi.attribution.vso_words import adjectival, agreement
 from rawi.records import Span
 from rawi.text import fold_word
 
@@ -229,6 +229,9 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     if not ordered and not any(word.startswith(under) for word in line.words[first : first + 8]):
         return None  # «وأمر قواته بالاستعداد», where no office orders
     if cue.has("texts"):
+        back = tuple(fold_word(str(noun)) + end for end in line.pack.settings["attribution"]["pronoun_ends"])
+        if any(line.words[k].startswith(back) for k in range(first, min(first + 3, line.size))):
+            return None  # «العقوبة التي ينص عليها القانون»: what it says was told before
         text = lawgiver(line, cue)
         source = line.span(*text) if text is not None else source
     if cue.has("telling") and not resumed and not (source and _telling(line, source)):
@@ -264,7 +267,7 @@ def _told_with(line: Line, noun: str, first: int, limit: int) -> int | None:
     """The preposition that a verb's content stands under, where it stands in the clause («عبر X عن C»)."""
     word = fold_word(noun)
     near = range(first, min(limit, first + 16) + 1)
-    found = [k for k in near if line.words[k] == word]
+    found = [k for k in near if line.words[k] == word and line.at("aside_under", k) is None]
     if not found:  # after asides between commas: «عبر X، خلال لقاء …، عن Y»
         far = range(first + 1, min(limit, first + 44) + 1)
         found = [k for k in far if line.words[k] == word and line.words[k - 1] == ","][:1]
@@ -283,6 +286,8 @@ def _participle(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         return None
     needs = cue.value.get("needs")
     if needs and not any(word.startswith(fold_word(needs)) for word in line.words[first : first + 8]):
+        return None
+    if adjectival(line, cue):
         return None
     if cue.has("nominal") and cue.joined and not made:
         return None  # «وعن إقالة الوزير ومطالبة النقابات بـC»: a noun

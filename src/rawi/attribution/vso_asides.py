@@ -6,7 +6,7 @@ from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import phrase, skip_lead
 from rawi.attribution.vso_contents import content_of
 from rawi.attribution.vso_subjects import opens_object, subject_after, subject_before
-from rawi.attribution.vso_words import is_definite
+from rawi.attribution.vso_words import adjectival, is_definite
 from rawi.records import Span
 from rawi.text import fold_word
 
@@ -93,10 +93,10 @@ def prep(line: Line, cue: Cue, made: list[Draft], first: int, verb: Cue | None =
         and (line.at("source_stop", first) is not None)
     ):
         first += 1  # «وفق ما جاء في X»
-    if first >= line.size or line.at("self_reference", first) is not None or line.at("no_voice", first) is not None:
+    if first >= line.size or line.at("self_reference", first) is not None:
         return None
-    if not cue.has("verb") and _own_words(line, first):
-        return None
+    if not cue.has("verb") and (line.at("no_voice", first) is not None or _own_words(line, first)):
+        return None  # but «حسب ما صرح به عدد من الأهالي»
     found = _prep_source(line, first)
     if found is None and cue.has("verb"):
         found = subject_after(line, first, line.size - 1, False)
@@ -137,7 +137,7 @@ def prep(line: Line, cue: Cue, made: list[Draft], first: int, verb: Cue | None =
             return Draft(line, cue, span, source, Content(list(spoken[-1].content.spans), False), cue.rule)
         begin = line.starts[min(skip_lead(line, 0, cue.first), cue.first)]
         for other in line.cues:
-            if other.first < cue.first and other.frame in ("participle",):
+            if other.first < cue.first and other.frame == "participle" and not adjectival(line, other):
                 begin = other.span[1]
         inner = trim(view, begin, line.starts[before])
         if inner is None or inner[1] - inner[0] < 10:

@@ -87,7 +87,7 @@ def _early(line: Line, cue: Cue, first: int, last: int) -> Content | None:
 def _about(line: Line, cue: Cue, first: int, limit: int) -> Content | None:
     """«أعلن X عن C», «أشار X إلى C»: content after the verb's own preposition."""
     for k in range(first, min(limit, first + 14) + 1):
-        if line.words[k] in prepositions(line) and k + 1 < line.size:
+        if line.words[k] in prepositions(line) and k + 1 < line.size and line.at("aside_under", k) is None:
             if cue.has("clause") and line.words[k] != fold_word(str(cue.value.get("noun"))):
                 continue
             about = cue.value.get("about")
@@ -111,7 +111,9 @@ def _nominal(line: Line, cue: Cue, first: int) -> Content | None:
     if alone and not is_definite(line, min(k + 1, line.size - 1)):
         return None  # «طلبت ذلك في رسالة»: words told before
     end = clause_end(line, k, cue)
-    stop = next((h for h in line.covered("content_stop", k + 3, line.size - 1) if line.starts[h.first] < end), None)
+    stops = (h for h in line.covered("content_stop", k + 2, line.size - 1) if line.starts[h.first] < end)
+    # What was asked or promised ends before «إلا أن»; what was told may go on with it.
+    stop = next((h for h in stops if h.value != "but" or cue.frame == "call"), None)
     if stop is not None:
         end = line.starts[stop.first]  # «…، وذلك إثر …»: the circumstances of the telling
     inner = trim(line.reading.view, line.starts[k], end)

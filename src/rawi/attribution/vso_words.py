@@ -110,5 +110,18 @@ def agreement(line: Line, cue: Cue) -> str | None:
     return "f" if feminine else "m"
 
 
+def adjectival(line: Line, cue: Cue) -> bool:
+    """Whether a participle that is also an adjective is one here: right after its noun, with a noun under «بـ» after it
+    («حالة مؤكدة بالمرض»).
+    """
+    if not cue.has("adjective") or cue.joined or cue.first == 0 or not line.is_word(cue.first - 1):
+        return False
+    after = cue.last + 1
+    if after >= line.size:
+        return False
+    under = line.words[after].startswith(str(line.pack.settings["attribution"]["governor"]))
+    return under and line.at("complementiser", after) is None
+
+
 def _masculine(forms: list[str]) -> set[str]:
     return {fold_word(form) for form in forms}
