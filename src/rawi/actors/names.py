@@ -58,7 +58,7 @@ class Names:
         self._openers.clear()
 
     def openers(self, analyses: "Analyses") -> "_Openers":
-        """Word → (letters of a prefix, what they leave of the word) for each reading of it that begins a name."""
+        """How words begin names, by a language's clitics."""
         if analyses not in self._openers:
             self._openers[analyses] = _Openers(self._root.next, analyses)
         return self._openers[analyses]
@@ -101,18 +101,21 @@ Analyses = Callable[[str], tuple[tuple[int, int], ...]]
 _KEPT = 32768  # distinct words whose readings are kept
 
 
-class _Openers(dict[str, tuple[tuple[int, str], ...]]):
+class _Openers:
     """Worked out at the first look-up of a word; forgotten when too many are kept."""
 
     def __init__(self, firsts: Mapping[str, _Node], analyses: Analyses) -> None:
-        super().__init__()
         self._firsts, self._analyses = firsts, analyses
+        self._known: dict[str, tuple[tuple[int, str], ...]] = {}
 
-    def __missing__(self, word: str) -> tuple[tuple[int, str], ...]:
-        if len(self) >= _KEPT:
-            self.clear()
-        cores = ((before, word[before:]) for before, _ in self._analyses(word))
-        found = self[word] = tuple((before, core) for before, core in cores if core in self._firsts)
+    def of(self, word: str) -> tuple[tuple[int, str], ...]:
+        """(letters of a prefix, what they leave of the word) for each reading of a word that begins a name."""
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            cores = ((before, word[before:]) for before, _ in self._analyses(word))
+            found = self._known[word] = tuple((before, core) for before, core in cores if core in self._firsts)
         return found
 
 

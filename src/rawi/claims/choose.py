@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rawi.claims.features import Surroundings
 from rawi.claims.rank import scorer, weights
@@ -16,16 +16,16 @@ _NEAR = 30  # characters between neighbours
 _ENOUGH = 8  # events of other types that a document is expected to be marked with at most
 
 
-class Standing(NamedTuple):
+class Standing:
     """A candidate at its likeliest type other than OTHER: probability, the runner-up's, span, language, headline."""
 
-    chance: float
-    second: float
-    type: str
-    mode: str
-    span: Span
-    lang: str
-    title: bool
+    __slots__ = ("chance", "lang", "mode", "second", "span", "title", "type")
+
+    def __init__(
+        self, chance: float, second: float, type: str, mode: str, span: Span, lang: str, title: bool
+    ) -> None:
+        self.chance, self.second, self.type, self.mode = chance, second, type, mode
+        self.span, self.lang, self.title = span, lang, title
 
 
 def chosen(around: Surroundings, look: "Look | None" = None) -> list[tuple[int, str, str]]:
@@ -34,12 +34,13 @@ def chosen(around: Surroundings, look: "Look | None" = None) -> list[tuple[int, 
     rows: list[Standing] = []
     kept: list[int] = []
     others: dict[int, tuple[float, str, str]] = {}
+    scorers = {s.lang: scorer(s.lang) for s in around.reading.sentences}
     for n, trigger in enumerate(around.found):
         lang = around.reading.sentences[trigger.sentence].lang
         best: tuple[float, str, str] | None = None
         second = 0.0
         other: tuple[float, str, str] | None = None
-        for one in scorer(lang).chances(trigger, around.facts[n], around.last(n)):
+        for one in scorers[lang].chances(trigger, around.facts[n], around.last(n)):
             if one[1] == "OTHER":
                 if one[0] >= model.other and (other is None or one > other):
                     other = one
@@ -60,10 +61,11 @@ def chosen(around: Surroundings, look: "Look | None" = None) -> list[tuple[int, 
     factors = [given.get(name, 0.0) for name in NUMBERS]
     listed = numbers(rows)
     weighed: list[tuple[float, float]] = []
-    for row, values in zip(rows, listed, strict=True):
+    for r, row in enumerate(rows):
+        values = listed[r]
         score = 0.0
-        for factor, value in zip(factors, values, strict=True):
-            score += factor * value
+        for k in range(len(factors)):
+            score += factors[k] * values[k]
         score += given.get(row.lang, 0.0)
         weighed.append((score, model.cuts.get(row.type, model.cut)))
     if look is not None:

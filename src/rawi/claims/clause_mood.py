@@ -1,7 +1,6 @@
 """What the clause of a trigger tells of its mood: the verb that governs it, the helping verbs about it, its time."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable
 
 from rawi.claims.triggers import Trigger, role_of
 from rawi.lang import Reading
@@ -11,25 +10,27 @@ _CHAIN = 5  # tokens before a trigger among which its helping verbs stand
 _MARKS = frozenset(".!?;:,()[]/")
 
 
-class Tense(NamedTuple):
+class Tense:
     """A tensed word: tokens `first`..`last`, and its tense."""
 
-    first: int
-    last: int
-    tense: str
+    __slots__ = ("first", "last", "tense")
+
+    def __init__(self, first: int, last: int, tense: str) -> None:
+        self.first, self.last, self.tense = first, last, tense
 
 
-class Clause(NamedTuple):
+class Clause:
     """What the moods of the triggers of one sentence are read from.
 
     `stops` are tokens before which a clause ends; `helping` the tokens that are helping verbs; `words` the sentence's.
     """
 
-    words: Sequence[str]
-    stops: frozenset[int]
-    helping: Mapping[int, str]
-    tenses: tuple[Tense, ...]
-    order: str
+    __slots__ = ("helping", "order", "stops", "tenses", "words")
+
+    def __init__(
+        self, words: list[str], stops: frozenset[int], helping: dict[int, str], tenses: tuple[Tense, ...], order: str
+    ) -> None:
+        self.words, self.stops, self.helping, self.tenses, self.order = words, stops, helping, tenses, order
 
     def bounds(self, trigger: Trigger) -> tuple[int, int]:
         """Tokens [first, last] about the trigger with no mark between and no word that opens another clause."""

@@ -198,10 +198,15 @@ _NEAR = 15  # characters between a candidate and a mention beside it
 _SILENCE: list[Attribution] = []
 
 
-@lru_cache(maxsize=4096)
+_TYPES: dict[str, str] = {}  # mode → its type, as asked so far
+
+
 def _type_of(mode: str) -> str:
     """The type of a mode."""
-    return modes()[mode].type
+    kind = _TYPES.get(mode)
+    if kind is None:
+        kind = _TYPES[mode] = modes()[mode].type
+    return kind
 
 
 def options(trigger: Trigger) -> list[tuple[str, str, str]]:

@@ -1,26 +1,33 @@
 """Status and polarity of a trigger, from the cues of mood around it."""
 
-from typing import NamedTuple
-
+from rawi.claims.slots import NAMES
 from rawi.claims.triggers import Trigger, role_of
 from rawi.lang import Reading
 
 STATUSES = ("happened", "ongoing", "planned", "called_for", "hypothetical", "attempted")
 
 
-class Cue(NamedTuple):
+class Cue:
     """A cue of mood: tokens `first`..`last`, and what its rule says of the words in its reach."""
 
-    first: int
-    last: int
-    rule: str
-    status: str | None
-    polarity: str | None
-    tense: str | None
-    side: str
-    reach: int
-    sure: bool
-    needs: str | None
+    __slots__ = ("first", "last", "needs", "polarity", "reach", "rule", "side", "status", "sure", "tense")
+
+    def __init__(
+        self,
+        first: int,
+        last: int,
+        rule: str,
+        status: str | None,
+        polarity: str | None,
+        tense: str | None,
+        side: str,
+        reach: int,
+        sure: bool,
+        needs: str | None,
+    ) -> None:
+        self.first, self.last, self.rule = first, last, rule
+        self.status, self.polarity, self.tense = status, polarity, tense
+        self.side, self.reach, self.sure, self.needs = side, reach, sure, needs
 
     def gap(self, trigger: Trigger) -> int | None:
         """Tokens between the cue and the trigger when the trigger is in the cue's reach, None when it is not."""
@@ -64,11 +71,12 @@ def cues(reading: Reading, index: int) -> list[Cue]:
     return out
 
 
-def mood_features(trigger: Trigger, base: list[str], kind: str, found: list[Cue], previous: str | None) -> list[str]:
-    """The named features from which the status is read. `previous` is the status of the claim a few tokens before,
-    None when none stands there: coordinated events share their mood.
+def mood_features(trigger: Trigger, title: bool, kind: str, found: list[Cue], previous: str | None) -> list[str]:
+    """The named features from which the status is read, but for what is known of any candidate (`MOODY`). `previous` is
+    the status of the claim a few tokens before, None when none stands there: coordinated events share their mood.
+    `title` tells whether the trigger stands in the headline.
     """
-    out = [f for f in base if f.startswith(_KEPT)]
+    out: list[str] = []
     tense = tense_of(trigger, found)
     nearest: dict[str, tuple[int, str]] = {}
     for cue in found:
@@ -88,12 +96,14 @@ def mood_features(trigger: Trigger, base: list[str], kind: str, found: list[Cue]
     out += [f"mode={mode}", f"kind={kind}", f"role={role}", f"tense={tense}", f"nearest={before}"]
     out += [f"tense={tense}&nearest={before}", f"tense={tense}&role={role}", f"kind={kind}&tense={tense}"]
     out += [f"mode={mode}&tense={tense}", f"previous={previous}"]
-    if "title" in base:
+    if title:
         out.append(f"title&tense={tense}")
     return out
 
 
-_KEPT = ("b", "g-", "g+", "n:mood", "w-1", "w+1", "prefix", "title", "told", "end=", "start=", "suffix")
+_KEPT = ("b", "g-", "g+", "w-1", "w+1", "prefix", "title", "told", "end=", "start=", "suffix")
+# Of each slot whether its facts speak for a status.
+MOODY = [name.startswith(_KEPT) for name in NAMES]
 
 
 def tense_of(trigger: Trigger, found: list[Cue]) -> str:

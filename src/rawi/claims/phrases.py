@@ -129,7 +129,9 @@ class Chunks:
 _BREAK, _PREPOSITION, _AGENT, _OBJECT, _COUNTED = 1, 2, 3, 4, 5
 
 
-@lru_cache(maxsize=4096)
+_ROLES: dict[str, int] = {}  # what `_role` says of each concept
+
+
 def _role(concept: str) -> int:
     """What a concept's hits do to phrases: 0 for nothing."""
     if concept == "preposition":
@@ -156,7 +158,9 @@ def chunks(reading: Reading, index: int, times: Sequence[Span]) -> Chunks:
     case: dict[int, str] = {}
     there = reading.concepts(index)
     for concept in there.names:
-        role = _role(concept)
+        role = _ROLES.get(concept, -1)
+        if role < 0:
+            role = _ROLES[concept] = _role(concept)
         if role == 0:
             continue
         if role == _COUNTED:

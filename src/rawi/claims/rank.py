@@ -14,7 +14,7 @@ import msgspec
 
 from rawi.claims import slots
 from rawi.claims.features import QUADS, options, own, quad_of
-from rawi.claims.mood import STATUSES
+from rawi.claims.mood import MOODY, STATUSES
 from rawi.claims.slots import NAMES, Fact, fact_of
 from rawi.claims.triggers import Trigger, role_of
 from rawi.ontology import types
@@ -65,6 +65,12 @@ class Scorer:
                     continue
                 row = self.moods.setdefault(rest if bar and len(head) == 2 else feature, [0.0] * len(STATUSES))
                 row[n] += weight
+        # What facts tell of a status, by slot and value; of slots that tell none nothing.
+        self._told: list[dict[str, list[float]]] = [{} for _ in NAMES]
+        for feature, told in self.moods.items():
+            fact = fact_of(feature)
+            if fact is not None and MOODY[fact[0]]:
+                self._told[fact[0]][fact[1]] = told
         self.columns = {kind: n for n, kind in enumerate(types())}
         self.rows: list[dict[str, list[float]]] = [{} for _ in NAMES]
         self._plain: dict[str, float] = {}
@@ -136,9 +142,21 @@ class Scorer:
         last = {name[len(begin) :]: weight for name, weight in joined.items() if name.startswith(begin)}
         return Option(kind, mode, self.columns[kind], total, last)
 
-    def status(self, features: Iterable[str]) -> str:
-        """The likeliest status of a claim with these features, each counted once; of equal ones the first."""
+    def status(self, facts: Iterable[Fact], features: Iterable[str]) -> str:
+        """The likeliest status of a claim of which these facts are known and that has these features besides, each
+        counted once; of equal ones the first.
+        """
         a = b = c = d = e = f = 0.0
+        tables = self._told
+        for slot, value in facts:
+            told = tables[slot].get(value)
+            if told is not None:
+                a += told[0]
+                b += told[1]
+                c += told[2]
+                d += told[3]
+                e += told[4]
+                f += told[5]
         rows = self.moods
         for feature in dict.fromkeys(features):
             row = rows.get(feature)

@@ -7,7 +7,7 @@ from rawi.claims.slots import Fact, number
 from rawi.claims.triggers import Trigger
 from rawi.lang import Reading
 
-_GROUPS = frozenset(("near_", "mood_"))
+_GROUPS = ("near_", "mood_")
 _WIDE = 5  # tokens on each side in which groups are near
 _ENOUGH = 16384  # sets of groups of which the facts are kept
 
@@ -16,6 +16,7 @@ class _Groups:
     """Groups of words by number, and the facts of sets of them, given as they are met."""
 
     def __init__(self) -> None:
+        self.groups: dict[str, bool] = {}  # whether a concept is a group
         self.numbers: dict[str, int] = {}
         self.facts: dict[int, list[Fact]] = {}
 
@@ -62,7 +63,10 @@ class SentenceFacts:
         self.bits = [0] * size
         there = reading.concepts(index)
         for concept in there.names:
-            if concept[:5] in _GROUPS:
+            group = _KNOWN.groups.get(concept)
+            if group is None:
+                group = _KNOWN.groups[concept] = concept.startswith(_GROUPS)
+            if group:
                 bit = 1 << _KNOWN.number(concept)
                 for hit in there.of(concept):
                     for at in range(hit.first, hit.last + 1):

@@ -1,7 +1,6 @@
 """What stands in one sentence beside its triggers: mentions and voices, as folded spans."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from rawi.claims.phrases import Chunks, Phrase, chunks
 from rawi.claims.triggers import Trigger
@@ -57,7 +56,11 @@ class Setting:
         self.touches = [0] * len(words)
         there = reading.concepts(index)
         for concept in there.names:
-            use = _use(concept)
+            use = _USES.get(concept, -1)
+            if use < 0:
+                use = _USES[concept] = _use(concept)
+            if use == 0:
+                continue
             if use & _PERSON:
                 self.people += [(hit.start, hit.end) for hit in there.of(concept)]
             if use & _BITS:
@@ -95,7 +98,9 @@ class Voiced:
 _PERSON, _BITS = 16, 15
 
 
-@lru_cache(maxsize=4096)
+_USES: dict[str, int] = {}  # what `_use` says of each concept
+
+
 def _use(concept: str) -> int:
     """What a concept's hits are to a phrase that holds them: the bits of `TOUCHES`, and words for people."""
     bits = _PERSON if concept in _PEOPLE else 0

@@ -14,8 +14,9 @@ from rawi.claims.clause_mood import (
     told_features,
 )
 from rawi.claims.features import Surroundings
-from rawi.claims.mood import Cue, certain, cues, mood_features, tense_of
+from rawi.claims.mood import MOODY, Cue, certain, cues, mood_features, tense_of
 from rawi.claims.rank import scorer
+from rawi.claims.slots import NAMES
 from rawi.records import Span, Time
 
 _BESIDE = 25  # characters within which two events share their mood
@@ -44,10 +45,15 @@ class Moods:
         if certain(trigger, self.cues(trigger.sentence)) == "hypothetical":
             return "hypothetical"  # what is asked or supposed did not happen, whatever else speaks for it
         lang = self.around.reading.sentences[trigger.sentence].lang
-        return scorer(lang).status(self.features(n, kind))
+        return scorer(lang).status(self.around.facts[n], self._features(n, kind))
 
     def features(self, n: int, kind: str) -> list[str]:
         """The named features from which the status of candidate `n` is read."""
+        known = [NAMES[slot] + value for slot, value in self.around.facts[n] if MOODY[slot]]
+        return [*known, *self._features(n, kind)]
+
+    def _features(self, n: int, kind: str) -> list[str]:
+        """Those that are not known of any candidate."""
         around = self.around
         reading, trigger, span = around.reading, around.found[n], around.spans[n]
         index = trigger.sentence
@@ -65,7 +71,7 @@ class Moods:
         recent = islice(reversed(self._told), _BESIDE)
         previous = next((s for at, s in recent if 0 < span[0] - at[1] <= _BESIDE), None)
         return [
-            *mood_features(trigger, around.base[n], kind, found, previous),
+            *mood_features(trigger, index == around.title, kind, found, previous),
             *clause_features(trigger, clauses),
             *held_features(trigger, clauses, spoken),
             *told_features(span, around.voices.get(index, ())),

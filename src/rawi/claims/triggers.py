@@ -1,7 +1,6 @@
 """Candidates: the words that may tell of an event, with the modes their lexicon entries name."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from rawi.lang import Hit, Reading
 from rawi.ontology import modes
@@ -55,7 +54,9 @@ def triggers(reading: Reading, index: int) -> list[Trigger]:
     roles: dict[str, tuple[str, str]] = {}
     there = reading.concepts(index)
     for concept in there.names:
-        parts = _parts(concept)
+        parts = _PARTS.get(concept)
+        if parts is None:
+            parts = _PARTS[concept] = _parts(concept)
         if parts[0]:
             roles[concept] = parts
     if not roles:
@@ -143,7 +144,9 @@ def _misread(reading: Reading, index: int, hit: Hit, limits: Mapping[str, list[s
     return reading.document.text[low:high] in limits["never_after"]
 
 
-@lru_cache(maxsize=4096)
+_PARTS: dict[str, tuple[str, str]] = {}  # what `_parts` says of each concept
+
+
 def _parts(concept: str) -> tuple[str, str]:
     """(role, mode) of a concept: `not` bars, `light` comes with the voice of its verb; empty for other concepts."""
     if concept == "not_event":

@@ -64,7 +64,9 @@ def scan(sentence: Sentence, text: str, places: Gazetteer, habits: Habits) -> li
             if text[sentence.starts[i]].isupper():
                 out.extend(_latin(sentence, i, text, places, habits))
             continue
-        found = readings[word]
+        found = readings.known.get(word)
+        if found is None:
+            found = readings.of(word)
         if found:
             out.extend(_script(sentence, i, places, habits, found))
     return out
@@ -74,26 +76,27 @@ def scan(sentence: Sentence, text: str, places: Gazetteer, habits: Habits) -> li
 Opening = tuple[int, str, tuple[str, tuple[Named, ...], int] | None]
 
 
-class _Readings(dict[str, tuple[Opening, ...]]):
-    """Word → how a name may begin with it, as it stands first, then with leads taken off.
+class _Readings:
+    """How a name may begin with a word, as it stands first, then with leads taken off.
 
     Most words begin none. Forgotten when too many are kept.
     """
 
     def __init__(self, places: Gazetteer, habits: Habits) -> None:
-        super().__init__()
         self._places, self._habits = places, habits
+        self.known: dict[str, tuple[Opening, ...]] = {}
 
-    def __missing__(self, word: str) -> tuple[Opening, ...]:
-        if len(self) >= _KEPT:
-            self.clear()
+    def of(self, word: str) -> tuple[Opening, ...]:
+        """The openings of a word, worked out at the first look."""
+        if len(self.known) >= _KEPT:
+            self.known.clear()
         found: list[Opening] = []
         if word[0].isalpha():
             self._add(found, word, 0, "")
             for lead, cut, anew in self._habits.leads:
                 if word.startswith(lead) and len(word) - len(lead) >= 2 and (cut or anew):
                     self._add(found, word, cut, anew)
-        made = self[word] = tuple(found)
+        made = self.known[word] = tuple(found)
         return made
 
     def _add(self, found: list[Opening], word: str, cut: int, anew: str) -> None:

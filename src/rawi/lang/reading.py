@@ -24,12 +24,17 @@ class Reading:
         self.document = document
         self.view: View = view(document, _joins)
         self.sentences: list[Sentence] = self.view.sentences
+        self._packs: dict[str, Pack] = {}
         self._found: list[Found | None] = [None] * len(self.sentences)
         self.kept: dict[str, Any] = {}  # what a stage keeps for itself until the document is read, by names of its own
 
     def pack(self, index: int) -> Pack:
         """The pack of the language of sentence `index`."""
-        return load(self.sentences[index].lang)
+        lang = self.sentences[index].lang
+        pack = self._packs.get(lang)
+        if pack is None:
+            pack = self._packs[lang] = load(lang)
+        return pack
 
     def hits(self, index: int) -> list[Hit]:
         """All lexicon hits of sentence `index`, in order; to ask for those of some concepts is cheaper."""
@@ -45,7 +50,7 @@ class Reading:
         found = self._found[index]
         if found is None:
             sentence = self.sentences[index]
-            found = self._found[index] = load(sentence.lang).find(sentence)
+            found = self._found[index] = self.pack(index).find(sentence)
         return found
 
     def matches(self, family: str) -> Iterator[tuple[int, Match]]:

@@ -55,15 +55,19 @@ def _sentence(reading: Reading, index: int, known: Register, named: set[str], ho
     sentence, pack = reading.sentences[index], reading.pack(index)
     words = sentence.words
     openers = known.names.openers(pack.analyses)
-    if not any(map(openers.__getitem__, words)):
-        return []
-    last_forms = _last_forms(pack)
+    last_forms: LastForms | None = None
     places: set[int] | None = None
     found: list[tuple[Name, int, int]] = []
     k = 0
     while k < len(words):
+        begun = openers.of(words[k])
+        if not begun:
+            k += 1
+            continue
+        if last_forms is None:
+            last_forms = _last_forms(pack)
         best: tuple[Name, int, int, int] | None = None
-        for before, core in openers[words[k]]:
+        for before, core in begun:
             # The only word of a name may carry the suffix itself.
             names, count, off = known.names.longest(core, words, k + 1, _REACH, last_forms)
             if names and (best is None or count > best[3]):

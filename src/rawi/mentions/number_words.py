@@ -1,9 +1,7 @@
 """The number words of one language, laid out for reading: `numbers` asks, the pack's lexicon answers."""
 
 import re
-from collections.abc import Callable, Sequence
-from functools import reduce
-from operator import or_
+from collections.abc import Sequence
 from typing import Any
 
 from rawi.lang import Pack
@@ -38,20 +36,6 @@ _STARTS, _FIGURE, _LEADS, _PART = 1, 2, 4, 8
 _KEPT = 32768  # distinct words whose kinds are kept
 
 
-class _Kinds(dict[str, int]):
-    """Word → kind, worked out at the first look-up; forgotten when too many are kept."""
-
-    def __init__(self, kind: Callable[[str], int]) -> None:
-        super().__init__()
-        self._kind = kind
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _KEPT:
-            self.clear()
-        found = self[word] = self._kind(word)
-        return found
-
-
 class NumberWords:
     """Lookups over a pack's number lexicon. Immutable once made."""
 
@@ -82,14 +66,22 @@ class NumberWords:
         self._lead_words = {
             w for c in _OPENERS for rows in self._tables[c].values() for entry, _ in rows for w in entry
         }
-        self._kinds = _Kinds(self._kind)
+        self._kinds: dict[str, int] = {}
         self._pieces = self._glue(pack)
         self._heads = frozenset(form[:2] for form in self._bare(pack))
 
     def places(self, words: Sequence[str]) -> list[int]:
         """The tokens at which a number may start: at a figure or a number word, or at words that lead up to one."""
-        kinds = list(map(self._kinds.__getitem__, words))
-        if not reduce(or_, kinds, 0) & _FIGURE:
+        known = self._kinds
+        kinds: list[int] = []
+        together = 0
+        for word in words:
+            kind = known.get(word, -1)
+            if kind < 0:
+                kind = self._kind(word)
+            kinds.append(kind)
+            together |= kind
+        if not together & _FIGURE:
             return []
         figures = [i for i, kind in enumerate(kinds) if kind & _FIGURE]
         for i in figures:
@@ -110,6 +102,15 @@ class NumberWords:
         return out
 
     def _kind(self, word: str) -> int:
+        """What a word may be to a number, worked out at the first look; forgotten when too many are kept."""
+        found = self._kinds.get(word, -1)
+        if found < 0:
+            if len(self._kinds) >= _KEPT:
+                self._kinds.clear()
+            found = self._kinds[word] = self._kind_of(word)
+        return found
+
+    def _kind_of(self, word: str) -> int:
         glued = self._unglued(word) is not None
         if glued:
             self._follow.pop(word, None)
@@ -132,7 +133,7 @@ class NumberWords:
 
     def part(self, words: Sequence[str], i: int) -> Part | None:
         """The number word at token `i`, with the clitic before it; None when there is none."""
-        if i >= len(words) or not self._kinds[words[i]] & _PART:
+        if i >= len(words) or not self._kind(words[i]) & _PART:
             return None
         found = self._plain(words, i)
         if found is not None:
@@ -153,7 +154,7 @@ class NumberWords:
 
     def fraction(self, words: Sequence[str], i: int) -> tuple[float, int] | None:
         """A half or a quarter at token `i`."""
-        if i >= len(words) or not self._kinds[words[i]] & _PART:
+        if i >= len(words) or not self._kind(words[i]) & _PART:
             return None
         found = self.longest("number_fraction", words, i)
         if found is None and i < len(words) and words[i] in self._clitics:

@@ -1,7 +1,7 @@
 """Compile rules: placeholders become prefix-tree patterns of the lexicon, blanks become flexible, letters fold."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import reduce
 from operator import or_
 
@@ -31,6 +31,7 @@ class Compiled:
         self, rule: Rule, pattern: str, needs: tuple[Clause, ...], openings: frozenset[Opening] | None = None
     ) -> None:
         self.rule, self.pattern, self.needs, self.openings = rule, pattern, needs, openings
+        self.case = rule.case
         self._regex: re.Pattern[str] | None = None
 
     @property
@@ -44,19 +45,20 @@ class Compiled:
         return self._regex
 
 
-class _Words(dict[str, int]):
-    """Word → mask of the literal keys in it and of the rules that may begin at it, worked out at the first look-up.
+class _Words:
+    """Of each word the keys that lie in it and the rules that may begin at it, as a mask, worked out at the first look.
 
-    All is forgotten when too many are kept. `pieces` has, for words of several runs of letters or digits («don't»,
-    1,800), where each run lies in the word and the rules that may begin there.
+    Most words have the same mask, so `masks` holds each mask once and `number` of a word says which; the first is that
+    of a word that nothing is known of. All is forgotten when too many words are kept. `pieces` has, for words of
+    several runs of letters or digits («don't», 1,800), where each run lies and the rules that may begin there.
     """
 
     def __init__(
         self, literals: Iterable[tuple[int, str]], begins: Iterable[tuple[int, frozenset[Opening]]], digit: int
     ) -> None:
-        super().__init__()
         self._digit = digit
         self.pieces: dict[str, list[tuple[int, int]]] = {}
+        self.numbers: dict[str, int] = {}
         self._literals: dict[str, int] = {}
         self._is: dict[str, int] = {}
         self._begins: dict[str, int] = {}
@@ -72,26 +74,39 @@ class _Words(dict[str, int]):
                 table = self._is if whole else self._begins
                 table[letters] = table.get(letters, 0) | bit
         self._longest = max(map(len, self._begins), default=0)
+        self.masks: list[int] = [self._begins.get("", 0)]
+        self._places: dict[int, int] = {self.masks[0]: 0}
 
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _KEPT:
-            self.clear()
+    def number(self, word: str) -> int:
+        """The place of a word's mask in `masks`."""
+        known = self.numbers.get(word, -1)
+        if known >= 0:
+            return known
+        if len(self.numbers) >= _KEPT:
+            self.numbers.clear()
             self.pieces.clear()
+        mask = self._mask(word)
+        place = self._places.get(mask, -1)
+        if place < 0:
+            place = self._places[mask] = len(self.masks)
+            self.masks.append(mask)
+        self.numbers[word] = place
+        return place
+
+    def _mask(self, word: str) -> int:
         mask = 0
         for at, first in enumerate(word):
             for length in self._lengths.get(first, ()):
                 mask |= self._literals.get(word[at : at + length], 0)
         if word.isalpha():
-            mask |= self._at(word)
-        else:
-            if DIGITS.search(word) is not None:
-                mask |= self._digit
-            runs = [(m.start(), self._at(m.group())) for m in RUN.finditer(word)]
-            if len(runs) > 1 or (runs and runs[0][0]):
-                self.pieces[word] = runs
-            for _, begun in runs:
-                mask |= begun
-        self[word] = mask
+            return mask | self._at(word)
+        if DIGITS.search(word) is not None:
+            mask |= self._digit
+        runs = [(m.start(), self._at(m.group())) for m in RUN.finditer(word)]
+        if len(runs) > 1 or (runs and runs[0][0]):
+            self.pieces[word] = runs
+        for _, begun in runs:
+            mask |= begun
         return mask
 
     def _at(self, run: str) -> int:
@@ -132,6 +147,7 @@ class Family:
         literals = [(self.bits[key], letters) for key, letters in self.literals]
         within = [(bit, letters) for bit, letters in literals if _WITHIN.fullmatch(letters)]
         self._of_word = _Words(within, begins, self.bits.get(DIGIT, 0))
+        self._named = [(concept, self.bits[concept]) for concept in sorted(self.concepts)]
         self._across = [(bit, letters) for bit, letters in literals if not _WITHIN.fullmatch(letters)]
         self._table = [(1 << number, *self._clauses(compiled)) for number, compiled in enumerate(self.rules)]
         self._met: dict[int, int] = {}
@@ -174,27 +190,42 @@ class Family:
 
     def present(self, words: Iterable[str], stretch: str, concepts: Iterable[str]) -> int:
         """The mask of keys that hold of a sentence: its tokens, its lower-cased text, the concepts with hits in it."""
-        return self._there(list(map(self._of_word.__getitem__, words)), stretch, concepts) & self._keys
+        there = 1
+        for word in words:
+            there |= self._of_word.masks[self._of_word.number(word)]
+        return (there | self._beside(stretch, set(concepts))) & self._keys
 
-    def _there(self, masks: Iterable[int], stretch: str, concepts: Iterable[str]) -> int:
-        there: int = reduce(or_, masks, 1)
-        bits = self.bits
-        for concept in self.concepts.intersection(concepts):
-            there |= bits[concept]
+    def _beside(self, stretch: str, concepts: Collection[str]) -> int:
+        """The keys that no word alone brings."""
+        there = 1
+        for concept, bit in self._named:
+            if concept in concepts:
+                there |= bit
         for bit, letters in self._across:
             if letters in stretch:
                 there |= bit
         return there
 
     def places(
-        self, words: Sequence[str], starts: Sequence[int], stretch: str, concepts: Iterable[str]
-    ) -> list[tuple[Compiled, list[int] | None]]:
+        self, words: list[str], starts: list[int], stretch: str, concepts: dict[str, object]
+    ) -> "list[tuple[Compiled, list[int] | None]]":
         """The rules to run on a sentence, in order, each with the offsets to try it at, None for anywhere.
 
         Given are the sentence's tokens, where they start, its lower-cased text, the concepts that have hits in it.
         """
-        masks = list(map(self._of_word.__getitem__, words))
-        there = self._there(masks, stretch, concepts)
+        of_word = self._of_word
+        numbers, masks = of_word.numbers, of_word.masks
+        there = masks[0] | self._beside(stretch, concepts)
+        found: list[int] = []
+        last = -1
+        for word in words:
+            number = numbers.get(word, -1)
+            if number < 0:
+                number = of_word.number(word)
+            found.append(number)
+            if number > 0 and number != last:
+                there |= masks[number]
+                last = number
         shift, anywhere = self._shift, self._anywhere
         chosen = self.met(there & self._keys) & (there >> shift | anywhere)
         if not chosen:
@@ -206,18 +237,22 @@ class Family:
             out[bit] = None if bit & anywhere else []
             rest ^= bit
         beginning = (chosen & ~anywhere) << shift
-        pieces = self._of_word.pieces
-        for number, mask in enumerate(masks):
-            here = mask & beginning
-            if here:
-                for offset, begun in pieces.get(words[number]) or ((0, here),):
-                    rest = (begun & beginning) >> shift
-                    while rest:
-                        bit = rest & -rest
-                        at = out[bit]
-                        if at is not None:
-                            at.append(starts[number] + offset)
-                        rest ^= bit
+        if beginning:
+            pieces = of_word.pieces
+            plain = masks[0] & beginning != 0
+            for k, number in enumerate(found):
+                if number == 0 and not plain:
+                    continue
+                here = masks[number] & beginning
+                if here:
+                    for offset, begun in pieces.get(words[k]) or ((0, here),):
+                        rest = (begun & beginning) >> shift
+                        while rest:
+                            bit = rest & -rest
+                            at = out[bit]
+                            if at is not None:
+                                at.append(starts[k] + offset)
+                            rest ^= bit
         return [(self.rules[bit.bit_length() - 1], at) for bit, at in out.items()]
 
 

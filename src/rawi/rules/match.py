@@ -62,7 +62,7 @@ def matches(
 def run(rules: Iterable[Compiled], text: str, cased: str, start: int, end: int) -> Iterator[Match]:
     """All matches of rules whose needs are known to be met, rule by rule."""
     for compiled in rules:
-        where = cased if compiled.rule.case else text
+        where = cased if compiled.case else text
         for m in compiled.regex.finditer(where, start, end):
             if m.end() > m.start():
                 yield Match(compiled.rule, m)
@@ -74,7 +74,7 @@ def run_at(
     """All matches of rules that are tried at certain places only (see `Family.places`), rule by rule."""
     found: list[Match] = []
     for compiled, offsets in places:
-        where = cased if compiled.rule.case else text
+        where = cased if compiled.case else text
         if offsets is None:
             for m in compiled.regex.finditer(where, start, end):
                 if m.end() > m.start():
