@@ -10,12 +10,26 @@ from rawi.attribution.contents import Content, trim
 from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import phrase
-from rawi.attribution.sov_contents import about, after, between, call, claim, converb, request, taken_up, toward, upon
+from rawi.attribution.sov_contents import (
+    about,
+    after,
+    between,
+    call,
+    claim,
+    converb,
+    promise,
+    request,
+    speech_follows,
+    taken_up,
+    toward,
+    upon,
+)
 from rawi.attribution.sov_nouns import appeal, nominal, noun, opinion, slogan, text
+from rawi.attribution.sov_objects import before_object, heads_matter
+from rawi.attribution.sov_posts import announced, posted
 from rawi.attribution.sov_subjects import (
     agent,
     antecedent,
-    before_object,
     before_verb,
     carried,
     clause,
@@ -31,7 +45,16 @@ from rawi.attribution.sov_subjects import (
 def drafts(line: Line) -> Iterator[Draft]:
     """The attributions of one sentence, outer before inner."""
     made: list[Draft] = []
+    if line.words[-1] == ":" and not line.cues:
+        named = announced(line)
+        if named is not None:
+            yield named
     for cue in line.cues:
+        both = posted(line, cue) if cue.has("relay") else []
+        if both:
+            made.extend(both)
+            yield from both
+            continue
         draft = _draft(line, cue, made)
         if draft is not None:
             made.append(draft)
@@ -53,15 +76,31 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     if cue.frame == "text":
         return text(line, cue)
     if cue.frame == "nominal":
-        return appeal(line, cue) or nominal(line, cue)
+        headed = appeal(line, cue) or nominal(line, cue)
+        if headed is not None or not cue.has("given"):
+            return headed
+    if cue.has("paired") and not any(c.first == cue.last + 1 for c in line.cues):
+        return None  # «C را اعلام و اظهار کرد: D»: two nouns share one verb of saying
     first = clause(line, cue, made)
     subject = subject_of(line, first, cue)
     if subject is not None and _first_person(line, cue) and line.at("pronoun", subject[0]) is None:
         subject = None
+    matter = cue.frame in ("verb", "object") and not any(cue.has(flag) for flag in ("impersonal", "documents"))
+    if subject is not None and matter and heads_matter(line, subject):
+        if cue.frame == "verb" and not speech_follows(line, cue):
+            return None  # «تولید دارو نام او را یادآور می‌شود»
+        subject = None
     subject = subject or antecedent(line, cue)
+    if cue.frame in ("split", "nominal"):
+        joined = cue.first > 0 and line.words[cue.first - 1] in line.pack.settings["attribution"]["joiners"]
+        under = cue.first > 0 and any(line.at(c, cue.first - 1) for c in ("source_stop", "demonstrative"))
+        if under or (subject is None and not joined):
+            return None  # «مردم به وعده حل مشکل …»: the noun stands under something else
     document = written(line, first, cue) if cue.has("documents") or cue.has("impersonal") else None
     if cue.has("impersonal"):
         document = document or agent(line, first, cue)
+    if cue.has("passive") and document is None:
+        return None  # «او به دزدی متهم شد»: nobody is named who says so
     subject = document or subject
     if cue.frame == "verb":
         content = (
@@ -69,7 +108,11 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
             if subject is not None and _predicated(line, cue, subject[1])
             else after(line, cue, subject is not None)
         )
-        backward = cue.has("upon") or not any(cue.has(flag) for flag in ("documents", "opened", "forward"))
+        backward = (
+            cue.has("upon")
+            or cue.has("passive")
+            or not any(cue.has(flag) for flag in ("documents", "opened", "forward"))
+        )
         if content is None and backward:
             start = first if subject is None else subject[0]
             told = [c.last + 1 for c in line.cues if c.frame in ("verb", "object") and start <= c.first < cue.first - 2]
@@ -86,6 +129,10 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     elif cue.frame == "converb":
         content = converb(line, cue)
     elif cue.frame == "object":
+        if cue.has("cause") and not any(
+            line.at("cause", k) is not None for k in range(first, min(first + 4, cue.first))
+        ):
+            return None  # «سرنوشت خود را به قدرت گره زد»
         content = between(line, cue, first if subject is None else subject[1] + 1)
         content = content or toward(line, cue, first if subject is None else subject[1] + 1)
         if content is None or (
@@ -99,7 +146,9 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     elif cue.frame == "call":
         content = call(line, cue)
     elif cue.frame == "claim":
-        content = claim(line, cue)
+        content = claim(line, cue, "claimed")
+    elif cue.frame in ("split", "nominal"):
+        content = claim(line, cue, "given") or promise(line, cue)
     elif cue.frame == "request":
         if cue.first and line.at("noun_mark", cue.first - 1) is not None:
             return None  # «با خواست سرنگونی»
@@ -136,6 +185,9 @@ def _prep(line: Line, cue: Cue) -> Draft | None:
     found = (first, pronoun.last) if pronoun is not None else phrase(line, first, line.size - 1, apposed=False)
     if found is None or finite(line, first) is not None or (cue.has("documents") and not _document(line, *found)):
         return None
+    participle = line.words[first].endswith(line.pack.settings["attribution"]["participle_end"])
+    if participle and found[1] > first and finite(line, first + 1) is not None:
+        return None  # «به باور رسیده بودند»
     found = _apposed(line, *found)
     quoted = next((k for k in range(found[0] + 1, found[1] + 1) if line.is_opener(k)), None)
     if cue.has("wording") and quoted is not None and line.at("voice_kind", quoted - 1) is None:
@@ -315,6 +367,9 @@ def _headed(line: Line, first: int, last: int) -> tuple[int, int]:
     head = line.at("voice_kind", first)
     if head is None or last + 1 >= line.size or not line.is_word(last + 1) or last <= head.last:
         return first, last
+    if head.value in ("outlet", "agency"):
+        told = (k for k in range(head.last + 2, last + 1) if line.at("object_head", k) or line.at("ordinal", k))
+        last = next(told, last + 1) - 1  # «به گزارش خبرگزاری بامداد دومین نمایشگاه …»
     if line.at("source_stop", last + 1) is not None or head.value not in ("outlet", "agency", "anonymous", "group"):
         return first, last
     adjective = str(line.pack.settings["attribution"]["relative_end"])

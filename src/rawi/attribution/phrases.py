@@ -61,10 +61,15 @@ def phrase(line: Line, first: int, last: int, apposed: bool = True) -> tuple[int
     # «رادیو فردا»: a name may hold a word that ends other phrases.
     named = line.at("outlet_name", first)
     k = first if named is None else min(named.last, last)
-    commas = 0
+    closed, commas = -1, 0
     while k <= last and k - first < _LIMIT:
         word = line.words[k]
         if word in _STOPS:
+            blessing = line.at("blessing", k + 1) if word == "(" and k > first else None
+            if blessing is not None and blessing.last < last and line.words[blessing.last + 1] == ")":
+                k = closed = blessing.last + 1  # «امام خمینی (ره)»: a wish on somebody's name is part of it
+                k += 1
+                continue
             if (
                 word == "."
                 and 0 < k < line.size - 1
@@ -100,7 +105,8 @@ def phrase(line: Line, first: int, last: int, apposed: bool = True) -> tuple[int
         k += 1
     k -= 1
     joiners = line.pack.settings["attribution"].get("joiners", [])
-    while k > first and ((not line.is_word(k) and line.words[k] not in "»”\"'") or line.words[k] in joiners):
+    first_kept = max(first, closed)
+    while k > first_kept and ((not line.is_word(k) and line.words[k] not in "»”\"'") or line.words[k] in joiners):
         k -= 1
     return (first, k) if k >= first and any(line.is_word(j) for j in range(first, k + 1)) else None
 
@@ -141,6 +147,9 @@ def _stops(line: Line, k: int, first: int) -> bool:
         clitic = line.words[k][: hit.start - line.starts[k]]
         joined = clitic in line.pack.settings["attribution"].get("cue_prefixes", [])
         return line.at("voice_person", k) is None and joined
+    titled = line.at("voice_person", k)
+    if titled is not None and titled.last > hit.last:
+        return False  # «نخست وزیر»
     if hit.value == "of":
         reach = line.pack.settings["attribution"].get("head_of_reach", 3)
         return not any(True for _ in line.covered("source_head_of", max(first, k - reach), k - 1))

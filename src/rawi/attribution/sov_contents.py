@@ -13,6 +13,7 @@ from rawi.attribution.contents import (
 )
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import phrase, skip_lead
+from rawi.attribution.sov_objects import object_marks
 from rawi.attribution.sov_subjects import closing, finite
 from rawi.text import Quote
 
@@ -53,7 +54,9 @@ def after(line: Line, cue: Cue, voiced: bool = False) -> Content | None:
         # «گفت سندی که نوشته‌اند خوب است»: a relative clause inside what is told.
     bare = cue.form.endswith(line.pack.settings["attribution"]["participle_end"])
     closed = any(cue.has(f) for f in ("colon", "speech", "documents", "opened"))
-    if not cue.has("plain") and (bare or closed) and not (line.words[first] == "," and _listed(line, cue, voiced)):
+    listed = line.words[first] == "," and _listed(line, cue, voiced)
+    told = voiced and bare and not closed and _told_plainly(line, cue)
+    if not cue.has("plain") and (bare or closed) and not listed and not told:
         return None
     while first < line.size and line.words[first] == ",":
         first += 1
@@ -62,8 +65,18 @@ def after(line: Line, cue: Cue, voiced: bool = False) -> Content | None:
     joiners = line.pack.settings["attribution"].get("joiners", [])
     if first >= line.size - 2 or line.words[first] in joiners or not line.words[first][0].isalnum():
         return None
-    inner = trim(view, line.starts[first], _clause_end(line, first, cue))
+    end = _clause_end(line, first, cue)
+    outer = around(line, cue.span[0]) if end == line.sentence.end and ":" in line.words[first:] else None
+    if outer is not None:
+        end = outer.inner[1]  # «X می‌گوید برو: …» in somebody's words: a colon opens speech that goes on to their end
+    inner = trim(view, line.starts[first], end)
     return Content([inner], False) if inner and inner[1] - inner[0] > 12 else None
+
+
+def speech_follows(line: Line, cue: Cue) -> bool:
+    """Whether a colon or a quotation follows the cue at once."""
+    after = cue.last + 1
+    return after < line.size and (line.words[after] == ":" or line.is_opener(after) is not None)
 
 
 def _listed(line: Line, cue: Cue, voiced: bool) -> bool:
@@ -76,6 +89,21 @@ def _listed(line: Line, cue: Cue, voiced: bool) -> bool:
     verb = any(c.first > cue.last and c.frame in ("verb", "object", "request") for c in line.cues)
     relative = any(line.at("complementiser", k) or line.at("relative_what", k) for k in range(cue.first))
     return not verb and not relative and line.size - cue.last > 4
+
+
+def _told_plainly(line: Line, cue: Cue) -> bool:
+    """Whether a bare participle is the verb of its clause and what follows it is told: «سالاری گفته دیوار می‌ماند».
+
+    Another verb must close what follows; a participle that hangs on the next verb («گفته و رفته») has none of its own.
+    """
+    first = cue.last + 1
+    if not line.is_word(first) or line.words[first] in _joiners(line) or closing(line, first) is not None:
+        return False
+    if any(line.at(c, first) is not None for c in ("light_verb", "object_mark", "source_lead", "complementiser")):
+        return False
+    if any(line.at("complementiser", k) is not None for k in range(cue.first)):
+        return False
+    return any(finite(line, k) is not None for k in range(max(first + 1, line.size - 4), line.size))
 
 
 def _runs_on(line: Line, quote: Quote) -> bool:
@@ -150,6 +178,7 @@ def between(line: Line, cue: Cue, first: int) -> Content | None:
     last = cue.first - 1
     marker = cue.value.get("marker")
     start: int | None = None
+    glued = 0
     if marker == "az":
         joiners = _joiners(line)
         for k in range(first, last - 1):
@@ -169,7 +198,7 @@ def between(line: Line, cue: Cue, first: int) -> Content | None:
             return None
     else:
         start = first
-        marks = [k for k in range(first, last + 1) if line.at("object_mark", k) is not None]
+        marks = object_marks(line, first, cue)
         if not marks:
             return None
         joiners = _joiners(line)
@@ -196,13 +225,15 @@ def between(line: Line, cue: Cue, first: int) -> Content | None:
             start = next((k for k in free if line.words[k - 1] not in _joiners(line)), start)
         if cue.frame == "object" and marker is None and marks[-1] > start:
             last = marks[-1] - 1
+            if line.at("object_mark", marks[-1]) is None:
+                last, glued = marks[-1], len(line.pack.settings["attribution"]["object_mark"])
     lead = line.at("complementiser", start) or line.at("source_lead", start)
     start = lead.last + 1 if lead is not None else start
     while last > start and line.at("also", last) is not None:
         last -= 1
     if start > last:
         return None
-    inner = trim(line.reading.view, line.starts[start], line.ends[last])
+    inner = trim(line.reading.view, line.starts[start], line.ends[last] - glued)
     return Content([inner], False) if inner and inner[1] - inner[0] > 4 else None
 
 
@@ -293,22 +324,40 @@ def call(line: Line, cue: Cue) -> Content | None:
         inner = trim(line.reading.view, line.starts[first], line.ends[k - 1]) if k > first else None
         if inner is None or inner[1] - inner[0] <= 4:
             return None
+        after += after < line.size and line.words[after] == ","
         more = line.at("call_more", after) if after + 2 < line.size else None
         rest = trim(line.reading.view, line.starts[more.first], clause_end(line, after, cue)) if more else None
         return Content([inner] if rest is None else [inner, rest], False)
     return None
 
 
-def claim(line: Line, cue: Cue) -> Content | None:
-    """«X مسئولیت C را بر عهده گرفت»: what somebody says was his doing."""
+def claim(line: Line, cue: Cue, closing_concept: str) -> Content | None:
+    """«X مسئولیت C را بر عهده گرفت», «X وعده C را داد»: what stands between a noun of speech and the mark of object.
+
+    `closing_concept` names the verbs that close it, at most three tokens behind the mark.
+    """
     first = cue.last + 1
     for k in range(first + 1, min(first + 20, line.size - 1)):
         if line.at("object_mark", k) is None:
             continue
-        if not any(line.at("claimed", j) is not None for j in range(k + 1, min(k + 4, line.size))):
+        if not any(line.at(closing_concept, j) is not None for j in range(k + 1, min(k + 4, line.size))):
             return None
         inner = trim(line.reading.view, line.starts[first], line.ends[k - 1])
         return Content([inner], False) if inner is not None else None
+    return None
+
+
+def promise(line: Line, cue: Cue) -> Content | None:
+    """«X وعده C داد»: what stands between a noun of speech and its verb where no mark of object does."""
+    first = cue.last + 1
+    for k in range(first, min(first + 14, line.size)):
+        given = line.at("given", k)
+        if given is not None and given.start == line.starts[k]:
+            inner = trim(line.reading.view, line.starts[first], line.ends[k - 1]) if k > first else None
+            return Content([inner], False) if inner and inner[1] - inner[0] > 6 else None
+        over = not line.is_word(k) or finite(line, k) is not None or line.at("complementiser", k) is not None
+        if over or line.at("object_mark", k) is not None or any(c.first == k for c in line.cues):
+            return None
     return None
 
 

@@ -6,6 +6,7 @@ from rawi.attribution.contents import around
 from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import phrase, skip_lead
+from rawi.attribution.sov_objects import before_object, object_marks
 from rawi.records import Span
 
 _COUNTING = ("number_word", "indefinite", "time_unit", "duration_unit")
@@ -42,6 +43,9 @@ def clause(line: Line, cue: Cue, made: list[Draft]) -> int:
             first = max(first, hit.last + 1)
             break
     first = max([first, *(k + 1 for k in range(first, cue.first - 1) if line.words[k] in (";", "|", ":"))])
+    # «… زیان خواهند کرد...گروهی C را نوشته‌اند»: dots behind a verb end a clause, those of a list do not.
+    dots = [k + 1 for k in range(first + 1, cue.first - 1) if line.words[k] == "..." and _verbal(line, k - 1)]
+    first = max([first, *dots])
     quote = around(line, cue.span[0])
     if quote is not None and quote.inner[0] >= line.sentence.start:
         first = max(first, line.sentence.token_at(quote.inner[0]))
@@ -87,8 +91,14 @@ def _adverse(line: Line, k: int, cue: Cue) -> bool:
 
     «ایران اما آن را رد کرد» has it behind its subject.
     """
-    verbal = line.words[k].endswith(tuple(line.pack.settings["attribution"]["verb_ends"])) and len(line.words[k]) > 3
-    return verbal and cue.first > k + 2 and phrase(line, k + 2, cue.first - 1) is not None
+    return _verbal(line, k) and cue.first > k + 2 and phrase(line, k + 2, cue.first - 1) is not None
+
+
+def _verbal(line: Line, k: int) -> bool:
+    """Whether token `k` looks like the last word of a verb."""
+    ends = tuple(line.pack.settings["attribution"]["verb_ends"])
+    word = line.words[k]
+    return finite(line, k) is not None or word in ends or (word.endswith(ends) and len(word) > 3)
 
 
 def _circumstance_end(line: Line, first: int, stop: int) -> int:
@@ -249,7 +259,9 @@ def _told_by(line: Line, k: int, cue: Cue) -> tuple[int, int] | None:
     found = phrase(line, k, cue.first - 1)
     if found is None:
         return None
-    marks = [j for j in range(found[1] + 1, cue.first) if line.at("object_mark", j)]
+    marks = object_marks(line, found[0] + 1, cue)
+    if marks and found[0] < marks[0] <= found[1]:
+        found = found[0], marks[0] - 1  # «شهردار این نیازرا …»: the mark is written onto the object
     opened = found[0] > 0 and line.at("complementiser", found[0] - 1) is not None
     pronoun = any(line.at("pronoun", k) or line.at("demonstrative", k) for k in range(found[0] + 1, found[1] + 1))
     bare = bool(marks) and marks[0] == found[1] + 1 and found[1] - found[0] < 3 and not pronoun
@@ -331,36 +343,6 @@ def finite(line: Line, k: int) -> int | None:
         return hit.last
     marks = line.pack.settings["attribution"].get("present")
     return k if marks is not None and re.fullmatch(marks, line.words[k]) is not None else None
-
-
-def before_object(line: Line, subject: tuple[int, int]) -> tuple[int, int]:
-    """A subject without the object it ran into («سخنگوی پلیس کشته شدن … را»).
-
-    The object begins at an act, a number, a demonstrative, or a noun that heads what is told; else an office has four
-    words and a name two, unless an adjunct closes the phrase.
-    """
-    first, last = subject
-    for k in range(first + 1, last + 1):
-        pronoun = line.at("pronoun", k)
-        opened = line.at("demonstrative", k) is not None and line.at("voice_person", k - 1) is None
-        opened = opened or (pronoun is not None and line.at("object_mark", pronoun.last + 1) is not None)
-        counted = line.words[k][0].isdigit() and line.words[k - 1] not in line.pack.settings["attribution"]["joiners"]
-        office = line.at("voice_person", k - 1) is not None  # «وزیر جنگ»
-        if opened or (line.is_act(k) and not office) or counted or _heads_object(line, k):
-            return first, k - (2 if line.words[k - 1] == "," and k - 1 > first else 1)
-    head = first + 1 if line.at("indefinite", first) is not None and first < last else first
-    office = line.at("voice_person", head) is not None or line.at("voice_kind", head) is not None
-    if office and line.at("object_mark", last + 1) is None:
-        return first, min(last, first + 9)
-    if office and last > first:
-        last -= 1  # the word right before «را» is the object's
-    return first, min(last, first + (3 if office else 1))
-
-
-def _heads_object(line: Line, k: int) -> bool:
-    """Whether token `k` opens an object: a noun that heads what is told, no part of an office («و کاهش آسیب»)."""
-    joiners = line.pack.settings["attribution"]["joiners"]
-    return line.at("object_head", k) is not None and line.words[k - 1] not in joiners
 
 
 def before_verb(line: Line, found: tuple[int, int]) -> tuple[int, int]:

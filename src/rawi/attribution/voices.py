@@ -7,6 +7,7 @@ from rawi.attribution.draft import Draft
 from rawi.attribution.full_names import owned, surname, titled, whole
 from rawi.attribution.line import Line
 from rawi.attribution.phrases import phrase, skip_lead
+from rawi.attribution.sov_author import here_we, ourselves, says_we
 from rawi.attribution.svo_voices import full_name, holders, kind_of, known_words, name_of
 from rawi.attribution.vso_dropped import actor_before
 from rawi.attribution.vso_words import adjective_word
@@ -83,7 +84,12 @@ class Voices:
         source = draft.source or draft.implied
         if source is None:
             if draft.impersonal:
-                return Voice(str(line.pack.settings["attribution"]["unspecified"]), "anonymous", frozenset())
+                told = draft.cue.value.get("voice") if draft.cue is not None else None
+                name = str(told or line.pack.settings["attribution"]["unspecified"])
+                return Voice(name, "anonymous", frozenset())
+            ours = ourselves(line) if says_we(draft) else None
+            if ours is not None:
+                return Voice(ours, "group", frozenset())
             named = self._continued(draft.agreement) or self._acting(draft)
             return named or Voice(str(line.pack.settings["attribution"]["unspecified"]), "anonymous", frozenset())
         if draft.name_hint is not None:
@@ -91,6 +97,10 @@ class Voices:
         first = line.sentence.token_at(source[0])
         last = line.sentence.token_at(source[1] - 1)
         pronoun = line.at("pronoun", first) or line.at("pronoun_object", first)
+        if pronoun is not None and pronoun.last >= last and pronoun.value == "author" and here_we(draft):
+            ours = ourselves(line)
+            if ours is not None:
+                return Voice(ours, "group", frozenset())
         if pronoun is not None and pronoun.last >= last:
             return self._pronoun(draft, str(pronoun.value))
         name = _MARKS.sub("", " ".join(line.reading.view.source(*source).split())).strip(" ,،-")
