@@ -11,6 +11,7 @@ from rawi.review import regroup
 from rawi.review.access import person, route
 from rawi.review.api import Operation
 from rawi.review.asked import Form, form
+from rawi.review.closed import shown
 from rawi.review.comparing import Quote, claim_of, compare, quote
 from rawi.review.failing import bad_request, not_found
 from rawi.review.opened import case
@@ -53,8 +54,9 @@ class Entry(NamedTuple):
 
 
 def show(request: Request) -> Response:
-    held, found = case(request), _find(request, request.path_params["id"])
-    documents = open_to(request, held, found.documents)
+    held, whole = case(request), _find(request, request.path_params["id"])
+    found = shown(request, held, whole)
+    documents = found.documents
     records = dict(held.records_of(documents))
     who = reader(request)
     rows = compare(found, records)
@@ -69,7 +71,7 @@ def show(request: Request) -> Response:
         rows=rows,
         histories=[each for row in rows if row.is_count and (each := history(row, who.dates))],
         passages=_passages(found, records, voices, states),
-        hidden=len(found.documents) - len(documents),
+        hidden=len(whole.documents) - len(documents),
         joints=[_joint(merge, records) for merge in sorted(found.merges, key=lambda merge: merge.score)],
         suggestions=[_joint(merge, records) for merge in found.suggestions],
         suggested={merge: _other(request, found, merge) for merge in found.suggestions},
@@ -113,6 +115,9 @@ def group(request: Request) -> Response:
 def _decisions(request: Request, found: Event, asked: Form) -> list[Decision]:
     who, reason = person(request).name, asked["reason"]
     claims = [regroup.ref_of(text) for text in asked.all("claim")]
+    documents = list(dict.fromkeys(document for document, _ in claims))
+    if len(open_to(request, case(request), documents)) < len(documents):
+        raise not_found()
     match asked["action"]:
         case "apart":
             return regroup.set_apart(found, claims, reviewer=who, reason=reason)
@@ -195,7 +200,7 @@ def _entries(request: Request, event: Event) -> list[Entry]:
     about = {each.number: each for each in held.decisions_about("event", event.id)}
     for document, claim in event.claims:
         for each in held.decisions_about("claim", f"{document}#{claim}"):
-            if each.action in ("merge", "split"):
+            if each.action in ("merge", "split") and _may_see(request, each):
                 about[each.number] = each
     decisions = [each for each in about.values() if each.action != "undo"]
     undone = held.undone([each.number for each in decisions])
@@ -205,6 +210,13 @@ def _entries(request: Request, event: Event) -> list[Entry]:
         size = entries[knot].size + 1 if knot in entries else 1
         entries[knot] = Entry(entries[knot].decision if knot in entries else each, size, each.number in undone)
     return sorted(entries.values(), key=lambda entry: -entry.decision.number)
+
+
+def _may_see(request: Request, decision: Decision) -> bool:
+    """Whether the claims that a decision joins or parts are open to the reader."""
+    named = (decision.target, decision.after) if decision.target_kind == "claim" else ()
+    documents = [each.rpartition("#")[0] for each in named if isinstance(each, str)]
+    return len(open_to(request, case(request), documents)) == len(documents)
 
 
 # The JSON interface
@@ -235,8 +247,8 @@ class Regrouping(msgspec.Struct, frozen=True):
 
 
 def get_event(request: Request) -> EventAnswer:
-    found = _find(request, request.path_params["id"])
-    return EventAnswer(found, case(request).state("event", found.id))
+    held, found = case(request), _find(request, request.path_params["id"])
+    return EventAnswer(shown(request, held, found), held.state("event", found.id))
 
 
 def post_verdict(request: Request, asked: Verdict) -> Decision:
@@ -266,7 +278,7 @@ def post_regrouping(request: Request, asked: Regrouping) -> list[Decision]:
     }
     decisions = _decisions(request, found, Form(fields))
     regroup.carry_out(case(request), decisions)
-    return decisions
+    return [each for each in decisions if _may_see(request, each)]
 
 
 operations = [

@@ -10,10 +10,11 @@ from rawi.review import narrowing
 from rawi.review.access import person, route
 from rawi.review.api import Operation, Parameter
 from rawi.review.asked import whole
+from rawi.review.closed import facets_shown, filters_shown, places_shown, rows_shown
 from rawi.review.mapping import Spot, chart
 from rawi.review.opened import case, opened
 from rawi.review.page import page
-from rawi.review.query import SORTINGS, Query, facets_of
+from rawi.review.query import SORTINGS, Facet, Query, facets_of
 from rawi.review.reader import reader
 from rawi.review.timeline import Day, timeline
 from rawi.review.visible import groups
@@ -30,7 +31,7 @@ def events(request: Request) -> Response:
     query = Query.of(request.query_params, who.dates)
     if words := narrowing.typed(request):
         return narrowing.narrowed(request, "event", query, "/events", *words)
-    filters = query.filters(groups(request))
+    filters = filters_shown(request, held, query)
     offset = whole(request, "offset", 0)
     # Counting looks through all that fits, once; the rows of the page come out of an index by themselves.
     glance: Glance = opened(request).kept(("events", filters), lambda: held.glance(filters, kinds=FACETS))
@@ -42,19 +43,19 @@ def events(request: Request) -> Response:
         "events.html",
         tab="events",
         query=query,
-        rows=listed.rows,
+        rows=rows_shown(request, held, listed.rows),
         total=glance.total,
         more=False,
         offset=offset,
         size=SIZE,
         sortings=SORTINGS,
-        facets=narrowing.told_apart(held, facets_of(glance.facets, FACETS), query),
+        facets=narrowing.told_apart(held, facets_shown(request, held, facets_of(glance.facets, FACETS)), query),
         many_valued=narrowing.MANY_VALUED,
         findable=narrowing.findable(request),
         shown=narrowing.SHOWN,
         labels=narrowing.labels_of(held, query),
         timeline=timeline(days_at(glance), who.dates, whole=bool(query.after or query.before)),
-        map=chart(spots_at(glance.places), query.box),
+        map=chart(spots_at(places_shown(request, held, glance.places)), query.box),
         saved=held.saved_searches(person(request).name, "events"),
     )
 
@@ -140,14 +141,14 @@ class FacetRow(msgspec.Struct, frozen=True):
 
 
 def list_events(request: Request) -> EventPage:
-    query = Query.of(request.query_params, reader(request).dates)
-    listed = case(request).filter_events(
-        query.filters(groups(request)),
+    held, query = case(request), Query.of(request.query_params, reader(request).dates)
+    listed = held.filter_events(
+        filters_shown(request, held, query),
         sort=query.sort,
         limit=whole(request, "limit", SIZE, low=1, high=500),
         offset=whole(request, "offset", 0),
     )
-    return EventPage([as_row(row) for row in listed.rows], listed.total, listed.more)
+    return EventPage([as_row(row) for row in rows_shown(request, held, listed.rows)], listed.total, listed.more)
 
 
 def as_row(row: dict[str, Any]) -> EventRow:
@@ -156,22 +157,25 @@ def as_row(row: dict[str, Any]) -> EventRow:
 
 
 def event_days(request: Request) -> list[DayRow]:
-    query = Query.of(request.query_params, reader(request).dates)
-    return [DayRow(*day) for day in days_at(case(request).glance(query.filters(groups(request))))]
+    held, query = case(request), Query.of(request.query_params, reader(request).dates)
+    return [DayRow(*day) for day in days_at(held.glance(filters_shown(request, held, query)))]
 
 
 def event_places(request: Request) -> list[SpotRow]:
-    query = Query.of(request.query_params, reader(request).dates)
+    held, query = case(request), Query.of(request.query_params, reader(request).dates)
     return [
         SpotRow(spot.id, spot.name, spot.country, spot.lat, spot.lon, spot.events, spot.conflicts)
-        for spot in spots_at(case(request).map(query.filters(groups(request))))
+        for spot in spots_at(places_shown(request, held, held.map(filters_shown(request, held, query))))
     ]
 
 
 def event_facets(request: Request) -> dict[str, list[FacetRow]]:
-    query = Query.of(request.query_params, reader(request).dates)
-    found = case(request).facets("event", query.filters(groups(request)), kinds=FACETS)
-    return {kind: [FacetRow(row["value"], row["label"], row["number"]) for row in rows] for kind, rows in found.items()}
+    held, query = case(request), Query.of(request.query_params, reader(request).dates)
+    found = held.facets("event", filters_shown(request, held, query), kinds=FACETS)
+    return {
+        facet.kind: [FacetRow(row["value"], row["label"], row["number"]) for row in facet.rows]
+        for facet in facets_shown(request, held, [Facet(*each) for each in found.items()])
+    }
 
 
 def complete_value(request: Request) -> list[FacetRow]:

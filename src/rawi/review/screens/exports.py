@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from rawi.review import queue
 from rawi.review.access import may, route
+from rawi.review.closed import filters_shown, rows_shown, shown
 from rawi.review.failing import Refused
 from rawi.review.opened import case
 from rawi.review.page import page
@@ -21,7 +22,7 @@ from rawi.review.reader import reader
 from rawi.review.screens.claims import ClaimRow
 from rawi.review.screens.claims import as_row as as_claim
 from rawi.review.screens.events import as_row
-from rawi.review.visible import groups, open_to
+from rawi.review.visible import groups
 from rawi.store import Case
 
 BATCH = 500
@@ -49,13 +50,10 @@ def dossier(request: Request) -> Response:
 
 
 def events_json(request: Request) -> Response:
-    """Events in full, one a line, those alone that the reader may see every document of."""
+    """Events in full, one a line, each as the reader may see it."""
     held = case(request)
     lines = b"".join(
-        msgspec.json.encode(event) + b"\n"
-        for ids in _ids(request)
-        for event in held.events(ids)
-        if len(open_to(request, held, event.documents)) == len(event.documents)
+        msgspec.json.encode(shown(request, held, event)) + b"\n" for ids in _ids(request) for event in held.events(ids)
     )
     return _download(lines, "application/x-ndjson", "events.jsonl")
 
@@ -119,9 +117,9 @@ def _ids(request: Request) -> Iterator[list[str]]:
 def _pages(request: Request) -> Iterator[list[dict[str, Any]]]:
     held: Case = case(request)
     query = Query.of(request.query_params, reader(request).dates)
-    filters = query.filters(groups(request))
+    filters = filters_shown(request, held, query)
     for offset in range(0, MOST, BATCH):
-        found = held.filter_events(filters, sort="time", limit=BATCH, offset=offset).rows
+        found = rows_shown(request, held, held.filter_events(filters, sort="time", limit=BATCH, offset=offset).rows)
         if found:
             yield found
         if len(found) < BATCH:

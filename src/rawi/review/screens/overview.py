@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from rawi.review.access import route
 from rawi.review.api import Operation
+from rawi.review.closed import places_shown, rows_shown
 from rawi.review.mapping import chart
 from rawi.review.opened import at_once, case, opened
 from rawi.review.page import page
@@ -45,8 +46,8 @@ def overview(request: Request) -> Response:
         inside=_inside(held, own),
         query=Query((), who.dates),
         timeline=timeline(days_at(glance), who.dates),
-        map=chart(spots_at(glance.places)),
-        contested=contested.rows,
+        map=chart(spots_at(places_shown(request, held, glance.places))),
+        contested=rows_shown(request, held, contested.rows),
         actors=_bars(held, "actor", own),
         outlets=_bars(held, "outlet", own),
         types=glance.facets["type"][:TOP],
