@@ -98,7 +98,7 @@ class Names:
 
 
 Analyses = Callable[[str], tuple[tuple[int, int], ...]]
-_KEPT = 32768  # distinct words whose readings are kept
+_KEPT = 131072  # distinct words whose readings are kept
 
 
 class _Openers:

@@ -22,7 +22,7 @@ _JOINTS = 2  # joints that a phrase may hold
 _LONGEST = 16
 _INSIDE = ("-", ".", "’", "'", "/")  # marks that a name may hold, with no space beside them
 _STRONG = ".!?;:"  # marks that no phrase goes on across
-_KEPT = 65536  # distinct words of which it is kept what they are
+_KEPT = 131072  # distinct words of which it is kept what they are
 
 
 class Phrase:

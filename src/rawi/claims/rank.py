@@ -20,7 +20,7 @@ from rawi.claims.triggers import Trigger, role_of
 from rawi.ontology import types
 
 _MODE_KIND = re.compile(r"[a-z]+>[A-Z]+")
-_KEPT = 32768  # forms of triggers whose choices are kept
+_KEPT = 131072  # forms of triggers whose choices are kept
 
 
 class Weights(msgspec.Struct, frozen=True):

@@ -8,8 +8,8 @@ from rawi.gazetteer.index import Gazetteer, Named
 from rawi.gazetteer.key import key as plain_key
 from rawi.text import Sentence
 
-key = lru_cache(maxsize=32768)(plain_key)
-_KEPT = 32768  # distinct words whose readings are kept
+key = lru_cache(maxsize=131072)(plain_key)
+_KEPT = 131072  # distinct words whose readings are kept
 _INNER = frozenset("-.'/")
 _SHORT = re.compile(r"[A-Z](?:\. ?[A-Z])+\.?(?![A-Za-z])|[A-Z]{2,4}(?![A-Za-z])|[A-Z][a-z]{1,4}\.(?!\w)")
 _LONGEST_ACRONYM = 5  # letters

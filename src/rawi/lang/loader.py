@@ -90,7 +90,7 @@ def load_folder(folder: Path, code: str) -> Pack:
         rules=tuple(rules),
         fragments=fragments,
         joins=joins,
-        analyses=lru_cache(maxsize=65536)(morphology.analyses),
+        analyses=lru_cache(maxsize=131072)(morphology.analyses),
         settings=settings,
     )
 

@@ -204,7 +204,7 @@ class Pack:
 _WORDS = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
 
 
-_KEPT = 32768  # distinct words whose openings are kept
+_KEPT = 131072  # distinct words whose openings are kept
 _NO_SINGLES: dict[str, Single] = {}  # of tokens with entries of several words; never added to
 
 

@@ -22,7 +22,7 @@ _CONCEPTS = (
 _HEADS = ("count_victim", "count_person", "count_household", "count_others", "count_unit")
 _BEFORE = frozenset("$£€#_")
 _AFTER = frozenset("%/-_$£€°:+")
-_KEPT = 32768  # distinct words that are looked at once
+_KEPT = 131072  # distinct words that are looked at once
 
 
 class Phrase:

@@ -33,7 +33,7 @@ class Part:
 
 # What a word may be to a number: its start, a figure or number word, or one of the words that bound it.
 _STARTS, _FIGURE, _LEADS, _PART = 1, 2, 4, 8
-_KEPT = 32768  # distinct words whose kinds are kept
+_KEPT = 131072  # distinct words whose kinds are kept
 
 
 class NumberWords:

@@ -64,7 +64,7 @@ class PlaceWords:
         # The first class that knows a form counts.
         self._before = {form: name for name in reversed(BEFORE) for form in forms(name)}
         self._after = {form: name for name in reversed(AFTER) for form in forms(name)}
-        self.classify = lru_cache(maxsize=32768)(self._classify)
+        self.classify = lru_cache(maxsize=131072)(self._classify)
         # Most words are in no phrase: its last word before a name, its first after one, tell how long one may be.
         self._longest_before = _longest(self._before, -1)
         self._longest_kind = _longest(self.types, -1)

@@ -13,7 +13,7 @@ from rawi.text import fold_word
 
 _PLACEHOLDER = re.compile(r"\{(=)?(?:(\w+)=)?([a-z_][a-z_0-9]*)(!)?\}")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
-_KEPT = 32768  # distinct words whose literals are kept at most, and sets of keys whose rules are
+_KEPT = 131072  # distinct words whose literals are kept at most, and sets of keys whose rules are
 DIGITS = re.compile(r"\d")
 _WITHIN = re.compile(r"[^\W\d_]+|\d+|\S")
 

@@ -60,7 +60,7 @@ def _letters(pattern: "re.Pattern[str]", sample: str) -> int:
 _RUN = re.compile(r"\w+")
 _BITS = 16
 _MANY = (1 << _BITS) - 1
-_KEPT = 32768  # distinct words that are looked at once
+_KEPT = 131072  # distinct words that are looked at once
 
 
 class _Told(dict[str, int]):
@@ -80,27 +80,36 @@ def _latin(sample: str, default: str) -> str:
     words = (_LATIN if sample.isascii() else _WORD).findall(sample)
     if len(words) < 4:
         return default if default in _LATIN_WORDS else "en"
-    hits = dict.fromkeys(_LATIN_WORDS, 0)
-    for codes in filter(None, map(_COMMON.__getitem__, words)):
-        for code in codes:
-            hits[code] += 1
-    best = max(hits, key=hits.__getitem__)
-    if hits["en"] >= hits[best] or hits[best] < len(words) * 0.12:
-        return "en"
-    return best
+    # A sample has at most half as many words as characters, so that no count runs over into the next.
+    hits = sum(map(_COMMON.__getitem__, words))
+    english = hits & _MANY
+    hits >>= _BITS
+    best, most = "en", english
+    for code in _OTHERS:
+        if not hits:
+            break
+        if hits & _MANY > most:
+            best, most = code, hits & _MANY
+        hits >>= _BITS
+    return "en" if most < len(words) * 0.12 else best
 
 
-# Common word → the languages it is common in.
-_KNOWN = {word: [c for c in _LATIN_WORDS if word in _LATIN_WORDS[c]] for row in _LATIN_WORDS.values() for word in row}
+_OTHERS = [code for code in _LATIN_WORDS if code != "en"]
+# Common word → one for each language that it is common in, `_BITS` bits apart, English lowest.
+_KNOWN = {
+    word: sum(1 << _BITS * n for n, code in enumerate(["en", *_OTHERS]) if word in _LATIN_WORDS[code])
+    for row in _LATIN_WORDS.values()
+    for word in row
+}
 
 
-class _Common(dict[str, list[str] | None]):
-    """Word as written → the languages it is common in."""
+class _Common(dict[str, int]):
+    """Word as written → the languages it is common in, as in `_KNOWN`."""
 
-    def __missing__(self, word: str) -> list[str] | None:
+    def __missing__(self, word: str) -> int:
         if len(self) >= _KEPT:
             self.clear()
-        found = self[word] = _KNOWN.get(word.lower())
+        found = self[word] = _KNOWN.get(word.lower(), 0)
         return found
 
 

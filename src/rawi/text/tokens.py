@@ -26,7 +26,7 @@ _ABBREVIATION = re.compile(
 
 # Word → itself: every table of words is asked with one object, whose hash is known and which is its key.
 _SAME: dict[str, str] = {}
-_KEPT = 65536  # distinct words that are kept
+_KEPT = 131072  # distinct words that are kept
 
 
 class Sentence:

@@ -110,6 +110,8 @@ def _line_language(line: str, main: str, given: str | None) -> str:
 
 def _close_gaps(folded: Folded, langs: Sequence[str], joins: Joins) -> Folded:
     """The text without the spaces that stand for a lost joiner; `langs` gives each line's language."""
+    if not any([joins(lang) for lang in set(langs)]):
+        return folded
     drops: set[Span] = set()
     text = folded.text
     for m, lang in zip(_LINE.finditer(text), langs, strict=True):
