@@ -43,7 +43,7 @@ def attributions(
     spoken = _spoken(drafts, up)
     for i, voice in enumerate(spoken):
         nobody = voice.kind == "anonymous" and not voice.words
-        if nobody and drafts[i].source is None and not drafts[i].impersonal:
+        if (nobody and drafts[i].source is None and not drafts[i].impersonal) or _unresolved(drafts[i], voice):
             spoken[i] = _spoken_of(reading, drafts[i], actors) or voice
     out = []
     for i, (draft, voice) in enumerate(zip(drafts, spoken, strict=True)):
@@ -83,6 +83,14 @@ def _spoken_of(reading: Reading, draft: Draft, actors: Sequence[ActorMention]) -
     last = max(told, key=lambda a: a.span[0])
     name = " ".join(reading.document.text[slice(*last.span)].split())
     return Voice(name, "person", frozenset())
+
+
+def _unresolved(draft: Draft, voice: Voice) -> bool:
+    """Whether "he" or "she" stands for nobody who has spoken."""
+    if draft.source is None or voice.words or voice.kind != "person":
+        return False
+    pronoun = draft.line.at("pronoun", draft.line.sentence.token_at(draft.source[0]))
+    return pronoun is not None and pronoun.value == "person" and pronoun.end >= draft.source[1]
 
 
 def _own_speech(draft: Draft, drafts: list[Draft]) -> bool:

@@ -109,8 +109,8 @@ def _without_aside(line: Line, draft: Draft, asides: list[tuple[Cue, tuple[int, 
 def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     if cue.first > 0 and line.words[cue.first - 1] == "to" and not _goes_on(line, cue.first - 1):
         return None
-    if cue.first and line.words[cue.first - 1] == "without":
-        return None  # "without saying why"
+    if cue.first and line.words[cue.first - 1] in ("without", "worth"):
+        return None  # "without saying why", "it is worth noting that C"
     subject, inverted = subject_of(line, cue)
     doer = participle_doer(line, cue, subject) if cue.form.endswith("ing") and not inverted else None
     if doer is not None:

@@ -1,11 +1,12 @@
 """Voices beside what is told ("according to X", "citing X", "in X's view") and passives ("was accused of")."""
 
 from rawi.attribution.contents import Content, quoted, reading_line, trim
+from rawi.attribution.datelines import past_dateline
 from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.svo_quotes import quote_before
 from rawi.attribution.svo_rivals import rival
-from rawi.attribution.svo_subjects import is_adverb, past_dateline, phrase_after, phrase_before, subject_of
+from rawi.attribution.svo_subjects import is_adverb, phrase_after, phrase_before, subject_of
 from rawi.records import Span
 
 
@@ -144,7 +145,7 @@ def prep(line: Line, cue: Cue) -> Draft | None:
             opened = next((q for q in view.quotes if q.closed and q.inner[0] < inner[0] < q.outer[1] < inner[1]), None)
             inner = trim(view, opened.outer[0], inner[1]) if opened is not None else inner
         after = found[1] + 1
-        if inner is not None and _cut_short(line, cue.first - 1) and line.words[after : after + 1] == [","]:
+        if inner is not None and cut_short(line, cue.first - 1) and line.words[after : after + 1] == [","]:
             # «The army, according to X, has left»: the clause goes on after the voice.
             rest = trim(view, line.ends[after], line.sentence.end)
             if rest is not None:
@@ -165,7 +166,7 @@ def _sentence_before(line: Line, cue: Cue) -> Span | None:
     return trim(line.reading.view, before.starts[past_dateline(before)], sentence.end)
 
 
-def _cut_short(line: Line, comma: int) -> bool:
+def cut_short(line: Line, comma: int) -> bool:
     """Whether the words before a comma hold no verb, or a bare "is": what they begin stands after the aside."""
     if line.words[comma] != ",":
         return False

@@ -1,17 +1,18 @@
 """Content in subject-verb-object languages: "X said (that) C", ""C," X said", "C, X said", "C, X says, D"."""
 
 from rawi.attribution.contents import Content, around, clause_start, quoted, trim
+from rawi.attribution.datelines import past_dateline
 from rawi.attribution.line import Cue, Line
-from rawi.attribution.svo_asides import cited_aside
+from rawi.attribution.svo_asides import cited_aside, cut_short
 from rawi.attribution.svo_clauses import adjoined, clausal, finds, infinitive, names
+from rawi.attribution.svo_ends import clause_stop, concession, object_stop, occasion_after
 from rawi.attribution.svo_quotes import continued, quote_after, quote_before, statement
 from rawi.attribution.svo_rivals import rival
-from rawi.attribution.svo_subjects import is_adverb, is_noun, is_upper, past_dateline, phrase_before, subject_of
+from rawi.attribution.svo_subjects import is_adverb, is_noun, is_upper, phrase_before, subject_of
 from rawi.records import Span
 from rawi.text import Quote
 
 _HEARERS = ("of", "reporters", "journalists", "news", "agency")
-_OCCASIONS = ("in", "during", "at")
 _THOUGHTS = ("expect", "think", "thought", "believ", "hop", "fear")
 _TIMED = ("after", "before", "when", "while", "since", "because")
 _MARKS = "\"'“”«»"
@@ -30,6 +31,8 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
         # «… it crept in." X said the fire was out»: the words before ended with their own sentence.
         ended = view.text[before.inner[1] - 1] == "." or "." in view.text[before.outer[1] : line.starts[low]]
         before = None if ended else before
+    if before is not None and own is None and _names_occasion(line, before) and not closes(line, high):
+        before = None  # «In an interview on "Harbour Today," X said C»
     demanded = cue.frame == "object" and cue.stance == "calls" and closes(line, high)
     if before is not None and (cue.frame == "verb" or demanded) and not participle:
         inner = quoted(line, before)
@@ -37,7 +40,7 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
         if inner is not None and begin + 3 < before.outer[0] and before.outer[0] > line.sentence.start:
             # Words lead into the quotation: «He was "not aware" of it».
             whole = trim(view, begin, before.outer[1])
-            return Content([whole], False) if whole else None
+            return Content([whole, *continued(line, before)], False) if whole else None
         if inner is not None:
             spans.append(inner)
     following = high + 1
@@ -64,7 +67,7 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
             spans.append(inner)
         return Content(spans, True)
     if spans:
-        spans.extend(continued(line, before))
+        spans.extend(continued(line, before) if before is not None else [])
         return Content(spans, True)
     if cue.has("quoted"):
         return None
@@ -87,7 +90,7 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
     if last and not clause and not _adjunct(line, low - 1):
         begin = line.starts[past_dateline(line)] if own is None else max(line.starts[0], own.inner[0])
         inner = trim(view, begin, line.starts[low - 1])
-        return Content([inner], False) if inner and inner[1] - inner[0] > 10 else None
+        return Content([inner, *continued(line)], False) if inner and inner[1] - inner[0] > 10 else None
     if inverted:
         return None
     if cue.has("naming") and not names(line, following):
@@ -110,13 +113,28 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
     return clause_content(line, cue, following, own)
 
 
+def _names_occasion(line: Line, quote: Quote) -> bool:
+    """Whether a short quotation stands in an adverbial that opens its sentence: a show's or a book's name."""
+    if quote.outer[0] <= line.sentence.start or quote.inner[1] - quote.inner[0] > 48:
+        return False
+    return _adjunct(line, line.sentence.token_at(quote.outer[0]))
+
+
 def _aside(line: Line, cue: Cue, low: int, high: int, own: Quote | None) -> Content | None:
     view = line.reading.view
     if cue.has("addressee") and high + 1 < line.size:
         high = _skip_addressee(line, high + 1) - 1
         day = line.at("day_word", high + 1) if high + 1 < line.size else None
         high = day.last if day is not None else high
-    if cue.frame != "verb" or high + 2 >= line.size or line.words[high + 1] != ",":
+    if cue.frame != "verb" or high + 2 >= line.size:
+        return None
+    spoken = high
+    later = adjoined(line, high + 1) or line.words[high + 1] == "earlier"
+    if later and low > 1 and line.words[low - 1] == "," and cut_short(line, low - 1):
+        # «The dam, X explained earlier at the hearing, is safe»
+        far = next((j for j in range(high + 2, min(high + 9, line.size - 2)) if _breaks(line, j)), None)
+        high = far - 1 if far is not None and line.words[far] == "," else high
+    if line.words[high + 1] != ",":
         return None
     end = line.sentence.end if own is None else min(line.sentence.end, own.inner[1])
     rest = trim(view, line.starts[high + 2], end)
@@ -130,7 +148,9 @@ def _aside(line: Line, cue: Cue, low: int, high: int, own: Quote | None) -> Cont
         return Content([before, rest], False) if before else None  # «C, X said, because D»
     if line.words[high + 2] in ("while", "whereas"):
         return None  # another voice's words
-    short = high - low <= 4 and low <= 12
+    if low > 3 and line.words[low - 1] == "," and line.words[low - 2] in ("which", "who"):
+        return Content([line.span(low - 2, low - 2), rest], False)  # «the park, which, X said, is full»
+    short = spoken - low <= 4 and low <= 12
     if short and low > 1 and line.words[low - 1] == "," and not line.at("source_lead", low - 2):
         before = trim(view, line.starts[past_dateline(line)], line.starts[low - 1])
         adds = any(c.first == high + 2 and (c.frame == "cite" or c.form.endswith("ing")) for c in line.cues)
@@ -138,6 +158,17 @@ def _aside(line: Line, cue: Cue, low: int, high: int, own: Quote | None) -> Cont
             return Content([before], False)  # what follows is the text's own
         return Content([before, rest], False) if before else None
     return None
+
+
+def _pledges(line: Line, cue: Cue, first: int) -> bool:
+    """Whether an infinitive follows at once: "pledged | to build the road that …", "vowed | not to …"."""
+    to = first + (line.words[first] in ("not", "never"))
+    return line.words[to : to + 1] == ["to"] and infinitive(line, cue, to)
+
+
+def _breaks(line: Line, k: int) -> bool:
+    """Whether an adjunct ends at token `k`: at a mark, a verb or a word that opens a clause."""
+    return not line.is_word(k) or line.words[k] == "that" or line.at("finite", k) is not None
 
 
 def clause_content(line: Line, cue: Cue, first: int, own: Quote | None) -> Content | None:
@@ -150,7 +181,7 @@ def clause_content(line: Line, cue: Cue, first: int, own: Quote | None) -> Conte
         return None  # «expressed interest in buying it»
     k = first
     found = None
-    aside = first < line.size and adjoined(line, first)
+    aside = first < line.size and adjoined(line, first) and not _pledges(line, cue, first)
     told = cue.frame == "verb"
     for j in range(first, min(first + 16, line.size)):
         if line.words[j] == "that":
@@ -181,7 +212,11 @@ def clause_content(line: Line, cue: Cue, first: int, own: Quote | None) -> Conte
         if k < line.size and line.at("complementiser", k) is not None:
             k += 0
         elif cue.has("clause") and not (
-            cue.has("documents") or infinitive(line, cue, k) or clausal(line, k) or line.is_opener(k) is not None
+            cue.has("documents")
+            or _pledges(line, cue, k)
+            or infinitive(line, cue, k)
+            or clausal(line, k)
+            or line.is_opener(k) is not None
             or line.at("claimed_thing", k) is not None
         ):
             return None
@@ -189,7 +224,7 @@ def clause_content(line: Line, cue: Cue, first: int, own: Quote | None) -> Conte
             return None
         if line.words[k] == "," and not cue.form.startswith("say"):
             return None
-        tail = line.at("noun_tail", k)
+        tail = line.at("noun_tail", k) if not _pledges(line, cue, k) else None
         topic = cue.has("clause") or (tail is not None and tail.value == "topic") or not clausal(line, k + 1)
         if tail is not None and topic and not infinitive(line, cue, k):
             return None  # "joked about", "testified before", "responded to": no words are told
@@ -227,8 +262,12 @@ def clause_content(line: Line, cue: Cue, first: int, own: Quote | None) -> Conte
                 or (shares and (_same_tense(cue, other) or _earlier(line, cue, other)))
             ):
                 end = min(end, line.starts[min(joint, other.first - 1)])
-    end = min(end, _clause_stop(line, cue, k, found))
-    told_in = _occasion(line, first + 1)
+    end = min(end, clause_stop(line, cue, k, found))
+    if cue.frame == "object":
+        end = min(end, object_stop(line, k))
+    elif start < end:
+        end = min(end, concession(line, k))
+    told_in = occasion_after(line, first + 1)
     if told_in is not None and line.starts[told_in] > start:
         end = min(end, line.starts[told_in])
     against = rival(line, cue, start)
@@ -236,39 +275,6 @@ def clause_content(line: Line, cue: Cue, first: int, own: Quote | None) -> Conte
         end = min(end, against)
     inner = trim(line.reading.view, start, end)
     return Content([inner], False) if inner and inner[1] - inner[0] > 4 else None
-
-
-def _clause_stop(line: Line, cue: Cue, first: int, that: int | None) -> int:
-    """Where content without a finite verb of its own ends: "him to be ill | and found …", "Y of fraud, | with …"."""
-    for j in range(first + 1, line.size - 1):
-        if that is not None or (line.at("finite", j) is not None and line.words[j - 1] != "to"):
-            break
-        after = line.words[j + 1]
-        past = after.endswith("ed") or (line.at("finite", j + 1) is not None and line.at("passive", j + 1) is None)
-        if line.words[j] in ("and", "but") and cue.form.endswith("ed") and past:
-            return line.starts[j]
-        opens = line.at("source_stop", j + 1) is not None and line.words[j + 1] not in ("but", "who", "which")
-        if line.words[j] == "," and cue.frame == "object" and opens:
-            return line.starts[j]
-        if line.words[first] == "to" and j > first + 3 and line.words[j] in ("as", "while", "when"):
-            return line.starts[j]
-    return line.sentence.end
-
-
-def _occasion(line: Line, first: int) -> int | None:
-    """Where a sentence ends in the occasion of its words: "C | in a statement on Monday", "C | during an interview"."""
-    for hit in line.covered("via_noun", first, line.size - 1):
-        k = hit.first - 1
-        while k > hit.first - 4 and k > first and line.words[k] not in _OCCASIONS:
-            k -= 1
-        if line.words[k] not in _OCCASIONS or k <= first or any(w in (",", "the") for w in line.words[k : hit.first]):
-            continue
-        rest = range(hit.last + 1, line.size)
-        marks = (",", ";", ":", "that", "and", "but", "which", "who", "when")
-        plain = not any(line.words[j] in marks or line.at("finite", j) is not None for j in rest)
-        if plain and len(rest) <= 14 and line.is_opener(hit.last + 1) is None:
-            return k
-    return None
 
 
 def _lacking(line: Line, cue: Cue, low: int, first: int, own: Quote | None) -> Content | None:

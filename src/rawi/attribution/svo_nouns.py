@@ -30,7 +30,7 @@ def noun(line: Line, cue: Cue) -> Draft | None:
         if teller is None:
             return None
         source, after = line.span(*teller), teller[1] + 1
-    if after + 1 >= line.size or line.words[after] != "that":
+    if after + 1 >= line.size or line.words[after] != "that" or _relative(line, after + 1):
         return None
     content = clause_content(line, cue, after, around(line, cue.span[0]))
     if content is None:
@@ -120,6 +120,12 @@ def _owner(line: Line, cue: Cue) -> Span | None:
         if not line.is_word(k) or (line.at("noun_marker", k) is not None and not plain):
             return None
     return None
+
+
+def _relative(line: Line, k: int) -> bool:
+    """Whether a verb stands right after "that", so that it is the noun that does it: "a charge that | might sting"."""
+    verb = line.at("finite", k) is not None or line.at("auxiliary", k) is not None
+    return verb and line.at("pronoun", k) is None
 
 
 def _predicate(line: Line, cue: Cue, first: int) -> int | None:

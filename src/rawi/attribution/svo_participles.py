@@ -4,7 +4,7 @@ from rawi.attribution.line import Cue, Line
 from rawi.attribution.svo_subjects import is_adverb, is_noun, is_upper, phrase_before
 
 _REACH = 24
-_MEANS = ("by", "while", "when", "before", "after")
+_MEANS = ("by", "while", "when", "before", "after", "despite")
 _COPULAS = ("is", "are", "was", "were", "be", "been", "being")
 
 
@@ -38,7 +38,13 @@ def _verb_near(line: Line, first: int) -> bool:
 
 def _doer(line: Line, before: int) -> tuple[int, int] | None:
     """The subject of the nearest verb of doing before token `before`."""
+    past = before
     for j in range(before - 1, max(0, before - _REACH), -1):
+        if line.words[j] == "-" and j < past:
+            opened = next((i for i in range(j - 1, max(0, j - _REACH), -1) if line.words[i] == "-"), None)
+            past = opened if opened is not None and line.ends[j - 1] < line.starts[j] else past
+        if j >= past and past < before:
+            continue  # an aside between dashes
         if line.words[j] in (";", ":") or line.is_opener(j) is not None:
             return None
         if not _verb(line, j):

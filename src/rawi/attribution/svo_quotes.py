@@ -56,16 +56,21 @@ def quote_after(line: Line, k: int) -> Quote | None:
     return None
 
 
-def continued(line: Line, quote: Quote | None) -> list[Span]:
-    """A quotation that opens the next sentence with no cue of its own goes on with the same voice."""
+def continued(line: Line, quote: Quote | None = None) -> list[Span]:
+    """A quotation that opens the next sentence with no cue of its own goes on with the same voice.
+
+    `quote` is the quotation that stands in this sentence, if the words told end in one.
+    """
     reading = line.reading
-    if quote is None or line.index + 1 >= len(reading.sentences):
+    if line.index + 1 >= len(reading.sentences):
         return []
     following = reading.sentences[line.index + 1]
     for other in reading.view.quotes:
         if other.outer[0] == following.start and other.depth == 0:
             tail = reading.view.text[other.outer[1] : other.outer[1] + 40].strip()
             ends = reading.view.text[other.inner[0] : other.inner[1]].rstrip()[-1:]
+            if quote is None and following.paragraph != line.sentence.paragraph:
+                continue
             if _voiced_after(line, other):
                 continue
             if not tail or not (tail[0].islower() or tail[0] == "," or ends == ","):

@@ -27,6 +27,8 @@ def is_noun(line: Line, cue: Cue) -> bool:
     if marker is not None or owned:
         return True
     after = cue.last + 1
+    if cue.first and cue.first == cue.last and line.at("cue_noun", cue.first) is not None and _plural_noun(line, cue):
+        return True
     if line.at("cue_noun", cue.first) is not None and not line.words[cue.first].endswith("s") and before:
         # A verb of bare form wants a plural: "the early morning call" has none.
         mass = line.at("voice_kind", cue.first - 1) is not None or line.at("pronoun", cue.first - 1) is not None
@@ -43,19 +45,15 @@ def is_noun(line: Line, cue: Cue) -> bool:
     return False
 
 
-def past_dateline(line: Line) -> int:
-    """The token after the place and the agency that open a dispatch: "PORT SELIM (Reuters) - | C"; 0 without them."""
-    text = line.reading.view.text
-    if line.size < 4 or not text[line.starts[0] : line.ends[0]].isupper() or line.ends[0] - line.starts[0] < 3:
-        return 0
-    for k in range(1, min(12, line.size - 1)):
-        if line.words[k] in ("-", "–", "—", "--") and line.ends[k - 1] < line.starts[k]:
-            while line.words[k + 1] in ("-", "–", "—") and k + 2 < line.size:
-                k += 1
-            return k + 1
-        if line.at("finite", k) is not None:
-            return 0
-    return 0
+def _plural_noun(line: Line, cue: Cue) -> bool:
+    """Whether a word in -s is a noun by what stands around it: "any tough questions", "police orders and …"."""
+    k, after = cue.first - 1, line.words[cue.last + 1] if cue.last + 1 < line.size else "."
+    plain = line.words[cue.first].endswith("s") and line.is_word(k) and not is_upper(line, k)
+    if not plain or line.at("pronoun", k) is not None or line.at("indefinite", k) is not None:
+        return False
+    if line.at("auxiliary", cue.last + 1) is not None and after != "to":
+        return True  # "criminal charges could …"
+    return after in ("and", "or") or any(line.at("plural_marker", j) is not None for j in range(max(0, k - 1), k + 1))
 
 
 def _verb_stands(line: Line, cue: Cue) -> bool:
@@ -294,7 +292,7 @@ def _named_aside(line: Line, k: int) -> bool:
     if quote is None or quote.outer[1] != line.ends[k] or quote.inner[1] - quote.inner[0] > 24:
         return False
     opened = line.sentence.token_at(quote.outer[0])
-    return opened > 0 and line.at("noun_marker", opened - 1) is not None
+    return opened > 0 and line.words[k - 1] != "," and line.at("noun_marker", opened - 1) is not None
 
 
 def is_adverb(line: Line, k: int) -> bool:
@@ -315,7 +313,8 @@ def _nominal(line: Line, first: int, last: int) -> bool:
     of_them = last > 0 and line.words[last - 1] == "of"  # "one of them" is a voice
     if (line.at("no_head", last) is not None and not of_them) or line.words[last].isdigit():
         return False
-    if line.words[last] == "time" and not is_upper(line, last):
+    verb = first == last and line.at("finite", last) is not None  # "could be | heard | telling them"
+    if (verb or line.words[last] == "time") and not is_upper(line, last):
         return False  # "at the same time"
     for k in range(first, last):
         if line.words[k] == "to" and line.at("noun_marker", k + 1) is None and not is_upper(line, k + 1):

@@ -62,6 +62,34 @@ def name_of(line: Line, first: int, last: int) -> int:
     return end if named else last
 
 
+def person_names(line: Line, first: int, last: int) -> tuple[str, ...]:
+    """The personal name that a phrase ends in before its apposition: ("Dana", "Holt") in "Toledo mayor Dana Holt, 51".
+
+    Empty where its head is an office or no name.
+    """
+    end = _head_end(line, first, last)
+    text = line.reading.view.text
+    titles = [h.last for h in line.covered("voice_person", first, end)]
+    if any(True for _ in line.covered("voice_kind", first, end)) and not titles:
+        return ()
+    names: list[str] = []
+    for k in range(end, max([first - 1, *titles]), -1):
+        if not line.is_word(k):
+            continue  # "Olof R. Palm"
+        if not text[line.starts[k]].isupper() or _article(line, k) or line.words[k].endswith("'s"):
+            break
+        names.append(line.words[k])
+    return tuple(reversed(names))
+
+
+def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two personal names can be one's: the same surname, and a given name left out at most."""
+    if not one or not other or one[-1] != other[-1]:
+        return False
+    short, long = sorted((one, other), key=len)
+    return set(short) <= set(long)
+
+
 def full_name(line: Line, k: int) -> str | None:
     """The fullest name in capitals that ends in the surname at token `k`, from the sentences before, if any."""
     text = line.reading.view.text

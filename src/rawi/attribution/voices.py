@@ -8,7 +8,7 @@ from rawi.attribution.full_names import owned, surname, titled, whole
 from rawi.attribution.line import Line
 from rawi.attribution.phrases import phrase, skip_lead
 from rawi.attribution.sov_author import here_we, ourselves, says_we
-from rawi.attribution.svo_voices import full_name, holders, kind_of, known_words, name_of
+from rawi.attribution.svo_voices import full_name, holders, kind_of, known_words, name_of, person_names, same_person
 from rawi.attribution.vso_dropped import actor_before
 from rawi.attribution.vso_words import adjective_word
 from rawi.text import fold_word
@@ -24,13 +24,15 @@ def _articled(draft: Draft) -> bool:
 class Voice:
     """A voice of the document: full name as the document gives it, its kind, and the words it is known by."""
 
-    __slots__ = ("agreement", "head", "held", "kind", "leads", "name", "words")
+    __slots__ = ("agreement", "head", "held", "kind", "leads", "name", "names", "words")
 
     def __init__(self, name: str, kind: str, words: frozenset[str]) -> None:
         self.name, self.kind, self.words = name, kind, words
         self.agreement: str | None = None
         # Words of its name that say whose office it is ("Iran" in "Iran FM").
         self.held: frozenset[str] = frozenset()
+        # Its personal name, where the phrase ends in one.
+        self.names: tuple[str, ...] = ()
         # The first word of its phrase, and whether that word names a leader («رئيس», «زعيم»).
         self.head, self.leads = "", False
 
@@ -118,6 +120,7 @@ class Voices:
         cores = [frozenset(word[a:] for a, b in line.pack.analyses(word) if a and not b) for word in words]
         # "A source" is somebody new, whoever spoke before.
         anew = svo and line.at("indefinite", first) is not None
+        names = self._names(line, first, last) if kind == "person" else ()
         for voice in reversed(() if anew else self.known):
             # «الوزارة» for «وزارة الدفاع»: the article stands for the rest of the name.
             if len(words) == 1 and len(voice.words) > 1 and cores[0] & voice.words and voice.kind == kind:
@@ -134,6 +137,11 @@ class Voices:
                 return voice
             if kind == "person" and voice.kind == kind and self._same_office(line, voice, first, words):
                 voice.words |= words
+                self._run(voice)
+                return voice
+            if voice.names and voice.kind == kind and self._again(line, (first, last), names, voice.names):
+                voice.words |= words
+                voice.names = max(names, voice.names, key=len)
                 self._run(voice)
                 return voice
             if len(words) == 1 and voice.name.split()[1:2] == line.pack.settings["attribution"].get("joiners", [])[:1]:
@@ -160,10 +168,29 @@ class Voices:
                 name = full or (name if end == last else _plain(line, first, end))
             voice = Voice(name or "?", kind, words | frozenset(fold_word(name).split()) if full else words)
             voice.held = holders(line, first, last) if svo else frozenset()
+            voice.names = tuple(fold_word(full).split()) if svo and full else names
             voice.head, voice.leads = line.words[first], line.at("leader", first) is not None
             self.known.append(voice)
         self._run(voice)
         return voice
+
+    @staticmethod
+    def _names(line: Line, first: int, last: int) -> tuple[str, ...]:
+        """The personal name of a phrase: what it ends in where capitals tell, all of it where no title stands in it."""
+        if line.pack.settings["attribution"]["order"] == "svo":
+            return person_names(line, first, last)
+        told = any(True for c in ("voice_person", "voice_kind") for _ in line.covered(c, first, last))
+        plain = 1 <= last - first <= 3 and all(line.is_word(k) for k in range(first, last + 1)) and not told
+        return tuple(line.words[first : last + 1]) if plain else ()
+
+    @staticmethod
+    def _again(line: Line, phrase: tuple[int, int], names: tuple[str, ...], known: tuple[str, ...]) -> bool:
+        """Whether a phrase takes up a personal name («وزیر راه، سارا کاویان» after «سارا کاویان»)."""
+        if line.pack.settings["attribution"]["order"] == "svo":
+            return same_person(names, known)
+        size = len(known)
+        inside = range(phrase[0], phrase[1] + 2 - size)
+        return size < phrase[1] - phrase[0] + 1 and any(tuple(line.words[k : k + size]) == known for k in inside)
 
     def _titled(self, line: Line, first: int, last: int, words: frozenset[str], name: str) -> Voice | None:
         """The voice that spoke under a title alone before the text names it («المؤرخ التونسي … المؤرخ سالم الهادي»).
