@@ -2,6 +2,7 @@
 
 import pytest
 
+from rawi.cli import doctor
 from rawi.review import outlines
 from rawi.review.outlines import A_DEGREE, TOLERANCE, Line, Outlines, pack, unpack
 
@@ -44,3 +45,23 @@ def test_lines_round_the_earth_keep_their_edges() -> None:
 def test_specks_are_left_out() -> None:
     speck = line((10, 10), (10 + TOLERANCE, 10), (10, 10))
     assert unpack(pack(Outlines((speck,), ()))) == Outlines((), ())
+
+
+class TestDoctor:
+    """`rawi doctor` says whose the outlines are."""
+
+    def test_the_packages_or_our_own(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(outlines, "find_spec", lambda name: None)
+        monkeypatch.delenv(outlines.FOLDER_VARIABLE, raising=False)
+        outlines.outlines.cache_clear()
+        found = doctor._outlines()
+        outlines.outlines.cache_clear()
+        assert (found.name, found.state) == ("map outlines", "ok")
+        assert "ships with rawi" in found.says
+        assert "rawi[map]" in found.remedy
+
+    def test_that_are_damaged_are_said_to_be_wrong(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(outlines, "outlines", lambda: outlines.unpack(b"no outlines"))
+        assert doctor._outlines().state == "wrong"
+        monkeypatch.setattr(outlines, "outlines", lambda: None)
+        assert doctor._outlines().remedy

@@ -81,13 +81,13 @@ def quote(record: Record, document: str, claim: Claim, words: Span | None = None
     words = (max(words[0], 0), min(words[1], len(record.text)))
     start, end = min(start, words[0]), max(end, words[1])
     if end - start > QUOTE:
-        start, end = _at_words(record.text, max(start, words[0] - QUOTE // 2), min(end, words[1] + QUOTE // 2), words)
+        start, end = at_words(record.text, max(start, words[0] - QUOTE // 2), min(end, words[1] + QUOTE // 2), words)
     before = ("… " if start > claim.span[0] else "") + record.text[start : words[0]]
     after = record.text[words[1] : end] + (" …" if end < claim.span[1] else "")
     return Quote(document, before, record.text[slice(*words)], after, words)
 
 
-def _at_words(text: str, start: int, end: int, words: Span) -> Span:
+def at_words(text: str, start: int, end: int, words: Span) -> Span:
     """A stretch around some words, drawn in so that it cuts no other word in two."""
     while 0 < start < words[0] and not text[start - 1].isspace():
         start += 1

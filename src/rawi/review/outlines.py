@@ -59,6 +59,15 @@ def outlines() -> Outlines | None:
     return Outlines(tuple(lines(land.read_bytes())), tuple(lines(borders.read_bytes())))
 
 
+def source() -> str:
+    """Where the outlines of this installation come from: `package`, `folder`, `rawi` or `` (there are none)."""
+    land, borders = _find(LAND), _find(BORDERS)
+    if land is None or borders is None:
+        return "rawi" if files("rawi.review").joinpath(PACKED).is_file() else ""
+    folder = os.environ.get(FOLDER_VARIABLE)
+    return "folder" if folder and Path(folder) in (land.parent, borders.parent) else "package"
+
+
 def lines(data: bytes) -> Iterator[Line]:
     """The parts of every polyline and polygon of a shapefile."""
     at = 100

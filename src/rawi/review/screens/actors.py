@@ -13,6 +13,7 @@ from rawi.review.access import person, route
 from rawi.review.alike import pairs, unknown
 from rawi.review.api import Operation, Parameter
 from rawi.review.asked import form, whole
+from rawi.review.comparing import at_words
 from rawi.review.failing import Refused, bad_request, not_found
 from rawi.review.opened import case
 from rawi.review.page import back, flash, link, page
@@ -282,9 +283,10 @@ def _places(request: Request, id: str, wording: str) -> list[dict[str, Any]]:
             record = here.record(row["document"])
             spans = [each.span for each in record.actors if record.text[slice(*each.span)] == wording]
             span = spans[0] if spans else None
-            around = (
-                (record.text[max(0, span[0] - 60) : span[0]], record.text[span[1] : span[1] + 60]) if span else ("", "")
-            )
+            around = ("", "")
+            if span:
+                start, end = at_words(record.text, max(0, span[0] - 60), min(span[1] + 60, len(record.text)), span)
+                around = record.text[start : span[0]], record.text[span[1] : end]
             found.append({**row, "span": span, "before": around[0], "after": around[1]})
     return found
 

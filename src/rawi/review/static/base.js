@@ -16,6 +16,13 @@ export async function ask(path, { method = "GET", body } = {}) {
   return result;
 }
 
+// On a narrow screen the names of the screens stand in a strip: the one that is open comes into sight.
+const current = document.querySelector('.tabs a[aria-current="page"]');
+if (current) {
+  const strip = current.closest(".tabs"), [all, one] = [strip, current].map((each) => each.getBoundingClientRect());
+  if (strip.scrollWidth > strip.clientWidth) strip.scrollLeft += one.left + one.width / 2 - all.left - all.width / 2;
+}
+
 for (const pane of document.querySelectorAll("details.settings")) {
   document.addEventListener("click", (event) => { if (!pane.contains(event.target)) pane.open = false; });
   pane.addEventListener("keydown", (event) => {
