@@ -18,6 +18,7 @@ COMMANDS = {
     "backup": "Copy a case into one file, while people work in it.",
     "restore": "Bring a backup back, into a new folder.",
     "schema": "Print the JSON Schema of a record.",
+    "gazetteer": "Add GeoNames' country files, for villages that the shipped gazetteer leaves out.",
     "encoder": "Make the model file of the optional encoder from your own weight file.",
     "doctor": "Check this installation, and say what to install.",
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from rawi.errors import MissingPart, PackError
+from rawi.gazetteer import added
 from rawi.gazetteer.index import ABBREVIATION, ALTERNATE, PRIMARY, WEAK
 from rawi.gazetteer.key import key
 from rawi.text import fold_word
@@ -19,6 +20,8 @@ _ARABIC = re.compile("[\u0620-\u06d3]")
 _OTHER = re.compile("[ٹڈڑےںھېۍۆۇۈەڵڕڤښځڅډړګڼټۀۓݎڪݷڭې]")
 _LATIN = re.compile(r"[A-Z][A-Za-z'’. -]+")
 _ABBREVIATION = re.compile(r"(?:[A-Z]\. ?)+(?:[A-Z][a-z]+\.)?|[A-Z]{2,4}|[A-Z][a-z]{1,4}\.|[A-Z](?:\.[A-Z])+")
+_NAMESAKE = 10_000  # people from which a town shares a larger namesake's names in other scripts
+_SHORTEST = 3  # letters of an added place's other name
 # Countries whose places news of the region names under many spellings.
 _NEAR = frozenset(
     ("IR", "IQ", "SY", "YE", "AF", "LB", "PS", "IL", "JO", "TR", "SA", "EG", "TN", "LY", "DZ", "MA", "SD", "KW", "BH",
@@ -57,17 +60,40 @@ def sources() -> Iterator[Source]:
             for name, _ in site.names:
                 named[site.code, key(name)].append(site)
     merged = set()
+    taken: dict[tuple[str, str], list[str]] = {}
     for town in _towns(towns):
-        # The largest town of the name in the country comes first, so it takes the names.
-        spelt = next((known.pop(k) for n, _ in town.names if (k := (town.code[:2], key(n))) in known), ["", ""])
+        # The largest town of the name in the country comes first, so it takes the names; its namesakes go by them too.
+        spelt = next((k for n, _ in town.names if (k := (town.code[:2], key(n))) in known), None)
+        if spelt is not None:
+            taken[spelt] = known.pop(spelt)
+        elif town.population >= _NAMESAKE and (town.code[:2], key(town.title)) in taken:
+            names = [*town.names, *_names(taken[town.code[:2], key(town.title)][:2], ALTERNATE)]
+            town = town._replace(names=names)
         near = (s for name, _ in town.names for s in named.get((town.code[:2], key(name)), ()) if _near(s, town))
         ours = next((s for s in near if id(s) not in merged), None)
         if ours is not None:
             merged.add(id(ours))
         # A town that our tables name too: one place, GeoNames' number and population, our names first.
-        names = [*_names(spelt), *(ours.names if ours else ()), *town.names]
+        names = [*_names(taken[spelt] if spelt else ()), *(ours.names if ours else ()), *town.names]
         yield town._replace(names=names, listed=len(names) > len(town.names))
     yield from (site for site in sites if id(site) not in merged)
+    yield from _added({int(town["geonameid"]) for town in towns})
+
+
+def _added(known: set[int]) -> Iterator[Source]:
+    """The user's own places. Little-known ones: what else their names may mean comes first."""
+    for number, country, admin1, lat, lon, people, name, others in added.rows(known):
+        names, done = [(name, PRIMARY)], {key(name)}
+        for other in others:
+            letters = key(other)
+            arabic = bool(_ARABIC.search(other))
+            if letters in done or len(letters) < (_SHORTEST if arabic else _SHORTEST + 1) or _OTHER.search(other):
+                continue
+            if arabic or (_LATIN.fullmatch(fold_word(other).title()) and other[0].isupper() and not other.isupper()):
+                done.add(letters)
+                names.append((other, ALTERNATE))
+        code = f"{country}.{admin1}" if admin1 else country
+        yield Source(_plain(name), "city", code, lat, lon, people, number, names)
 
 
 def _near(one: Source, other: Source) -> bool:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from rawi.errors import MissingPart
+from rawi.gazetteer import added
 from rawi.gazetteer.index import Gazetteer
 from rawi.gazetteer.source import DATA
 
@@ -32,9 +33,21 @@ def version() -> str:
         except importlib.metadata.PackageNotFoundError as error:
             raise MissingPart(f"{name} is not installed", remedy=f"pip install {name}") from error
     here = Path(__file__).parent
-    for path in [*sorted(DATA.glob("*.tsv")), *(here / f"{n}.py" for n in ("build", "source", "key", "index"))]:
+    code = (here / f"{n}.py" for n in ("added", "build", "source", "key", "index"))
+    for path in [*sorted(DATA.glob("*.tsv")), *code]:
         digest.update(path.read_bytes())
+    digest.update(added.digest().encode())
     return digest.hexdigest()[:16]
+
+
+def refresh() -> Path:
+    """The index of what is there now, built where it is not, after files were added or taken away."""
+    version.cache_clear()
+    gazetteer.cache_clear()
+    path = index_path()
+    if not path.exists():
+        _build(path)
+    return path
 
 
 def index_path() -> Path:

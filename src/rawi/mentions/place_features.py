@@ -20,6 +20,7 @@ _HOME = {
     ),
     "en": frozenset(("US", "GB", "CA", "AU", "IE", "NZ")),
 }  # fmt: skip
+_WHERE = frozenset(("in", "type", "side", "people", "between", "event", "office"))
 _KINDS = {"country": "C", "province": "P", "city": "T", "county": "D", "site": "S", "region": "R"}
 
 
@@ -33,6 +34,8 @@ def features(spot: Spot, place: Named, reading: Reading, words: PlaceWords, said
     out = ["bias", f"kind:{kind}"]
     if kind in "TD":
         size = "listed" if entry.listed and entry.population < 100_000 else str(_size(entry.population))
+        if kind == "D" and not entry.population:
+            size = "unknown"
         out.append(f"size:{size}:{'near' if entry.country in _HOME[sentence.lang] else 'far'}")
         if (
             words.habits.cased
@@ -77,10 +80,14 @@ def features(spot: Spot, place: Named, reading: Reading, words: PlaceWords, said
         out.append(f"lead:{'other' if len(c.lead) > 1 else c.lead}")
         if len(c.lead) == 1 and c.lead not in words.joiners and words.lead(c.lead) != "in" and _little(spot, place):
             out.append("lead:small")  # «لغات», «فقيرة»: most likely a word of its own
-    if spot.key in said:
+    if spot.given:
+        out.append("surname:given")
+    elif spot.key in said:
         out.append("said")
     elif spot.surname:
         out.append("surname")
+    if spot.sport and kind != "P":
+        out.append("score" if spot.score else "games:told" if spot.before in _WHERE or spot.kind else "games")
     out.extend(_position(spot, sentence, country))
     out.extend(_tagged(spot, sentence))
     if _organisation(spot, sentence, words):
@@ -134,6 +141,7 @@ def _position(spot: Spot, sentence: Sentence, country: str) -> list[str]:
         inner = spot.follows.place
         if inner is not None and spot.place is not None and inside(inner.entry, spot.place.entry):
             out.append("holds")
+            out.append(f"holds:{country}")
     if spot.holder:
         out.append("held")
     return out

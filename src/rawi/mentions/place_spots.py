@@ -15,6 +15,8 @@ _COMMAS = frozenset(",،;/-&")
 
 # Letters that join on, so that a tail behind them is written apart in careful spelling.
 _NEED_JOINER = frozenset("ه")
+_GAMES = 3  # different words of games that make a document one about them
+_YEAR = 4  # digits
 
 
 class Spot:
@@ -24,13 +26,15 @@ class Spot:
     beside it name, `listed` whether it stands in a list with other names; in a list, `before` and `kind` are those
     of the list's first name. `follows` is the name just before, `gap` tokens away; `holder` says that the name just
     after is a place that holds this one. `key` is what was looked up, `named` are the places it may mean; `place` the
-    one chosen, None until it is; `surname` says that somebody in the document is called so; `weighed` what its chance
+    one chosen, None until it is; `surname` says that somebody in the document is called so, `given` that a first name
+    stands before it there; `sport` that the document tells of games, `score` that a number stands beside the name
+    in such a document; `weighed` what its chance
     was last worked out for, and that chance.
     """
 
     __slots__ = (
-        "after", "before", "candidate", "follows", "gap", "head", "holder", "index", "key", "kind", "listed", "named",
-        "near", "place", "quoted", "surname", "weighed",
+        "after", "before", "candidate", "follows", "gap", "given", "head", "holder", "index", "key", "kind", "listed",
+        "named", "near", "place", "quoted", "score", "sport", "surname", "weighed",
     )  # fmt: skip
 
     def __init__(self, index: int, candidate: Candidate) -> None:
@@ -42,7 +46,8 @@ class Spot:
         self.near: str | None = None
         self.listed = False
         self.quoted = False
-        self.surname = False
+        self.surname = self.given = False
+        self.sport = self.score = False
         self.head: Spot | None = None
         self.follows: Spot | None = None
         self.gap = 0
@@ -72,7 +77,29 @@ def spots(reading: Reading) -> list[Spot]:
             if spot.key in words.pointed:
                 _by_marks(spot, reading, words.pointed[spot.key])
         out.extend(found)
+    if out and _sporting(reading):
+        for spot in out:
+            spot.sport = True
+            spot.score = _score(spot.candidate, reading.sentences[spot.index])
     return out
+
+
+def _sporting(reading: Reading) -> bool:
+    """Whether a document tells of games: enough different words of them, so that names of towns are mostly teams."""
+    told: set[str] = set()
+    for sentence in reading.sentences:
+        games = place_words(sentence.lang).games
+        if not games.isdisjoint(sentence.words):
+            told.update(games.intersection(sentence.words))
+            if len(told) >= _GAMES:
+                return True
+    return False
+
+
+def _score(candidate: Candidate, sentence: Sentence) -> bool:
+    """Whether a number stands right beside a name, as in "Ayr 38 - 17 Melrose"."""
+    words, first, after = sentence.words, candidate.first - 1, candidate.last + 1
+    return (after < len(words) and words[after].isdigit()) or (first > 0 and words[first].isdigit())
 
 
 def _shouted(candidate: Candidate, sentence: Sentence, text: str, words: PlaceWords) -> bool:
@@ -116,16 +143,25 @@ def mark_surnames(found: list[Spot], reading: Reading) -> None:
     """Mark names that stand, elsewhere in the document, behind another capitalised word ("Thomas Cromwell")."""
     text = reading.view.text
     called: set[str] = set()
+    behind: set[str] = set()
+    given = place_words("en").given
     for spot in found:
         c, sentence = spot.candidate, reading.sentences[spot.index]
-        if c.first < 1 or c.first != c.last or spot.before is not None or spot.kind is not None:
+        if c.first != c.last or spot.kind is not None:
+            continue
+        if spot.key in given and c.last + 1 < len(sentence) and text[sentence.starts[c.last + 1]].isupper():
+            behind.add(spot.key)  # a first name with its surname
+            called.add(spot.key)
+        if c.first < 1 or spot.before is not None:
             continue
         word, start = sentence.words[c.first - 1], sentence.starts[c.first - 1]
         lower = any(text[s].islower() for s in sentence.starts)
         if lower and len(word) > 1 and word.isalpha() and text[start].isupper() and not text[start:c.start].isupper():
             called.add(spot.key)
+            if word in given:
+                behind.add(spot.key)
     for spot in found:
-        spot.surname = spot.key in called
+        spot.surname, spot.given = spot.key in called, spot.key in behind
 
 
 def _best(candidates: list[Candidate], sentence: Sentence, words: PlaceWords) -> list[Candidate]:
@@ -140,6 +176,8 @@ def _best(candidates: list[Candidate], sentence: Sentence, words: PlaceWords) ->
             if edges & words.function and not (words.habits.cased and sentence.words[c.last] not in words.function):
                 continue
         elif c.key in words.function or (not words.habits.cased and (c.key in words.types or c.key in words.sites)):
+            continue
+        if c.key in words.typed and words.kind(sentence, c.first)[0] != "province":
             continue
         kept.append(c)
     kept.sort(key=lambda c: (c.first - c.last, c.first, len(c.lead)))
@@ -166,6 +204,10 @@ def _surround(spot: Spot, sentence: Sentence, words: PlaceWords) -> None:
             at -= 1
             spot.quoted = True
         found, begin = words.before(sentence, at)
+        if found is None and at > 1 and _year(sentence.words[at - 1]):
+            found, begin = words.before(sentence, at - 1)  # «المپیک ۲۰۱۲ لندن»
+            if found != "event":
+                found, begin = None, at
         if spot.before is None:
             spot.before = found
         spot.kind, from_kind = words.kind(sentence, at)
@@ -182,15 +224,24 @@ def _surround(spot: Spot, sentence: Sentence, words: PlaceWords) -> None:
         spot.kind = spot.kind or words.kind_after(sentence, after)
 
 
+def _year(word: str) -> bool:
+    return len(word) == _YEAR and word.isdigit()
+
+
 def _link(left: Spot, right: Spot, sentence: Sentence, words: PlaceWords) -> None:
     """Note that two names stand side by side: in a list («A, B و C»), or with nothing or a comma between."""
     between = sentence.words[left.candidate.last + 1 : right.candidate.first]
     lead = right.candidate.lead
     spot_words = [w for w in between if w not in OPENING and w not in CLOSING]
     if len(spot_words) > 2 or not set(spot_words) <= _COMMAS | words.joiners:
+        within = right.kind is not None or right.before == "in"
+        if len(spot_words) <= 3 and within and right.head is None and _holds(left, right):
+            right.follows, right.gap = left, 1  # «ویلینگ در ایالت ویرجینیا», "Puge county in Sichuan province"
         return
     right.follows = left
     right.gap = len(spot_words)
+    if words.lead(lead) == "in" and not spot_words and _holds(left, right):
+        return
     if lead == "" and spot_words in ([], [","]) and _holds(left, right):
         # "Paris, Texas", «ادلب سوریه»: the second place holds the first; no list.
         return

@@ -13,7 +13,7 @@ BEFORE = (
     "type", "office", "people", "side", "between", "event", "title", "media", "org", "government", "in", "from", "to",
     "function",
 )  # fmt: skip
-AFTER = ("after_office", "after_org", "after", "acts")
+AFTER = ("after_office", "after_org", "after_event", "after", "acts")
 OPENING = frozenset("\"«“„(['")
 CLOSING = frozenset("\"»”)]'")
 _PHRASE = 3  # words of the longest phrase known
@@ -34,6 +34,10 @@ class PlaceWords:
         self.unlikely = frozenset(unlikely)
         self.personal = frozenset(form for form, value in unlikely.items() if value == "name")
         self.function = frozenset(forms("function"))
+        # Words that a province goes by, and that are none without their type («استان مرکزی»).
+        self.typed = frozenset(forms("typed"))
+        self.games = frozenset(forms("games"))
+        self.given = frozenset(forms("given"))
         self.types: Mapping[str, str] = forms("type")
         self.types_after: Mapping[str, str] = forms("type_after")
         self.sites: Mapping[str, str] = forms("site")
