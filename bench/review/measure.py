@@ -4,7 +4,7 @@
 
 The application runs in this process and is asked as a browser asks it, cookies included. For each page: the median
 and the 95th percentile of the time on the clock, and of the processor's time, which other work on the machine does
-not stretch (for a case on PostgreSQL it leaves out the database's own).
+not stretch: this process's, and that of its connections' processes of a PostgreSQL on this machine.
 """
 
 import argparse
@@ -23,6 +23,7 @@ from rawi.review.access import Person
 from rawi.review.app import create
 from rawi.review.sessions import OneTime
 from rawi.store import Case
+from rawi.store.dialect import SQLITE
 
 Page = Callable[[], str]
 LIMITS = {"search": 200}
@@ -103,6 +104,9 @@ def pages(world: World) -> Iterator[tuple[str, Page]]:
     def search(query: str, **fields: str) -> str:
         return "/search?" + urlencode({"q": query, **fields})
 
+    def claims(*fields: tuple[str, str], **more: str) -> str:
+        return "/claims?" + urlencode([*fields, *more.items()])
+
     def review(**fields: str) -> str:
         return "/review?" + urlencode(fields)
 
@@ -159,6 +163,28 @@ def pages(world: World) -> Iterator[tuple[str, Page]]:
         lambda: "/documents?" + urlencode({"type": one("type"), "country": one("country"), "sort": "newest"}),
     )
     yield "document", lambda: f"/document/{quote(dice.choice(world.documents))}"
+    yield "claims", claims
+    yield "claims, next pages", lambda: claims(offset=str(dice.randrange(1, 150) * 50))
+    yield "claims, by type, latest first", lambda: claims(type=one("type"), sort="-time")
+    yield "claims, by status", lambda: claims(status=one("status"))
+    yield "claims, by place", lambda: claims(place=one("place"))
+    yield "claims, by voice, between days", lambda: claims(("voice", one("voice")), **world.days())
+    yield (
+        "claims, of two outlets, by type",
+        lambda: claims(*(("outlet", one("outlet")) for _ in "ab"), type=one("type")),
+    )
+    yield "claims, by actor, not language", lambda: claims(("language.not", "en"), ("actor", one("actor")))
+    yield (
+        "claims, by four filters",
+        lambda: claims(type=one("type"), outlet=one("outlet"), status=one("status"), language="fa"),
+    )
+    yield "claims, without a type", lambda: claims(("type.not", one("type")))
+    yield "claims, with conflict, by type", lambda: claims(contested="yes", type=one("type"))
+    yield "claims, without conflict, by language", lambda: claims(contested="no", language=one("language"))
+    yield "claims, between days", lambda: claims(**world.days())
+    yield "claims, around a day", lambda: claims(near=world.day(), within="3")
+    yield "claims, what is accepted", lambda: claims(review="accepted")
+    yield "claims, of a document", lambda: claims(document=dice.choice(world.documents))
     yield "review", lambda: "/review"
     yield "review, next", lambda: review(after=str(dice.choice(world.claims)))
     yield "review, by type", lambda: review(type=one("type"))
@@ -200,6 +226,9 @@ def pages(world: World) -> Iterator[tuple[str, Page]]:
         "api: values, as one types",
         lambda: api("events/values", kind=dice.choice(("place", "actor", "voice")), like=world.word()[:2]),
     )
+    yield "api: claims", lambda: api("claims", type=one("type"), outlet=one("outlet"))
+    yield "api: claims by days", lambda: api("claims/days", type=one("type"))
+    yield "api: facets of claims", lambda: api("claims/facets", type=one("type"), language=one("language"))
     yield "api: documents", lambda: api("documents", outlet=one("outlet"))
     yield "api: actors", lambda: api("actors", q=dice.choice(world.names["actor"])[:3])
     yield "api: copies", lambda: "/api/copies"
@@ -232,22 +261,41 @@ def client(folder: Path) -> TestClient:
     return TestClient(app, cookies={app.state.cookie: key, "rawi_reader": "en."}, follow_redirects=False)
 
 
+def worked(of_server: list[int]) -> float:
+    """Seconds of a processor that this process and some of PostgreSQL's took so far."""
+    # As clock_getcpuclockid(3) makes it of a process.
+    return time.process_time() + sum(time.clock_gettime(~process << 3 | 2) for process in of_server)
+
+
+def processes(browser: TestClient) -> list[int]:
+    """The processes that serve the application's connections to PostgreSQL, where they are on this machine."""
+    database = browser.app.state.opened.get().database  # type: ignore[attr-defined]
+    if database.dialect == SQLITE:
+        return []
+    rows = database.rows("SELECT pid FROM pg_stat_activity WHERE application_name = 'rawi'")
+    return [row["pid"] for row in rows if Path(f"/proc/{row['pid']}").exists()]
+
+
 def measure(browser: TestClient, page: Page, each: int) -> dict[str, float] | None:
     """Milliseconds over `each` requests after two to warm up; None where there is no such page."""
     clock: list[float] = []
     processor: list[float] = []
     opened = browser.app.state.opened  # type: ignore[attr-defined]
+    of_server: list[int] = []
     for number in range(each + 2):
         path = page()
         # As while others decide: what was worked out for an earlier request does not count.
         opened._kept.clear()
-        began, worked = time.perf_counter(), time.process_time()
+        before, began = worked(of_server), time.perf_counter()
         answer = browser.get(path)
-        took, work = time.perf_counter() - began, time.process_time() - worked
+        took, work = time.perf_counter() - began, worked(of_server) - before
         if answer.status_code == 404 and number == 0:
             return None
         if answer.status_code not in (200, 303):
             raise SystemExit(f"{path} answers {answer.status_code}: {answer.text[:500]}")
+        if number == 1:
+            # By now every thread that answers parts of a page is connected.
+            of_server = processes(browser)
         if number >= 2:
             clock.append(1000 * took)
             processor.append(1000 * work)

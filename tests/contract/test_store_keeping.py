@@ -162,6 +162,31 @@ def test_a_backup_brings_back_all(worked: Case, saved: Path, tmp_path: Path, dat
     assert len(list(worked.decisions())) == 3
 
 
+def test_a_backup_is_of_one_moment_while_people_decide(
+    worked: Case, tmp_path: Path, database: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rawi.store.backup.PAGES", 5)
+    with Case.open(worked.folder, database=database) as other:
+        steps = 0
+
+        def somebody_decides(part: str, done: int, total: int) -> None:
+            nonlocal steps
+            if part == "database":
+                steps += 1
+                assert steps <= total, "the copy began anew"
+                if steps % 8 == 1:
+                    other.decide(
+                        Decision(reviewer="o", action="comment", target_kind="event", target="e1", after="!", reason="")
+                    )
+
+        backup(worked, tmp_path / "backup.tar.gz", somebody_decides)
+    assert len(list(worked.decisions())) > 4
+    restore(tmp_path / "backup.tar.gz", tmp_path / "again", database=database)
+    with Case.open(tmp_path / "again") as again:
+        assert verify(again).broken == ()
+        assert len(list(again.decisions())) == 2
+
+
 def test_backup_and_restore_never_write_over_anything(worked: Case, saved: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="exists already"):
         backup(worked, saved)

@@ -11,7 +11,8 @@ from rawi.store.indexing import VERSION, Index
 from rawi.store.rows import Placed
 from rawi.store.texts import Tokens
 
-BATCH = 200
+BATCH = 40
+"""Documents of one transaction: whoever decides meanwhile waits for no more of them."""
 VERSIONS = VERSION * 1000 + TOKENS_VERSION
 
 

@@ -165,6 +165,15 @@ class Attaching(Held):
         if state != row["review"]:
             self._remark("event", row, state)
 
+    def _mark_conflicts(self, which: str, values: Sequence[Any]) -> None:
+        """Mark the claims of those events (a condition on `event`) that tellers disagree about."""
+        self.database.execute(
+            f"""INSERT INTO claim_mark (kind, value, at, number)
+                SELECT 'conflict', 'any', claim.at, claim.number FROM event JOIN claim ON claim.event = event.id
+                WHERE event.conflicts > 0 AND {which} ON CONFLICT DO NOTHING""",
+            values,
+        )
+
     def _changed(self, numbers: Sequence[int]) -> None:
         """Say which events changed, to whoever holds them in memory."""
         self.database.many("INSERT INTO event_change (number) VALUES (?)", [(number,) for number in numbers])

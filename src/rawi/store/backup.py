@@ -121,12 +121,14 @@ def _write_file(case: Case, tar: tarfile.TarFile, watch: Watch) -> None:
     with tempfile.TemporaryDirectory(prefix="rawi-backup-", dir=case.folder) as folder:
         path = Path(folder) / address.DATABASE
         assert isinstance(case.database, Sqlite)
-        copy = sqlite3.connect(path)
+        copy, source = sqlite3.connect(path), case.database.connection
+        # As it is at this moment: without a transaction, each decision of somebody else would begin it all anew.
+        source.execute("BEGIN")
         try:
-            case.database.connection.backup(
-                copy, pages=PAGES, progress=lambda _, left, total: watch("database", total - left, total)
-            )
+            source.execute("SELECT number FROM migration LIMIT 1").fetchone()
+            source.backup(copy, pages=PAGES, progress=lambda _, left, total: watch("database", total - left, total))
         finally:
+            source.execute("ROLLBACK")
             copy.close()
         tar.add(path, arcname=address.DATABASE, recursive=False)
 

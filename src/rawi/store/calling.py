@@ -1,6 +1,6 @@
 """Who is called what: actors that documents name, their wordings and tones, by outlet and time."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from rawi.store.database import Row
 from rawi.store.filters import visible
@@ -8,6 +8,12 @@ from rawi.store.held import Held
 
 By = Literal["outlet", "month", "year", "language"]
 _GROUPS = {"outlet": "outlet", "language": "language", "year": "substr(at, 1, 4)", "month": "substr(at, 1, 7)"}
+PART = 5_000
+"""Rows of counted wordings that are written at once."""
+_FRAMING = """INSERT INTO framing ("by", actor, "group", wording, tone, times, documents, first, last)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (actor, "by", "group", wording, tone) DO UPDATE SET times = excluded.times,
+  documents = excluded.documents, first = excluded.first, last = excluded.last"""
 _COUNTED = ("outlet", "language", "year")
 """The groups that are counted up when a merge ends; months are counted when they are asked for."""
 
@@ -82,16 +88,40 @@ class Calling(Held):
         )
 
     def _count_wordings(self) -> None:
-        """Count up all wordings by group, for `framing`."""
-        self.database.execute("DELETE FROM framing")
+        """Count up all wordings by group, for `framing`, which is not asked before it is said to be ready.
+
+        They are counted without writing, and what differs is written a part at a time: others write meanwhile.
+        """
         for by in _COUNTED:
             group = _GROUPS[by]
-            self.database.execute(
-                f"""INSERT INTO framing (actor, "by", "group", wording, tone, times, documents, first, last)
-                    SELECT actor, '{by}', {group}, wording, tone, sum(times), count(*), min(at), max(at)
+            counted = self.database.tuples(
+                f"""SELECT actor, {group} AS "group", wording, tone, sum(times), count(*), min(at), max(at)
                     FROM mention GROUP BY actor, {group}, wording, tone"""
             )
-        self._make_ready("framing", True)
+            known = {
+                row[:4]: row
+                for row in self.database.tuples(
+                    """SELECT actor, "group", wording, tone, times, documents, first, last FROM framing
+                       WHERE "by" = ?""",
+                    (by,),
+                )
+            }
+            changed = list[tuple[Any, ...]]()
+            for actor, *place, times, documents, first, last in counted:
+                row = (actor, *place, int(times), documents, first, last)
+                if known.pop(row[:4], None) != row:
+                    changed.append((by, *row))
+            for at in range(0, len(changed), PART):
+                with self.briefly():
+                    self.database.many(_FRAMING, changed[at : at + PART])
+            gone = sorted(known)
+            for at in range(0, len(gone), PART):
+                with self.briefly():
+                    self.database.many(
+                        """DELETE FROM framing WHERE "by" = ? AND actor = ? AND "group" = ? AND wording = ?
+                           AND tone = ?""",
+                        [(by, *each) for each in gone[at : at + PART]],
+                    )
 
     def _actors(self, groups: tuple[str, ...] | None = None) -> list[Row]:
         opened, names = ("1 = 1", []) if groups is None else visible("mention.document", groups)

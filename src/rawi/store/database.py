@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +16,11 @@ from rawi.store.dialect import SQLITE, script
 
 BUSY_MS = 30_000
 CACHE_KIB = 65_536
+LONG, PAUSE = 0.05, 0.1
+"""Seconds of a transaction after which others get their turn, and how long that is.
+
+A writer that waits for SQLite looks ten times a second whether it may.
+"""
 _NUMBERED = re.compile(r"(\d{4})-([a-z0-9-]+)\.sql")
 
 Row = dict[str, Any]
@@ -120,7 +126,7 @@ class Database(ABC):
         names = ", ".join(f'"{column}"' for column in columns)
         sql = f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"
         if key:
-            keys = {name.strip() for name in key.split(",")}
+            keys = {name.strip(' "') for name in key.split(",")}
             changes = ", ".join(f'"{name}" = excluded."{name}"' for name in columns if name not in keys)
             sql += f" ON CONFLICT ({key}) DO " + (f"UPDATE SET {changes}" if changes else "NOTHING")
         self.many(sql, [tuple(row.values()) for row in rows])
@@ -165,7 +171,16 @@ class Sqlite(Database):
 
     def analyse(self) -> None:
         self.connection.execute("PRAGMA analysis_limit = 2000")
-        self.connection.execute("ANALYZE")
+        # Table by table: whoever writes waits for one of them, not for all.
+        tables = self.tuples(
+            """SELECT name FROM sqlite_master WHERE type = 'table'
+               AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name NOT LIKE '%!_text%' ESCAPE '!'"""
+        )
+        for (table,) in tables:
+            began = time.monotonic()
+            self.connection.execute(f'ANALYZE "{table}"')
+            if not self.within and time.monotonic() - began > LONG:
+                time.sleep(PAUSE)
 
     def statements(self, sql: str) -> Iterator[str]:
         yield from statements(script(sql, SQLITE))

@@ -19,6 +19,12 @@ FEW = 20_000
 FEWEST = 4_000
 """Likewise where an index of the table itself gives the order: of more rows the first come soon."""
 EXACT = 10_000
+SINGLE: dict[Of, tuple[str, ...]] = {
+    "claim": ("type", "mode", "status", "polarity", "language", "outlet", "country", "review"),
+    "document": ("language", "outlet", "author"),
+    "event": ("type", "mode", "status", "scope", "country", "review"),
+}
+"""Kinds of mark of which nothing has two values: whatever has either of some is found once."""
 EVERY = ("all", "")
 """The mark that every document has."""
 
@@ -68,6 +74,8 @@ def find(database: Database, of: Of, filters: Filters, *, sorted_by_table: bool 
     terms = _parted(filters.terms)
     if of == "event" and filters.conflict:
         terms = _in_conflict(terms)
+    elif of == "claim" and filters.conflict is not None:
+        terms = [*terms, Term("conflict", ("any",), "any" if filters.conflict else "none")]
     lead, few = _lead(database, of, terms, FEWEST if sorted_by_table else FEW)
     if of == "claim" and (filters.document is not None or filters.event is not None):
         lead, few = None, True
@@ -84,6 +92,10 @@ def find(database: Database, of: Of, filters: Filters, *, sorted_by_table: bool 
         table = f"{of}_mark m"
         conditions.append("m.kind = ? AND m.value = ?")
         values += [lead.kind, lead.values[0]]
+    elif lead.kind in SINGLE[of]:
+        table = f"{of}_mark m"
+        conditions.append(f"m.kind = ? AND m.value IN ({marks(len(lead.values))})")
+        values += [lead.kind, *lead.values]
     else:
         table = f"(SELECT DISTINCT at, number FROM {of}_mark WHERE kind = ? AND value IN ({marks(len(lead.values))})) m"
         values += [lead.kind, *lead.values]
@@ -197,9 +209,6 @@ def _own(of: Of, filters: Filters, o: str) -> tuple[list[str], list[Any]]:
         if filters.event is not None:
             own.append(f"{o}.event = ?")
             values.append(filters.event)
-        if filters.conflict is not None:
-            has = f"EXISTS (SELECT 1 FROM event e WHERE e.id = {o}.event AND e.conflicts > 0)"
-            own.append(has if filters.conflict else f"NOT {has}")
         if filters.groups is not None:
             opened, names = visible(f"{o}.document", filters.groups)
             own.append(opened)

@@ -1,12 +1,14 @@
 """What every part of a case works with: its folder, its database, its settings."""
 
-from contextlib import AbstractContextManager
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from rawi.store.database import Database
+from rawi.store.database import LONG, PAUSE, Database
 from rawi.store.originals import Originals
 
 if TYPE_CHECKING:
@@ -30,6 +32,16 @@ class Held:
     def together(self) -> AbstractContextManager[None]:
         """What is written inside is kept all at once, or not at all."""
         return self.database.transaction()
+
+    @contextmanager
+    def briefly(self) -> Iterator[None]:
+        """A transaction among many, after which those who wait to write have their turn."""
+        within = self.database.within
+        began = time.monotonic()
+        with self.together():
+            yield
+        if not within and time.monotonic() - began > LONG:
+            time.sleep(PAUSE)
 
     def setting(self, name: str, default: str | None = None) -> str | None:
         row = self.database.row("SELECT value FROM setting WHERE name = ?", (name,))

@@ -150,6 +150,8 @@ class Indexing(ReadingIn, Attaching):
             "UPDATE claim SET event = ? WHERE document = ? AND id = ?",
             [(row["id"], document, row["claim"]) for row in rows],
         )
+        if rows:
+            self._mark_conflicts("claim.document = ?", (document,))
 
 
 _MARK = "INSERT INTO {}_mark (kind, value, at, number) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"

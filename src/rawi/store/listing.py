@@ -4,8 +4,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from rawi.store.daily import Daily
 from rawi.store.database import Row
-from rawi.store.filters import ALL, Filters, Of, Term, find, number_of
+from rawi.store.filters import ALL, EXACT, Filters, Of, Term, find, number_of
 from rawi.store.held import BATCH, marks
 from rawi.store.sheeted import Sheeted
 
@@ -32,7 +33,7 @@ class Page(NamedTuple):
     more: bool
 
 
-class Listing(Sheeted):
+class Listing(Daily, Sheeted):
     """The part of a case that lists what it holds."""
 
     def filter_events(
@@ -148,9 +149,7 @@ class Listing(Sheeted):
                 best = row
         return None if best is None else int(best["number"])
 
-    def _page(
-        self, of: Of, filters: Filters, sort: str, limit: int, offset: int, *, counted: bool = True
-    ) -> Page:
+    def _page(self, of: Of, filters: Filters, sort: str, limit: int, offset: int, *, counted: bool = True) -> Page:
         name, way = sort.removeprefix("-"), "DESC" if sort.startswith("-") else "ASC"
         column = SORTS[of].get(name)
         if column is None:
@@ -196,6 +195,9 @@ class Listing(Sheeted):
         if 0 < shown < limit or (shown == 0 and offset == 0):
             return offset + shown, False
         known = number_of(self.database, of, filters)
+        if known is None and of == "claim" and (days := self.claims_by_day(filters)) is not None:
+            known = sum(days.values())
+            known = known if known > EXACT else None
         if known is not None:
             return known, False
         # Counting needs no order: a mark leads where the list was read in an order of the table.

@@ -1,9 +1,8 @@
 """What the merge made: events and copies, kept as rows to filter and sort by, and in full."""
 
 import hashlib
-import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from typing import Any
 
 import msgspec
@@ -19,8 +18,6 @@ UNDATED = "9999"
 """Sorts events that nobody dates after all others."""
 SOME = 100
 """Events that one transaction of a merge writes."""
-LONG, PAUSE = 0.05, 0.1
-"""Seconds of a transaction after which others get their turn, and how long that is."""
 _EVENT = msgspec.json.Decoder(Event)
 _COPY = msgspec.json.Decoder(Copy)
 
@@ -59,7 +56,7 @@ class MergedIn(Attaching):
         self._keep_some(batch)
         dropped = sorted(known[each][0] for each in gone)
         for at in range(0, len(dropped), SOME):
-            with self._briefly():
+            with self.briefly():
                 self._drop(dropped[at : at + SOME])
         self._keep_copies(copies)
         with self.together():
@@ -69,19 +66,8 @@ class MergedIn(Attaching):
 
     def _keep_some(self, batch: Sequence[tuple[int, str, str, Event]]) -> None:
         if batch:
-            with self._briefly():
+            with self.briefly():
                 self._keep(batch)
-
-    @contextmanager
-    def _briefly(self) -> Iterator[None]:
-        """A transaction among many, after which those who wait to write have their turn."""
-        within = self.database.within
-        began = time.monotonic()
-        with self.together():
-            yield
-        if not within and time.monotonic() - began > LONG:
-            # A writer that waits for SQLite looks ten times a second whether it may.
-            time.sleep(PAUSE)
 
     def keep_events(
         self,
@@ -116,9 +102,9 @@ class MergedIn(Attaching):
             self._keep_some(batch)
             gone = [known[each] for each in removed if each in known]
             for at in range(0, len(gone), SOME):
-                with self._briefly():
+                with self.briefly():
                     self._drop(gone[at : at + SOME])
-            with self._briefly():
+            with self.briefly():
                 self._drop_copies(dropped)
                 self.database.insert("copy", [_copy_row(copy) for copy in copies], key="id")
                 self._attach_events()
@@ -222,6 +208,14 @@ class MergedIn(Attaching):
                 AND number IN (SELECT number FROM event WHERE conflicts > 0) ON CONFLICT DO NOTHING""",
             numbers,
         )
+        among = f"event.number IN ({marks(len(numbers))})"
+        # A claim may come from an event in conflict that is changed later.
+        self.database.execute(
+            f"""DELETE FROM claim_mark WHERE kind = 'conflict' AND number IN
+                (SELECT claim.number FROM event JOIN claim ON claim.event = event.id WHERE {among})""",
+            numbers,
+        )
+        self._mark_conflicts(among, numbers)
         self._changed(numbers)
         self._settle_events(numbers)
 
@@ -239,6 +233,11 @@ class MergedIn(Attaching):
         for at in range(0, len(numbers), BATCH):
             some = numbers[at : at + BATCH]
             ids = f"SELECT id FROM event WHERE number IN ({marks(len(some))})"
+            self.database.execute(
+                f"""DELETE FROM claim_mark WHERE kind = 'conflict' AND number IN
+                    (SELECT number FROM claim WHERE event IN ({ids}))""",
+                some,
+            )
             self.database.execute(f"UPDATE claim SET event = NULL WHERE event IN ({ids})", some)
             for table, column in (
                 ("event_mark", "number"), ("event_claim", "event"), ("event_origin", "event"), ("event_body", "number"),
@@ -257,7 +256,7 @@ class MergedIn(Attaching):
             if known.get(copy.id) != _digest(row["body"]):
                 batch.append(row)
             if len(batch) >= BATCH:
-                with self._briefly():
+                with self.briefly():
                     self.database.insert("copy", batch, key="id")
                 batch = []
         with self.together():

@@ -7,6 +7,7 @@ from rawi.store.filters import Filters, find, visible
 from rawi.store.held import BATCH, Held, marks
 
 What = Literal["documents", "claims"]
+Table = Literal["document", "claim"]
 RANKED = {SQLITE: 1_000, POSTGRESQL: 200}
 """Up to so many hits are ranked by how well they fit; of more, the newest readings come first.
 
@@ -41,7 +42,7 @@ class Searching(Held):
         self, match: str | None, filters: Filters, *, what: What = "documents", limit: int = 20, offset: int = 0
     ) -> Matches:
         """What fits a full-text expression (None: anything) and the filters."""
-        of: Literal["document", "claim"] = "document" if what == "documents" else "claim"
+        of: Table = "document" if what == "documents" else "claim"
         if match is None:
             found = find(self.database, of, filters)
             rows = self.database.rows(
@@ -50,50 +51,70 @@ class Searching(Held):
             )
             total = self._bounded(f"SELECT 1 AS one {found.sql}", found.values)
             return Matches([row["number"] for row in rows], min(total, COUNTED), total > COUNTED)
-        conditions, values = self._conditions(
-            of, filters, lazily="" if self.database.dialect == SQLITE else " OFFSET 0"
+        if self.database.dialect == SQLITE:
+            return self._matches_of_sqlite(of, match, filters, limit, offset)
+        return self._matches_of_postgres(of, match, filters, limit, offset)
+
+    def _matches_of_sqlite(self, of: Table, match: str, filters: Filters, limit: int, offset: int) -> Matches:
+        conditions, values, _ = self._conditions(of, filters)
+        where = " AND ".join([f"{of}_text MATCH ?", *conditions])
+        # Numbers come in order by themselves: what is counted holds the first pages of frequent words.
+        newest = self.database.tuples(
+            f"SELECT f.rowid FROM {of}_text f WHERE {where} ORDER BY f.rowid DESC LIMIT ?",
+            [match, *values, COUNTED + 1],
         )
-        table = f"{of}_text"
-        sqlite = self.database.dialect == SQLITE
-        if sqlite:
-            lead, source, first = "", f"{table} f", f"{table} MATCH ?"
+        total = len(newest)
+        if total > RANKED[SQLITE] and (total <= COUNTED or offset + limit <= COUNTED):
+            page = [number for (number,) in newest[offset : offset + limit]]
         else:
-            # Left to itself the planner may read every vector in order, in the hope of hits that come early.
-            hits = f"SELECT rowid FROM {table} WHERE tokens @@ CAST(? AS tsquery)"
-            lead, source, first = f"WITH f AS MATERIALIZED ({hits}) ", "f", "1 = 1"
-        where = " AND ".join([first, *conditions])
-        if sqlite:
-            # Numbers come in order by themselves: what is counted holds the first pages of frequent words.
-            newest = self.database.tuples(
-                f"SELECT f.rowid FROM {source} WHERE {where} ORDER BY f.rowid DESC LIMIT ?",
-                [match, *values, COUNTED + 1],
+            order = "rank, f.rowid DESC" if total <= RANKED[SQLITE] else "f.rowid DESC"
+            rows = self.database.tuples(
+                f"SELECT f.rowid FROM {of}_text f WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
+                [match, *values, limit, offset],
             )
-            total = len(newest)
-            if total > RANKED[SQLITE] and (total <= COUNTED or offset + limit <= COUNTED):
-                page = [number for (number,) in newest[offset : offset + limit]]
-                return Matches(page, min(total, COUNTED), total > COUNTED)
-        else:
-            total = self._bounded(f"SELECT 1 AS one FROM {source} WHERE {where}", [match, *values], lead=lead)
-        order, ranked = "f.rowid DESC", list[Any]()
-        if total <= RANKED[self.database.dialect]:
-            order = "rank, f.rowid DESC"
-            if not sqlite:
-                source += f" JOIN {table} v ON v.rowid = f.rowid"
-                order, ranked = "ts_rank(v.tokens, CAST(? AS tsquery)) DESC, f.rowid DESC", [match]
-        elif not sqlite and (soon := self._newest(of, [match, *values], conditions, limit, offset)) is not None:
-            return Matches(soon, min(total, COUNTED), total > COUNTED)
-        elif not sqlite:
+            page = [number for (number,) in rows]
+        return Matches(page, min(total, COUNTED), total > COUNTED)
+
+    def _matches_of_postgres(self, of: Table, match: str, filters: Filters, limit: int, offset: int) -> Matches:
+        conditions, values, listed = self._conditions(of, filters, lazily=" OFFSET 0")
+        where = " AND ".join(conditions)
+        # Left to itself the planner may read every vector in order, in the hope of hits that come early.
+        hits = f"WITH f AS MATERIALIZED (SELECT rowid FROM {of}_text WHERE tokens @@ CAST(? AS tsquery)) "
+        # Where few have a mark, all hits among them are at hand at once, and so are the newest of them.
+        order = " ORDER BY f.rowid DESC" if listed else ""
+        rows = self.database.tuples(
+            f"{hits}SELECT f.rowid FROM f WHERE {where}{order} LIMIT ?", [match, *values, COUNTED + 1]
+        )
+        found = [number for (number,) in rows]
+        total = len(found)
+        if total <= RANKED[POSTGRESQL]:
+            return Matches(self._ranked(of, match, found)[offset : offset + limit], total, False)
+        if total <= COUNTED or (listed and offset + limit <= COUNTED):
+            page = sorted(found, reverse=True)[offset : offset + limit]
+            return Matches(page, min(total, COUNTED), total > COUNTED)
+        newest = None if listed else self._newest(of, [match, *values], conditions, limit, offset)
+        if newest is None:
             # In order, so that filters are asked of no more hits than fill a page.
             source = "(SELECT rowid FROM f ORDER BY rowid DESC) f"
-        rows = self.database.rows(
-            f"{lead}SELECT f.rowid AS number FROM {source} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
-            [match, *values, *ranked, limit, offset],
-        )
-        return Matches([row["number"] for row in rows], min(total, COUNTED), total > COUNTED)
+            rows = self.database.tuples(
+                f"{hits}SELECT f.rowid FROM {source} WHERE {where} ORDER BY f.rowid DESC LIMIT ? OFFSET ?",
+                [match, *values, limit, offset],
+            )
+            newest = [number for (number,) in rows]
+        return Matches(newest, COUNTED, True)
 
-    def _newest(
-        self, of: Literal["document", "claim"], values: list[Any], conditions: list[str], limit: int, offset: int
-    ) -> list[int] | None:
+    def _ranked(self, of: Table, match: str, found: list[int]) -> list[int]:
+        """A few hits by how well they fit, on PostgreSQL."""
+        if not found:
+            return []
+        rows = self.database.tuples(
+            f"""SELECT rowid FROM {of}_text WHERE rowid IN ({marks(len(found))})
+                ORDER BY ts_rank(tokens, CAST(? AS tsquery)) DESC, rowid DESC""",
+            [*found, match],
+        )
+        return [number for (number,) in rows]
+
+    def _newest(self, of: Table, values: list[Any], conditions: list[str], limit: int, offset: int) -> list[int] | None:
         """A page of hits from the newest readings back, where words are so frequent that it comes soon; else None.
 
         PostgreSQL has no list of a frequent word's hits by number: it would gather them all first, and sort them.
@@ -142,17 +163,15 @@ class Searching(Held):
     def _bounded(self, sql: str, values: Any, most: int = COUNTED, *, lead: str = "") -> int:
         return self.database.number(f"{lead}SELECT count(*) AS number FROM ({sql} LIMIT {most + 1}) f", values)
 
-    def _conditions(
-        self, of: Literal["document", "claim"], filters: Filters, *, lazily: str = ""
-    ) -> tuple[list[str], list[Any]]:
-        """Conditions on the numbers `f.rowid` that the words were found at, and their values.
+    def _conditions(self, of: Table, filters: Filters, *, lazily: str = "") -> tuple[list[str], list[Any], bool]:
+        """Conditions on the numbers `f.rowid` that the words were found at, their values, and whether any lists few.
 
         `lazily` ends each query in them; it keeps PostgreSQL from gathering all hits before it looks at the first.
 
         Each is one on marks, of which an index holds all that is asked; the rows of documents and claims, which are
         long, are not read. What has no mark any more was read anew or replaced.
         """
-        conditions, values = list[str](), list[Any]()
+        conditions, values, listed = list[str](), list[Any](), False
         wanted = [(term.kind, term.values) for term in filters.terms if term.how == "any"]
         wanted += [(term.kind, (value,)) for term in filters.terms if term.how == "all" for value in term.values]
         unwanted = [(term.kind, term.values) for term in filters.terms if term.how == "none"]
@@ -165,6 +184,7 @@ class Searching(Held):
             if number <= LISTED:
                 # The few that have the mark are listed once; `+` keeps the index of words from being asked for each.
                 conditions.append(f"+f.rowid IN (SELECT x.number FROM {of}_mark x WHERE {has})")
+                listed = True
             else:
                 conditions.append(f"EXISTS (SELECT 1 FROM {of}_mark x WHERE x.number = f.rowid AND {has}{lazily})")
             values += [kind, *among, *days]
@@ -177,7 +197,7 @@ class Searching(Held):
             opened, names = visible(f"t.{document}", filters.groups)
             conditions.append(f"EXISTS (SELECT 1 FROM {of} t WHERE t.{key} = f.rowid AND {opened})")
             values += names
-        return conditions, values
+        return conditions, values, listed
 
     def _marked(self, of: str, kind: str, values: tuple[str, ...]) -> int:
         """How many have one of these marks, as it was when totals were counted; many where it was never counted."""

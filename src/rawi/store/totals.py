@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal, get_args
 
 from rawi.store.calling import Calling, escaped
+from rawi.store.daily import Daily
 from rawi.store.database import Row, Values
 from rawi.store.filters import ALL, FEW, Filters, Of, find
 from rawi.store.held import marks
@@ -16,7 +17,7 @@ CONTESTED = Filters(conflict=True)
 _LETTERS = {"year": 4, "month": 7, "day": 10}
 
 
-class Totals(Calling):
+class Totals(Calling, Daily):
     """The part of a case that counts."""
 
     def facets(
@@ -63,6 +64,8 @@ class Totals(Calling):
         whole = {ALL: f"timeline {of} {by}", CONTESTED: f"contested {of} {by}"}.get(filters)
         if whole and (ready := self._ready(whole)) is not None:
             return list(ready)
+        if of == "claim" and (days := self.claims_by_day(filters)) is not None:
+            return grouped(days, by)
         found = find(self.database, of, filters)
         # Days as they stand are counted in the order of the index; months and years are made of them.
         counted = self.database.tuples(f"SELECT m.at, count(*) {found.sql} GROUP BY m.at", found.values)
@@ -141,15 +144,25 @@ class Totals(Calling):
         finally:
             self.anew = False
         with self.together():
-            self.database.execute("DELETE FROM tally")
             self.database.execute("DELETE FROM ready")
-            self.database.insert("tally", tallies)
+            self._keep_tallies(tallies)
+        self._count_wordings()
+        answers["overview"], answers["framing"] = self._overview(), True
+        answers |= self._counted_by_day()
+        with self.together():
             self._forget_changes()
-            self._count_wordings()
-            answers["overview"] = self._overview()
             for name, answer in answers.items():
                 self._make_ready(name, answer)
-            self.database.analyse()
+        self.database.analyse()
+
+    def _keep_tallies(self, tallies: list[Row]) -> None:
+        """Put totals in the place of those before; only what differs is written."""
+        key = ("of", "kind", "value")
+        known = {tuple(row[name] for name in key): row for row in self.database.rows("SELECT * FROM tally")}
+        gone = set(known).difference(tuple(row[name] for name in key) for row in tallies)
+        changed = [row for row in tallies if known.get(tuple(row[name] for name in key)) != row]
+        self.database.many('DELETE FROM tally WHERE "of" = ? AND kind = ? AND value = ?', sorted(gone))
+        self.database.insert("tally", changed, key='"of", kind, value')
 
     def refresh_some(self) -> None:
         """Count anew after a few events changed, where that is quick; a large case waits for its next merge."""
