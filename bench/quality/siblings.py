@@ -3,8 +3,9 @@
     python bench/quality/siblings.py PARALLEL.jsonl.gz [--read] [--embeddings FILE]
 
 Each line of the file holds one document as lists of lines in `fa`, `ar` and `en`. A document finds its siblings when
-the best suggestion in each of the other two languages is its translation. With --read the documents are read by rawi
-first; without, the merge sees their text alone. With --embeddings FILE an encoder's similarities are weighed in.
+the best suggestion of the whole text in each of the other two languages is its translation. With --read the documents
+are read by rawi first; without, the merge sees their text alone. With --embeddings FILE an encoder's similarities are
+weighed in.
 """
 
 import argparse
@@ -38,6 +39,8 @@ def main() -> None:
     merged = _merged(records, options.embeddings)
     ranked: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for copy in merged.copies:
+        if copy.kind == "quotation":
+            continue
         ranked[copy.first].append((-copy.score, copy.second))
         ranked[copy.second].append((-copy.score, copy.first))
     suggested = [copy for copy in merged.copies if copy.kind == "rewrite"]

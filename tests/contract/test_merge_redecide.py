@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from rawi.engine.corpus import Corpus
 from rawi.engine.merging import merge
+from rawi.engine.redeciding import INDEXED
 from rawi.engine.standing import Decided, Standing
 from rawi.records import Record, Ref
 
@@ -97,3 +98,13 @@ def test_after_redeciding_a_whole_merge_gives_the_same(tmp_path: Path) -> None:
         assert corpus.result() == merge(records.values(), split)
         corpus.redecide(Standing(), records.__getitem__)
         assert corpus.result() == merge(records.values())
+
+
+def test_what_a_decision_looks_into_is_indexed(tmp_path: Path) -> None:
+    records = {record.id: record for record in world(7, stories=2).records}
+    with Corpus(tmp_path, workers=1) as corpus:
+        for _ in range(2):
+            corpus.update({name: "1" for name in records}, records.__getitem__)
+            corpus.merge()
+            found = set(corpus.engine.rows("SELECT index_name FROM duckdb_indexes()"))
+            assert found == {(f"{table}_{column}",) for table, columns in INDEXED.items() for column in columns}

@@ -11,7 +11,7 @@ from rawi.engine.duck import insert
 from rawi.engine.growing import Grown, grow
 from rawi.engine.indexing import index_case
 from rawi.engine.merging import NOTHING, Merged, collect, copies, decide, events
-from rawi.engine.redeciding import Redecided, kept, redecide
+from rawi.engine.redeciding import Redecided, index, kept, redecide
 from rawi.engine.remembering import Remembering
 from rawi.engine.searching import spelling
 from rawi.engine.standing import Standing, standing_of
@@ -124,6 +124,7 @@ class Corpus:
         self.engine.set("merged", "")
         run(self.engine, kept(self.program), watch)
         self.engine.drop(("quote_leads", "rewrite_leads", "alike"))
+        index(self.engine)
         self.engine.set("model", self.model)
         self.engine.set("merged", "yes")
 

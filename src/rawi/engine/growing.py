@@ -21,6 +21,8 @@ from rawi.merge.steps import Row, Step
 from rawi.records import Copy
 
 Pair = tuple[int, int]
+CROWD = 400
+"""Quotations of one voice in eight days past which they are compared by their places (see sql/quote_crowds.sql)."""
 _ASKED = "EXISTS (SELECT 1 FROM asked AS s WHERE s.a = k.a AND s.b = k.b)"
 _NAMED = "EXISTS (SELECT 1 FROM named AS s WHERE s.a = k.first AND s.b = k.second)"
 _WITHIN = "k.a IN (SELECT doc FROM docs) OR k.b IN (SELECT doc FROM docs)"
@@ -54,13 +56,19 @@ def grow(
         part.fill("docs", {"doc": "BIGINT"}, [(doc,) for doc in sorted(docs)])
         _touched(part, made)
         pairs, worth, names = _print_pairs(part), _worth(part), _names(part)
+        # The quotations that come and go.
+        part.fill("stirred", SCHEMA["quotes"], made["quotes"])
+        part.query(
+            "stirred",
+            f"SELECT * FROM stirred UNION ALL SELECT * FROM {part.main}.quotes WHERE doc IN (SELECT doc FROM docs)",
+        )
         _facts(part, made, known)
         names |= _names(part)
         after = _print_pairs(part)
         met = {(a, b) for a, b, _ in pairs ^ after} | {(a, b) for a, b, _ in pairs | after if a in docs or b in docs}
         copied = _reprints(part, met)
         kin = _rewrites(part, {mark for mark, _ in worth ^ _worth(part)}, copied)
-        copies, dropped = _copy_records(part, copied | kin | _quotations(part), names)
+        copies, dropped = _copy_records(part, copied | kin | _quotations(part, kin), names)
         _towns(part)
         part.fill("copied", PAIR, sorted(copied))
         part.fill("kin", PAIR, sorted(kin))
@@ -170,17 +178,39 @@ def _marks_of(part: Part, docs: str) -> None:
     part.take("marks", "k.mark IN (SELECT mark FROM live)")
 
 
-def _quotations(part: Part) -> set[Pair]:
-    """Match the documents' quotations; all pairs of documents that have some, or had."""
-    part.take("quotes", f"k.voice IN (SELECT voice FROM {part.main}.quotes WHERE doc IN (SELECT doc FROM docs))")
-    part.run("quote_pairs")
-    part.query("quote_pairs", f"SELECT * FROM quote_pairs AS k WHERE {_WITHIN}")
+def _quotations(part: Part, kin: set[Pair]) -> set[Pair]:
+    """Match the documents' quotations, and those of `kin`, pairs that are suggested anew or no more; all pairs of
+    documents that have some, or had.
+
+    Where a voice is quoted so often that its quotations are compared by their places in some orders, these may be
+    others than before, and all documents that quote it in those days are matched anew.
+    """
+    part.fill("akin", PAIR, sorted(kin))
+    every = f"SELECT voice, doc, day FROM {part.main}.quotes"
+    part.query(
+        "thronged",
+        f"""SELECT DISTINCT q.doc FROM {part.main}.quotes AS q JOIN (
+              SELECT s.voice, s.stretch FROM (
+                SELECT voice, day // 4 AS stretch FROM stirred UNION SELECT voice, day // 4 - 1 FROM stirred
+              ) AS s JOIN ({every} UNION ALL SELECT voice, doc, day FROM stirred) AS k
+                ON k.voice = s.voice AND k.day // 4 >= s.stretch AND k.day // 4 <= s.stretch + 1
+              GROUP BY s.voice, s.stretch HAVING count(*) > {CROWD}
+            ) AS c ON q.voice = c.voice AND q.day // 4 >= c.stretch AND q.day // 4 <= c.stretch + 1""",
+    )
+    part.drop(("stirred",))
+    again = "SELECT doc FROM docs UNION SELECT doc FROM thronged UNION SELECT a FROM akin UNION SELECT b FROM akin"
+    part.take("quotes", f"k.voice IN (SELECT voice FROM {part.main}.quotes WHERE doc IN ({again}))")
+    within = f"""{_WITHIN} OR (k.a IN (SELECT doc FROM thronged) AND k.b IN (SELECT doc FROM thronged))
+                 OR EXISTS (SELECT 1 FROM akin AS s WHERE s.a = k.a AND s.b = k.b)"""
+    part.run("quote_crowds", "quote_throngs", "quote_near", "quote_pairs")
+    part.query("quote_pairs", f"SELECT * FROM quote_pairs AS k WHERE {within}")
     part.run("quote_leads", "quotations")
-    here = f"SELECT k.a, k.b FROM {part.main}.quotations AS k WHERE {_WITHIN}"
+    here = f"SELECT k.a, k.b FROM {part.main}.quotations AS k WHERE {within}"
     found = {(a, b) for a, b in part.rows(here)}
-    part.put("quotations", _WITHIN)
+    part.put("quotations", within)
     found |= {(a, b) for a, b in part.rows(here)}
-    part.drop(("quotes", "quote_pairs", "quote_leads", "quotations"))
+    part.drop(("quotes", "quote_crowds", "quote_throngs", "quote_near", "quote_pairs", "quote_leads", "quotations"))
+    part.drop(("thronged", "akin"))
     return found
 
 

@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,13 +13,12 @@ from rawi.engine.duck import Duck, connect, insert
 from rawi.engine.merging import decide, write
 from rawi.engine.recordfiles import COLUMN, Piece, decode, pieces, records
 from rawi.errors import InputError, UsageError
-from rawi.merge.facts import SCHEMA, facts
+from rawi.merge.facts import SCHEMA, Facts, empty, facts
 from rawi.merge.meaning import with_meaning
 from rawi.merge.program import PROGRAM
-from rawi.merge.steps import Each, Row, Step, passing, run
+from rawi.merge.steps import Row, Step, passing, run
 from rawi.records import Record
 
-FACTS = {"name": "VARCHAR", "body": "VARCHAR"}
 Watch = Callable[[str], None]
 
 
@@ -164,9 +163,7 @@ def merge_on_spark(paths: list[Path], output: Path, *, master: str, settings: di
         source = frames[0]
         for frame in frames[1:]:
             source = source.unionByName(frame)
-        spark.map_table(source, Each("facts_rows", "records", fact_rows, FACTS), by="name")
-        for name, schema in SCHEMA.items():
-            spark.open_rows("facts_rows", name, schema)
+        spark.spread(source, facts_of_line, SCHEMA)
         decide(spark)
         run(spark, program, watch)
         write(spark, output)
@@ -175,13 +172,9 @@ def merge_on_spark(paths: list[Path], output: Path, *, master: str, settings: di
     return found
 
 
-def fact_rows(line: str) -> Iterator[Row]:
-    """A record as JSON → its facts, each row as (table, JSON)."""
-    if line.strip():
-        record = decode(_DECODER, line, "a record")
-        for name, rows in zip(SCHEMA, facts(record), strict=True):
-            for row in rows:
-                yield name, msgspec.json.encode(row).decode()
+def facts_of_line(line: str) -> Facts:
+    """A record as JSON → its facts."""
+    return facts(decode(_DECODER, line, "a record")) if line.strip() else empty()
 
 
 def outcome(number: Callable[[str], int]) -> Outcome:

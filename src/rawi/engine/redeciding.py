@@ -28,7 +28,22 @@ KEPT = frozenset(
 )  # fmt: skip
 """Tables of a merge that redeciding and growing start from."""
 
+INDEXED = {
+    "claims": ("doc",), "traits": ("sig",), "tellings": ("claim", "doc"), "every_trait": ("sig",),
+    "leaders": ("claim", "sig", "doc"), "signs": ("sig", "bucket"), "edges": ("a", "b"),
+    "parts_of": ("node", "component"), "clustered": ("sig",), "homes": ("sig", "claim"),
+    "told": ("claim", "sig", "event", "doc"), "loose": ("a", "b"), "links": ("event",), "events": ("event",),
+}  # fmt: skip
+"""Columns by which these tables are looked up: read whole, they would make a decision cost what the corpus does."""
+
 PAIR = {"a": "BIGINT", "b": "BIGINT"}
+
+
+def index(engine: Remembering) -> None:
+    """Index the tables of a merge that was just made."""
+    for table, columns in INDEXED.items():
+        for column in columns:
+            engine.connection.execute(f'CREATE INDEX IF NOT EXISTS "{table}_{column}" ON "{table}" ("{column}")')
 
 
 @dataclass(frozen=True)
@@ -129,7 +144,7 @@ def _claims(part: Part, decided: set[Row]) -> None:
     part.put("tellings", "k.doc IN (SELECT doc FROM docs)")
     part.put("every_trait", "false")
     part.clear("docs", "kin")
-    part.take("found_copies", "k.a IN (SELECT doc FROM docs) OR k.b IN (SELECT doc FROM docs)")
+    part.take("found_copies", "k.a IN (SELECT doc FROM docs)", "k.b IN (SELECT doc FROM docs)")
     part.take(
         "tellings", "k.doc IN (SELECT doc FROM docs UNION SELECT a FROM found_copies UNION SELECT b FROM found_copies)"
     )
@@ -198,7 +213,8 @@ def _clusters(part: Part) -> None:
               SELECT component FROM {part.main}.parts_of WHERE node IN (SELECT sig FROM nodes))""",
     )
     nodes = "(SELECT sig FROM nodes)"
-    part.take("edges", f"k.a IN {nodes} AND k.b IN {nodes}")
+    part.take("edges", f"k.a IN {nodes}")
+    part.query("edges", f"SELECT * FROM edges AS k WHERE k.b IN {nodes}")
     part.run("sure", "parts_of", "component_rows", "clustered")
     part.put("parts_of", f"k.node IN {nodes}")
     part.put("clustered", f"k.sig IN {nodes}")
@@ -289,18 +305,19 @@ def _events(part: Part) -> None:
     part.query("ranks", "SELECT event, rank FROM ranks UNION SELECT event, rank FROM faces")
     part.drop(("faces", "face_rows"))
     part.query("sigs", "SELECT DISTINCT sig FROM told")
-    part.take("edges", "k.a IN (SELECT sig FROM sigs) OR k.b IN (SELECT sig FROM sigs)")
+    part.take("edges", "k.a IN (SELECT sig FROM sigs)", "k.b IN (SELECT sig FROM sigs)")
     part.query("sigs", "SELECT a AS sig FROM edges UNION SELECT b FROM edges")
     part.take("told", "k.sig IN (SELECT sig FROM sigs)")
     part.run("loose")
     here = f"k.a IN {changed} OR k.b IN {changed}"
     part.query("loose", f"SELECT * FROM loose AS k WHERE {here}")
+    ends = (f"k.a IN {changed}", f"k.b IN {changed}")
     part.query(
         "round",
-        f"""SELECT event FROM changed UNION SELECT a FROM {part.main}.loose AS k WHERE {here}
-            UNION SELECT b FROM {part.main}.loose AS k WHERE {here}""",
+        f"""SELECT event FROM changed UNION SELECT b FROM {part.main}.loose AS k WHERE {ends[0]}
+            UNION SELECT a FROM {part.main}.loose AS k WHERE {ends[1]}""",
     )
-    part.put("loose", here)
+    part.put("loose", *ends)
     part.drop(("edges", "told"))
     part.take("told", f"k.doc IN (SELECT doc FROM {part.main}.told WHERE event IN {changed})")
     part.run("neighbours")
@@ -327,7 +344,7 @@ def _records(part: Part) -> Redecided:
     here = "(SELECT event FROM round)"
     part.take("told", f"k.event IN {here}")
     part.take("joined", f"k.unit IN {here} OR k.target IN {here}")
-    part.take("loose", f"k.a IN {here} OR k.b IN {here}")
+    part.take("loose", f"k.a IN {here}", f"k.b IN {here}")
     part.take("links", f"k.event IN {here}")
     part.take("tellings", "k.claim IN (SELECT claim FROM told)")
     part.run("parts")

@@ -11,15 +11,15 @@ def match(part: Part) -> None:
     _akin(part)
     reach = 2 if _thronged(part) else 1
     touched = "(SELECT sig FROM stirred)"
-    part.take("live", f"k.sig IN {touched}", "signs")
-    near = _near("live", reach)
+    part.take("live", f"k.sig IN {touched}", source="signs")
+    near = _near(part, "live", reach)
     part.query("signs", f"SELECT DISTINCT k.* FROM {part.main}.signs AS k {near} UNION SELECT * FROM live")
     part.run("probes", "crowds", "throngs", "blocks")
     part.query("blocks", f"SELECT * FROM blocks WHERE a IN {touched} OR b IN {touched}")
     part.run("trait_pairs", "trait_edges")
     part.drop(("signs",))
     part.query("near", f"SELECT DISTINCT doc FROM {part.main}.leaders WHERE sig IN {touched}")
-    part.take("rewrites", "k.a IN (SELECT doc FROM near) OR k.b IN (SELECT doc FROM near)")
+    part.take("rewrites", "k.a IN (SELECT doc FROM near)", "k.b IN (SELECT doc FROM near)")
     part.query("near", "SELECT doc FROM near UNION SELECT a FROM rewrites UNION SELECT b FROM rewrites")
     part.query("near_sigs", f"SELECT DISTINCT sig FROM {part.main}.leaders WHERE doc IN (SELECT doc FROM near)")
     part.take("leaders", "k.sig IN (SELECT sig FROM near_sigs)")
@@ -27,10 +27,10 @@ def match(part: Part) -> None:
     part.run("kin_docs", "kin_claims", "kin_pairs")
     part.query("kin_pairs", f"SELECT * FROM kin_pairs WHERE a IN {touched} OR b IN {touched}")
     part.run("kin_edges", "edges")
-    here = f"k.a IN {touched} OR k.b IN {touched}"
+    here = (f"k.a IN {touched}", f"k.b IN {touched}")
     # Traits whose likeness to others changed are touched; those that were only looked at are not.
-    part.query("edges_before", f"SELECT k.* FROM {part.main}.edges AS k WHERE {here}")
-    part.put("edges", here)
+    part.take("edges_before", *here, source="edges")
+    part.put("edges", *here)
     part.query(
         "touched",
         """WITH differing AS (
@@ -41,10 +41,14 @@ def match(part: Part) -> None:
     part.clear("led", "touched", "kin")
 
 
-def _near(table: str, reach: int) -> str:
+def _near(part: Part, table: str, reach: int) -> str:
     """The join of signs `k` with those that probe as far as they, or `reach` times as far."""
+    days = {int(row[0]) for row in part.rows(f"SELECT DISTINCT bucket FROM {table} WHERE bucket IS NOT NULL")}
+    round_ = sorted({day + step for day in days for step in range(-2 * reach, 2 * reach + 1)})
+    listed = ", ".join(map(str, round_)) or "NULL"
     return f"""JOIN {table} AS t ON k.family = t.family AND abs(k.bucket - t.bucket) <= {2 * reach}
-               AND ((abs(k.cx - t.cx) <= {reach} AND abs(k.cy - t.cy) <= {reach}) OR k.anchor = t.anchor)"""
+               AND ((abs(k.cx - t.cx) <= {reach} AND abs(k.cy - t.cy) <= {reach}) OR k.anchor = t.anchor)
+               AND k.bucket IN ({listed})"""
 
 
 def _thronged(part: Part) -> bool:
@@ -54,7 +58,9 @@ def _thronged(part: Part) -> bool:
         f"""SELECT * FROM signs_before
             UNION SELECT k.* FROM {part.main}.signs AS k WHERE k.sig IN (SELECT sig FROM stirred)""",
     )
-    part.query("around", f"SELECT DISTINCT k.* FROM {part.main}.signs AS k {_near('live', 1)} UNION SELECT * FROM live")
+    part.query(
+        "around", f"SELECT DISTINCT k.* FROM {part.main}.signs AS k {_near(part, 'live', 1)} UNION SELECT * FROM live"
+    )
     # What is no more is counted too, so that a block that was crowded before is taken for one.
     part.query(
         "thick",
@@ -65,7 +71,8 @@ def _thronged(part: Part) -> bool:
     found = part.number("SELECT count(*) FROM thick") > 0
     if found:
         part.query(
-            "stirred", f"SELECT sig FROM stirred UNION SELECT k.sig FROM {part.main}.signs AS k {_near('thick', 1)}"
+            "stirred",
+            f"SELECT sig FROM stirred UNION SELECT k.sig FROM {part.main}.signs AS k {_near(part, 'thick', 1)}",
         )
     part.drop(("live", "around", "thick"))
     return found

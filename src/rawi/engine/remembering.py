@@ -131,7 +131,7 @@ def revision() -> str:
     digest = hashlib.sha256()
     for package in ("rawi.merge", "rawi.text"):
         for path in sorted(Path(str(files(package))).rglob("*")):
-            if path.suffix in (".py", ".sql", ".toml"):
+            if path.suffix in (".py", ".sql", ".toml", ".tsv"):
                 digest.update(path.name.encode() + path.read_bytes())
     for path in sorted(Path(str(files("rawi.lang"))).glob("*/merging.toml")):
         digest.update(path.read_bytes())

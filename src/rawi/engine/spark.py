@@ -10,12 +10,10 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
-
-import msgspec
 
 from rawi.errors import MissingPart
 from rawi.merge.steps import Each, Groups, Row, Schema, apply
@@ -23,6 +21,7 @@ from rawi.merge.steps import Each, Groups, Row, Schema, apply
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
+Spread = Callable[..., Iterable[Iterable[Row]]]
 TYPES = {"BIGINT": "long", "INTEGER": "int", "VARCHAR": "string", "DOUBLE": "double"}
 SETTINGS = {
     "spark.ui.enabled": "false",
@@ -33,7 +32,11 @@ SETTINGS = {
     "spark.sql.adaptive.enabled": "true",
     "spark.sql.parquet.compression.codec": "zstd",
     "spark.task.maxFailures": "8",
+    # Rows go to their tables' files as they come, and need not be sorted by table first.
+    "spark.sql.maxConcurrentOutputFileWriters": "16",
 }
+HELD = 2000
+"""Rows that a function's process holds before it hands them on."""
 LOCAL = {"spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1"}
 """On one machine the jobs are many and short, and Java's second compiler costs more than it gains."""
 
@@ -133,14 +136,41 @@ class Spark:
         """Take Parquet files as a table."""
         self.spark.read.parquet(*paths).createOrReplaceTempView(name)
 
-    def open_rows(self, source: str, name: str, schema: Schema) -> None:
-        """Make a table from the rows of `source` (name, JSON) that are of that name."""
-        rows = self.spark.table(source).where(f"name = '{name}'").select("body")
-        self._keep(name, self._map(rows, Each(name, source, Rows(), schema)))
+    def spread(self, source: "DataFrame", function: "Spread", tables: Mapping[str, Schema]) -> None:
+        """Make several tables at once: `function` takes the values of a row of `source` and gives rows for each.
 
-    def map_table(self, source: "DataFrame", step: Each, by: str | None = None) -> None:
-        """Make a table by a function of each row of a data frame, with a folder for each value of the column `by`."""
-        self._keep(step.name, self._map(source, step), by=by)
+        They are written in one pass, as one table with the columns of all and a folder for each: a column that a row
+        leaves empty takes no room in Parquet.
+        """
+        wide = {"name": "VARCHAR"} | {f"{n}_{c}": type_ for n, schema in tables.items() for c, type_ in schema.items()}
+
+        def part(batches: Iterator[Any]) -> Iterator[Any]:
+            import pyarrow
+
+            shape = arrow(wide)
+            held: dict[str, list[Row]] = {name: [] for name in tables}
+            for batch in batches:
+                for values in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+                    for name, rows in zip(tables, function(*values), strict=True):
+                        held[name].extend(rows)
+                        if len(held[name]) >= HELD:
+                            yield _wide(name, held[name], tables[name], shape, pyarrow)
+                            held[name] = []
+            for name, rows in held.items():
+                if rows:
+                    yield _wide(name, rows, tables[name], shape, pyarrow)
+
+        where = f"{self.folder}/spread"
+        frame = source.mapInArrow(part, ddl(wide))
+        frame.write.mode("overwrite").partitionBy("name").parquet(where)
+        kept = self.spark.read.schema(frame.schema).parquet(where)
+        for name, schema in tables.items():
+            columns = [f"`{name}_{column}` AS `{column}`" for column in schema]
+            kept.where(f"name = '{name}'").selectExpr(*columns).createOrReplaceTempView(name)
+
+    def map_table(self, source: "DataFrame", step: Each) -> None:
+        """Make a table by a function of each row of a data frame."""
+        self._keep(step.name, self._map(source, step))
 
     def write(self, name: str, path: Path | str) -> None:
         """Write a table as a folder of Parquet files."""
@@ -168,7 +198,7 @@ class Spark:
             held: list[Row] = []
             for row in apply(step, rows()):
                 held.append(row)
-                if len(held) == 2000:
+                if len(held) == HELD:
                     yield _batch(held, columns, schema, pyarrow)
                     held = []
             if held:
@@ -176,26 +206,29 @@ class Spark:
 
         return source.mapInArrow(part, ddl(step.schema))
 
-    def _keep(self, name: str, frame: "DataFrame", by: str | None = None) -> None:
+    def _keep(self, name: str, frame: "DataFrame") -> None:
         if name in self._passing:
             frame.createOrReplaceTempView(name)
             return
         where = f"{self.folder}/{name}"
-        writer = frame.write.mode("overwrite")
-        (writer.partitionBy(by) if by else writer).parquet(where)
+        frame.write.mode("overwrite").parquet(where)
         self.spark.read.schema(frame.schema).parquet(where).createOrReplaceTempView(name)
-
-
-class Rows:
-    """Rows from their JSON."""
-
-    def __call__(self, body: str) -> Iterator[Row]:
-        yield tuple(msgspec.json.decode(body))
 
 
 def _batch(rows: list[Row], columns: tuple[str, ...], schema: Any, pyarrow: Any) -> Any:
     arrays = [pyarrow.array([row[at] for row in rows], type=schema.field(at).type) for at in range(len(columns))]
     return pyarrow.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def _wide(name: str, rows: list[Row], schema: Schema, shape: Any, pyarrow: Any) -> Any:
+    """Rows of one table as a batch with the columns of all."""
+    own = dict(zip((f"{name}_{column}" for column in schema), zip(*rows, strict=True), strict=True))
+    own["name"] = (name,) * len(rows)
+    arrays = [
+        pyarrow.array(own[field.name], type=field.type) if field.name in own else pyarrow.nulls(len(rows), field.type)
+        for field in shape
+    ]
+    return pyarrow.RecordBatch.from_arrays(arrays, schema=shape)
 
 
 def arrow(schema: Schema) -> Any:

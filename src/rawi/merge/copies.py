@@ -9,7 +9,7 @@ import msgspec
 from rawi.merge.align import align
 from rawi.merge.letters import Letters
 from rawi.merge.marks import likeness, order, ranked
-from rawi.merge.names import formulas, may_be_one, relative_length
+from rawi.merge.names import formulas, relative_length
 from rawi.merge.told import DECODER, Told
 from rawi.records import Span, overlap
 
@@ -27,8 +27,6 @@ FEW = 5
 KIN = 35
 """Likeness from which two documents are taken to be about one story, which helps to compare their claims."""
 Pairs = tuple[tuple[Span, Span], ...]
-Quote = tuple[str, Span, str, str, str]
-"""Document, span, words, the voice's name, the voice's key."""
 
 
 class CopyBody(msgspec.Struct, frozen=True, array_like=True):
@@ -91,39 +89,6 @@ def rewritten(
     if days is not None:
         reasons.append(f"published {days} days apart" if days else "published on one day")
     yield a, b, "rewrite", "suggested", 0, 0, strength, msgspec.json.encode(CopyBody((), tuple(reasons))).decode()
-
-
-def quoted(a: int, b: int, body_a: str, body_b: str, language_a: str, language_b: str) -> Iterator[tuple[object, ...]]:
-    """Two quotations of one voice in different languages: a suggested pair, or nothing.
-
-    Persian and Arabic run shorter than English; a translation's length lies within some 45% of the other's.
-    """
-    left = msgspec.json.decode(body_a, type=Quote)
-    right = msgspec.json.decode(body_b, type=Quote)
-    if not may_be_one(left[4], right[4]):
-        return
-    sizes = len(left[2]), len(right[2])
-    ratio = min(sizes) * 100 // max(sizes)
-    numbers = [{mark for mark in _numbers(each[2])} for each in (left, right)]
-    if ratio < 45 or numbers[0] != numbers[1]:
-        return
-    points = 300 + 4 * (ratio - 45) + (200 if numbers[0] else 0)
-    reasons = [f"{left[3]} and {right[3]} are one voice", f"of like length ({sizes[0]} and {sizes[1]} letters)"]
-    if numbers[0]:
-        reasons.append(f"with the same numbers ({', '.join(sorted(numbers[0]))})")
-    spans: Pairs = ((left[1], right[1]),)
-    body = msgspec.json.encode(CopyBody(spans, (*reasons, f"in {language_a} and {language_b}"))).decode()
-    yield a, b, "quotation", "suggested", 0, 0, points, body
-
-
-def _numbers(text: str) -> Iterator[str]:
-    run = ""
-    for char in f"{text} ":
-        if char.isdigit():
-            run += str(int(char))
-        elif run and char not in ",٬.":
-            yield run
-            run = ""
 
 
 def repeated(pair: str, rows: Iterable[tuple[str, int, int, str]]) -> Iterator[tuple[int, int]]:

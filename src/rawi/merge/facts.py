@@ -8,10 +8,12 @@ import msgspec
 
 from rawi.merge.context import WORDED, actor_key, dateline, main_place, mapped, ordinal, place_key, when, where
 from rawi.merge.families import family
+from rawi.merge.gloss import gloss
 from rawi.merge.keys import key
 from rawi.merge.letters import Letters, fingerprints
 from rawi.merge.marks import marks, weight
 from rawi.merge.names import last_name, voice_key
+from rawi.merge.quotations import Said, orders
 from rawi.merge.reviewed import UNREVIEWED, Review, reviewed
 from rawi.merge.signature import SIGNATURE, Row, sign
 from rawi.merge.told import ENCODER, Told, chain, denials, others, outlet_voice, own_chain, tally
@@ -34,9 +36,12 @@ SCHEMA: dict[str, dict[str, str]] = {
     "namings": {
         "doc": "BIGINT", "name": "VARCHAR", "label": "VARCHAR", "worth": "INTEGER", "country": "VARCHAR",
     },
-    "quotes": {"doc": "BIGINT", "quote": "BIGINT", "voice": "VARCHAR", "language": "VARCHAR", "body": "VARCHAR"},
+    "quotes": {
+        "doc": "BIGINT", "quote": "BIGINT", "voice": "VARCHAR", "language": "VARCHAR", "day": "INTEGER",
+        "by_words": "VARCHAR", "by_others": "VARCHAR", "by_names": "VARCHAR", "by_length": "VARCHAR", "body": "VARCHAR",
+    },
 }  # fmt: skip
-UTTERANCE = 12
+UTTERANCE = 8
 """Letters that a quotation has at least to be looked for in another language: «لن نعود إلى هناك» is fifteen."""
 STATUS = {"planned": "plan", "called_for": "plan", "hypothetical": "maybe"}
 
@@ -93,7 +98,7 @@ def facts(record: Record, document: str | None = None, review: Review = UNREVIEW
     out.prints.extend([(doc, print_, day, outlet) for print_ in fingerprints(letters)])
     out.marks.extend([(doc, mark, weight(mark), told) for mark in found])
     out.namings.extend([(doc, *each) for each in namings(record, letters.folded)])
-    out.quotes.extend(_quotes(record, name, doc))
+    out.quotes.extend(_quotes(record, name, doc, told, reader.main_key))
     seen: set[int] = set()
     # Its place among the claims as they were read: a review that rejects some moves none.
     places = {claim.id: at for at, claim in enumerate(record.claims)}
@@ -203,8 +208,9 @@ class _Claims:
         return signature, body
 
 
-def _quotes(record: Record, name: str, doc: int) -> Iterable[Row]:
+def _quotes(record: Record, name: str, doc: int, day: int | None, place: str | None) -> Iterable[Row]:
     """Direct quotations of some length, for finding one utterance in two languages."""
+    language, length = record.language or "", max(1, len(record.text))
     for attribution in record.attributions:
         if attribution.mode not in ("direct", "mixed") or not attribution.content:
             continue
@@ -214,9 +220,12 @@ def _quotes(record: Record, name: str, doc: int) -> Iterable[Row]:
         for start, end in dict.fromkeys((*attribution.content, whole)):
             if end - start < UTTERANCE:
                 continue
-            said = (name, (start, end), record.text[start:end][:600], attribution.source_name, voice)
+            words = record.text[start:end][:600]
+            told = gloss(words, language)
+            said = Said(name, (start, end), words, attribution.source_name, voice, told, place, 100 * start // length)
             quote = key("quote", name, attribution.id, str(start), str(end))
-            yield doc, quote, last_name(voice), record.language or "", msgspec.json.encode(said).decode()
+            body = msgspec.json.encode(said).decode()
+            yield doc, quote, last_name(voice), language, day, *orders(told, len(words), language), body
 
 
 def _wording(span: tuple[int, int] | None, record: Record) -> str | None:

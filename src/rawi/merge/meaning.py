@@ -4,7 +4,7 @@ An encoder takes similar numbers and names for one another, so it only raises or
 adds pairs that these nearly did. It never joins claims, and events and origins are as they are without it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -12,9 +12,10 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from rawi.merge.copies import COPIES, CopyBody, Quote, quoted
+from rawi.merge.copies import COPIES, CopyBody
 from rawi.merge.program import PROGRAM
-from rawi.merge.steps import Each, Query, Step
+from rawi.merge.quotations import quotations
+from rawi.merge.steps import Each, Groups, Query, Row, Step
 
 ALIKE = 0.86
 """Similarity from which two accounts in two languages are suggested that nearly were: nine in ten translations of a
@@ -76,15 +77,17 @@ class Meaning:
             reasons = ("a few rare names and numbers in common", f"in two languages, {language_a} and {language_b}")
         yield a, b, "rewrite", "suggested", 0, 0, _weighed(points, alike), _body((), reasons, alike, model)
 
-    def quoted(
-        self, a: int, b: int, body_a: str, body_b: str, language_a: str, language_b: str, model: str
-    ) -> Iterator[tuple[object, ...]]:
-        """Two quotations of one voice in two languages, as without an encoder, with similarity weighed in."""
-        for *pair, points, body in quoted(a, b, body_a, body_b, language_a, language_b):
-            left, right = (msgspec.json.decode(each, type=Quote)[2] for each in (body_a, body_b))
-            alike = self.similarity(left, right)
-            found = msgspec.json.decode(str(body), type=CopyBody)
-            yield *pair, _weighed(int(str(points)), alike), _body(found.spans, found.reasons, alike, model)
+    def quoted(self, pair: str, rows: Iterable[tuple[str, int, int, str, str, str, str, str]]) -> Iterator[Row]:
+        """Quotations of one voice in two languages, as without an encoder, with similarity weighed in."""
+        held = list(rows)
+        model = held[0][7]
+
+        def weigh(points: int, reasons: list[str], one: str, other: str) -> int:
+            alike = self.similarity(one, other)
+            reasons.append(_words(alike, model))
+            return _weighed(points, alike)
+
+        yield from quotations(pair, (row[:7] for row in held), weigh)
 
 
 def _weighed(points: int, alike: float) -> int:
@@ -92,7 +95,11 @@ def _weighed(points: int, alike: float) -> int:
 
 
 def _body(spans: object, reasons: Sequence[str], alike: float, model: str) -> str:
-    return msgspec.json.encode((spans, (*reasons, f"sentences {alike:.2f} alike, by the model {model}"))).decode()
+    return msgspec.json.encode((spans, (*reasons, _words(alike, model)))).decode()
+
+
+def _words(alike: float, model: str) -> str:
+    return f"sentences {alike:.2f} alike, by the model {model}"
 
 
 def with_meaning(load: Load, program: Sequence[Step] = PROGRAM) -> tuple[Step, ...]:
@@ -102,10 +109,10 @@ def with_meaning(load: Load, program: Sequence[Step] = PROGRAM) -> tuple[Step, .
     steps: list[Step] = []
     for step in program:
         match step:
-            case Each(name="quotations"):
+            case Groups(name="quotations"):
                 steps += [
                     Query("quote_leads", f"SELECT *, '{model}' AS model FROM quote_pairs"),
-                    Each("quotations", "quote_leads", meaning.quoted, COPIES),
+                    Groups("quotations", "quote_leads", meaning.quoted, COPIES),
                     Query("rewrite_leads", _LEADS.format(model=model, read=READ)),
                     Each("alike", "rewrite_leads", meaning.rewritten, COPIES),
                 ]

@@ -3,9 +3,10 @@
 from rawi.merge.assemble import EVENTS, assemble
 from rawi.merge.attach import ATTACHED, SLOTS, attach, slots
 from rawi.merge.cluster import COLUMNS, cluster_rows
-from rawi.merge.copies import COPIES, REPEATED, quoted, repeated, reprints, rewritten
+from rawi.merge.copies import COPIES, REPEATED, repeated, reprints, rewritten
 from rawi.merge.links import LINKS, linked
 from rawi.merge.outcome import COPY_RECORDS, EDGES, copy_record, edge, kin_edge
+from rawi.merge.quotations import quotations
 from rawi.merge.steps import Components, Drop, Each, Groups, Query, Step
 from rawi.merge.towns import MOVED, TOWNSHIPS, moved, township
 
@@ -21,12 +22,15 @@ COPY_STEPS: tuple[Step, ...] = (
     Query("mark_texts"),
     Each("rewrites", "mark_texts", rewritten, COPIES),
     Drop(("mark_use", "mark_totals", "mark_pairs", "mark_texts")),
+    Query("quote_crowds"),
+    Query("quote_throngs"),
+    Query("quote_near"),
     Query("quote_pairs"),
-    Each("quotations", "quote_pairs", quoted, COPIES),
+    Groups("quotations", "quote_pairs", quotations, COPIES),
     Query("copies"),
     Query("copy_rows"),
     Each("copy_records", "copy_rows", copy_record, COPY_RECORDS),
-    Drop(("quote_pairs", "copies", "copy_rows")),
+    Drop(("quote_crowds", "quote_throngs", "quote_near", "quote_pairs", "copies", "copy_rows")),
 )
 """Tables `documents`, `prints`, `marks`, `quotes` → `found_copies`, `rewrites`, `quotations`, `copy_records`."""
 
