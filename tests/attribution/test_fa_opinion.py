@@ -120,3 +120,26 @@ def test_an_outlet_passes_on_words_behind_a_colon() -> None:
     seen = told("رویترز به نقل از وزیر نفت: صادرات دو برابر شده است.")
     inner = next(a for a in seen.record.attributions if a.parent)
     assert seen.chain(inner) == ["رویترز", "وزیر نفت"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("وزیر ارتباطات البته می‌گوید که چنین طرحی نیست.", "وزیر ارتباطات", "چنین طرحی نیست"),
+        ("همین شخص چند ماه پیش گفته بود که نان ارزان می‌شود.", "همین شخص", "نان ارزان می‌شود"),
+        (
+            "سازمان عفو بین الملل شمار کشته‌ها را ۲۰ نفر اعلام کرد.",
+            "سازمان عفو بین الملل",
+            "شمار کشته‌ها را ۲۰ نفر",
+        ),
+    ],
+)
+def test_adverbs_and_acts_in_names_leave_the_subject_whole(text: str, source: str, content: str) -> None:
+    seen = told(text)
+    found = [a for a in seen.record.attributions if seen.content(a) == content]
+    assert len(found) == 1, seen.all()
+    assert seen.words(found[0].source) == source
+
+
+def test_who_is_kept_from_standing_is_not_contradicted() -> None:
+    assert told("شورا با رد صلاحیت سی نامزد کار خود را تمام کرد.").all() == []

@@ -147,7 +147,7 @@ def _stops(line: Line, k: int, first: int) -> bool:
         clitic = line.words[k][: hit.start - line.starts[k]]
         joined = clitic in line.pack.settings["attribution"].get("cue_prefixes", [])
         return line.at("voice_person", k) is None and joined
-    titled = line.at("voice_person", k)
+    titled = line.at("voice_person", k) if hit.value is True else None
     if titled is not None and titled.last > hit.last:
         return False  # «نخست وزیر»
     if hit.value == "of":

@@ -5,12 +5,13 @@ from rawi.attribution.line import Cue, Line
 
 def object_marks(line: Line, first: int, cue: Cue) -> list[int]:
     """The tokens of `first` up to the cue that mark an object; where there is none, those that one is written onto."""
-    marks = [k for k in range(first, cue.first) if line.at("object_mark", k) is not None]
+    marks = [hit.first for hit in line.covered("object_mark", first, cue.first - 1)]
     if marks or cue.frame != "object":
         return marks
-    mark = str(line.pack.settings["attribution"]["object_mark"])
+    settings = line.pack.settings["attribution"]
+    mark, known = str(settings["object_mark"]), settings["ends_as_mark"]
     glued = [k for k in range(first, cue.first) if line.words[k].endswith(mark) and len(line.words[k]) > len(mark) + 2]
-    return [k for k in glued if line.at("ends_in_ra", k) is None and line.at("cue", k) is None]
+    return [k for k in glued if line.words[k] not in known and line.at("cue", k) is None]
 
 
 def before_object(line: Line, subject: tuple[int, int]) -> tuple[int, int]:
@@ -25,7 +26,8 @@ def before_object(line: Line, subject: tuple[int, int]) -> tuple[int, int]:
         opened = line.at("demonstrative", k) is not None and line.at("voice_person", k - 1) is None
         opened = opened or (pronoun is not None and line.at("object_mark", pronoun.last + 1) is not None)
         counted = line.words[k][0].isdigit() and line.words[k - 1] not in line.pack.settings["attribution"]["joiners"]
-        office = line.at("voice_person", k - 1) is not None  # «وزیر جنگ»
+        # «وزیر جنگ», «سازمان عفو بین‌الملل»
+        office = line.at("voice_person", k - 1) is not None or line.at("voice_kind", k) is not None
         if opened or (line.is_act(k) and not office) or counted or _heads_object(line, k):
             return first, k - (2 if line.words[k - 1] == "," and k - 1 > first else 1)
     head = first + 1 if line.at("indefinite", first) is not None and first < last else first
@@ -48,11 +50,10 @@ def heads_matter(line: Line, subject: tuple[int, int]) -> bool:
     «تجربه مدارس را موفق دانست»: the experience is what somebody who is not named here holds to be a success.
     """
     first = subject[0]
-    if any(
-        line.at(c, first) is not None for c in ("voice_kind", "voice_person", "outlet_name", "indefinite", "pronoun")
-    ):
+    if line.at("object_head", first) is None and line.at("no_speaker", first) is None:
         return False
-    return line.at("object_head", first) is not None or line.is_act(first)
+    voices = ("voice_kind", "voice_person", "outlet_name", "indefinite", "pronoun")
+    return not any(line.at(c, first) is not None for c in voices)
 
 
 def _heads_object(line: Line, k: int) -> bool:

@@ -1,5 +1,6 @@
 """Persian morphology: verb forms from stems, plurals, and the clitics a word may carry."""
 
+import re
 from collections.abc import Iterator
 
 _PAST = ("", "م", "ی", "یم", "ید", "ند")
@@ -9,6 +10,8 @@ _SUFFIXES = (
     "هایشان", "هایمان", "هایتان", "هایی", "هایش", "هایم", "های", "ها", "ان", "شان", "مان", "تان", "یی", "ای", "اش",
     "ام", "ات", "ی", "ش", "م", "ند",
 )  # fmt: skip
+
+_VERB = re.compile(r"(بر|در|باز|فرا|)(ن|)(می|)(\w{2,})")
 
 
 def expand(kind: str, spec: str) -> Iterator[str]:
@@ -91,3 +94,17 @@ def analyses(word: str) -> tuple[tuple[int, int], ...]:
     if len(word) > 3:
         found.extend((0, len(s)) for s in _SUFFIXES if word.endswith(s) and len(word) - len(s) >= 2)
     return tuple(found)
+
+
+def beside(word: str) -> tuple[tuple[str, bool], ...]:
+    """Forms that `expand` gives of which a folded word may be another form, and whether the word denies them.
+
+    «نمی‌رود» and «نرود» deny «می‌رود» and «رود»; «برمی‌گردد» and «برنمی‌گردد» are forms of «برگردد».
+    """
+    m = _VERB.fullmatch(word)
+    if m is None or not (m[2] or (m[1] and m[3])):
+        return ()
+    before, no, progressive, rest = m.groups()
+    tried = (f"{before}{progressive}{rest}", f"{before}{rest}", f"ب{rest}", f"{progressive}{rest}")
+    # A word with «نمی» denies something even where it is not known what.
+    return tuple((each, bool(no)) for each in (*tried, *(("",) if no and progressive else ())))
