@@ -133,6 +133,7 @@ def revision() -> str:
         for path in sorted(Path(str(files(package))).rglob("*")):
             if path.suffix in (".py", ".sql", ".toml", ".tsv"):
                 digest.update(path.name.encode() + path.read_bytes())
-    for path in sorted(Path(str(files("rawi.lang"))).glob("*/merging.toml")):
-        digest.update(path.read_bytes())
+    for name in ("merging.toml", "morphology.py"):
+        for path in sorted(Path(str(files("rawi.lang"))).glob(f"*/{name}")):
+            digest.update(path.read_bytes())
     return digest.hexdigest()

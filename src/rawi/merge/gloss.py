@@ -26,7 +26,6 @@ BONES = 4
 """Consonants from which the skeleton of a word that no table knows is taken for a name's."""
 
 _TOKEN = re.compile(r"\d[\d.,]*\d|\d|n't|[^\W\d_]+?(?=n't)|[^\W\d_]+")
-_VERB = re.compile(r"(بر|در|باز|فرا|)(ن|)(می|)(\w{2,})")
 _NAME = re.compile(r"[A-Z]")
 
 
@@ -85,23 +84,16 @@ def _meaning(word: str, language: str) -> tuple[str | None, bool]:
         return None, False
     if (found := forms.get(word)) is not None:
         return found, False
-    if language == "fa" and (m := _VERB.fullmatch(word)) is not None and (m[2] or (m[1] and m[3])):
-        # «نمی‌رود» and «نرود» deny «می‌رود» and «رود»; «برمی‌گردد» and «برنمی‌گردد» are forms of «برگردد».
-        before, no, progressive, rest = m.groups()
-        tried = (f"{before}{progressive}{rest}", f"{before}{rest}", f"ب{rest}", f"{progressive}{rest}")
-        found = next((forms[each] for each in tried if each in forms), None)
-        if found is not None or (no and progressive):
-            return found, bool(no)
     morphology = importlib.import_module(f"rawi.lang.{language}.morphology")
+    beside = morphology.beside(word)
+    # A denial is tried before clitics are taken off; another person only after.
+    for form, denied in beside:
+        if denied and (form in forms or not form):
+            return forms.get(form), True
     for before, after in morphology.analyses(word)[1:]:
         if (found := forms.get(word[before : len(word) - after])) is not None:
             return found, False
-    if language == "ar" and len(word) > 3:
-        # The first and second persons, of which quotations are full: «نعود», «أعود» beside «يعود».
-        at = 1 if word[0] in "وفسل" else 0
-        if word[at] in "ناا" or word[at] == "ت":
-            return forms.get(f"ی{word[at + 1 :]}"), False
-    return None, False
+    return next((forms[form] for form, _ in beside if form in forms), None), False
 
 
 @cache

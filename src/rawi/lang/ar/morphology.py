@@ -95,3 +95,14 @@ def analyses(word: str) -> tuple[tuple[int, int], ...]:
         found.extend((0, a) for a in afters)
         found.extend((b, a) for b in befores for a in afters if size - a - b >= 3)
     return tuple(dict.fromkeys(found))
+
+
+def beside(word: str) -> tuple[tuple[str, bool], ...]:
+    """Forms that `expand` gives of which a folded word may be another person, and whether the word denies them.
+
+    The first and second persons, of which quotations are full: «نعود» and «سأعود» beside «يعود».
+    """
+    if len(word) <= 3:
+        return ()
+    at = 1 if word[0] in "وفسل" else 0
+    return ((f"ی{word[at + 1 :]}", False),) if word[at] in "ناأت" else ()

@@ -54,3 +54,8 @@ def _ing(base: str, past: str) -> str:
 def analyses(word: str) -> tuple[tuple[int, int], ...]:
     """(prefix, suffix) lengths that may be taken off a folded word; (0, 0) first."""
     return ((0, 0), (0, 2)) if word.endswith("'s") else ((0, 0),)
+
+
+def beside(word: str) -> tuple[tuple[str, bool], ...]:
+    """Forms that `expand` gives of which a folded word may be another form, and whether the word denies them: none."""
+    return ()
