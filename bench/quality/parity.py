@@ -9,7 +9,7 @@ Voices are the different names that speak in a document (nobody named left out),
 smaller to the larger number. A pair in which both sides are empty says nothing and is left out. The documents have no
 publication dates. --pairs prints each pair of languages, to see which language misses what.
 
-The second figure of counts, dates and places leaves out the values that the texts themselves tell differently, as read
+The second figure leaves out the values that the texts themselves tell differently, as read
 by eye and listed with the reason in parity.toml; it stands beside the first and replaces nothing.
 """
 
@@ -60,16 +60,20 @@ def differing() -> dict[tuple[str, str], set[tuple[Any, ...]]]:
     """By document and field, the values that the texts themselves tell differently."""
     out: dict[tuple[str, str], set[tuple[Any, ...]]] = defaultdict(set)
     for entry in tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["differs"]:
-        for field in ("counts", "dates", "places"):
+        for field in ("counts", "dates", "places", "voices"):
             for value in entry.get(field, ()):
                 out[entry["document"], field].add(tuple(None if v in _OPEN else v for v in value))
     return out
 
 
-def voices(record: Record, lang: str) -> int:
-    """How many different names speak."""
+def voices(record: Record, lang: str, but: Set[tuple[Any, ...]] = frozenset()) -> int | None:
+    """How many different names speak; none that holds a piece of `but`, and None where a text cannot be judged."""
     nobody = load(lang).settings["attribution"]["unspecified"]
-    return len({a.source_name for a in record.attributions} - {nobody})
+    left = [piece for language, piece in but if language == lang]
+    if "*" in left:
+        return None
+    names = {a.source_name for a in record.attributions} - {nobody}
+    return sum(not any(piece in name for piece in left) for name in names)
 
 
 def _values(record: Record, field: str) -> set[tuple[Any, ...]]:
@@ -86,7 +90,7 @@ def overlaps(
 ) -> dict[str, float]:
     """The figure of each field for which either record has something; without the values in `but`."""
     out: dict[str, float] = {}
-    own = {field: (but or {}).get((one.id, field), set()) for field in ("counts", "dates", "places")}
+    own = {field: (but or {}).get((one.id, field), set()) for field in ("counts", "dates", "places", "voices")}
     for field in ("counts", "dates"):
         x, y = (_values(record, field) - own[field] for record in (one, other))
         if x or y:
@@ -95,8 +99,8 @@ def overlaps(
     if mine or theirs:
         shared = sum(any(same(p, q) for q in theirs) for p in mine) + sum(any(same(p, q) for q in mine) for p in theirs)
         out["places"] = shared / (len(mine) + len(theirs))
-    m, n = voices(one, langs[0]), voices(other, langs[1])
-    if max(m, n):
+    m, n = voices(one, langs[0], own["voices"]), voices(other, langs[1], own["voices"])
+    if m is not None and n is not None and max(m, n):
         out["voices"] = min(m, n) / max(m, n)
     return out
 
@@ -124,7 +128,7 @@ def main() -> None:
         if not pair or options.pairs:
             name = f"{field} {pair}".strip()
             print(f"parity {name}: {sum(found) / len(found):.3f} over {len(found)} pairs")
-    for field in ("counts", "dates", "places"):
+    for field in ("counts", "dates", "places", "voices"):
         found = told_by_all[field]
         print(f"  {field} that all texts tell: {sum(found) / len(found):.3f} over {len(found)} pairs")
 

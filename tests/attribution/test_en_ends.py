@@ -100,3 +100,16 @@ def test_two_people_of_one_surname_stay_two() -> None:
 def test_mr_and_a_surname_is_who_spoke_before() -> None:
     reading = told("Salem Hadi said the road was shut. Mr Hadi told the council that the dam was safe.")
     assert {name for _, name, _ in reading.all()} == {"Salem Hadi"}
+
+
+def test_he_who_was_only_told_of_is_who_speaks_later() -> None:
+    reading = told(
+        "Donald Trump met the press in Toledo on Monday. He said the road was shut. "
+        "Later, President Trump said the dam was safe."
+    )
+    assert len({name for _, name, _ in reading.all()}) == 1
+
+
+def test_a_body_is_one_voice_however_it_is_spelt() -> None:
+    reading = told("Police said the road was shut. Later, police said the dam was safe.")
+    assert len({name for _, name, _ in reading.all()}) == 1

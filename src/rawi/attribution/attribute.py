@@ -14,7 +14,7 @@ from rawi.attribution.transcript import transcript
 from rawi.attribution.voices import Voice, Voices, author
 from rawi.lang import Reading
 from rawi.records import ActorMention, Attribution, Span, Time
-from rawi.text import Quote
+from rawi.text import Quote, fold_word
 
 # A document's head: its first sentences, and the tokens that a headline or an epigraph has at most.
 _HEAD, _HEADLINE = 4, 60
@@ -44,7 +44,7 @@ def attributions(
     for i, voice in enumerate(spoken):
         nobody = voice.kind == "anonymous" and not voice.words
         if (nobody and drafts[i].source is None and not drafts[i].impersonal) or _unresolved(drafts[i], voice):
-            spoken[i] = _spoken_of(reading, drafts[i], actors) or voice
+            spoken[i] = _known(_spoken_of(reading, drafts[i], actors) or voice, spoken)
     out = []
     for i, (draft, voice) in enumerate(zip(drafts, spoken, strict=True)):
         parent = up[i]
@@ -83,6 +83,12 @@ def _spoken_of(reading: Reading, draft: Draft, actors: Sequence[ActorMention]) -
     last = max(told, key=lambda a: a.span[0])
     name = " ".join(reading.document.text[slice(*last.span)].split())
     return Voice(name, "person", frozenset())
+
+
+def _known(voice: Voice, spoken: Sequence[Voice]) -> Voice:
+    """The voice of the document that bears a person's name («Holt» for "Mayor Dana Holt"), else the voice itself."""
+    words = set(fold_word(voice.name).split()) if voice.kind == "person" else set()
+    return next((other for other in spoken if other.kind == "person" and words and words <= other.words), voice)
 
 
 def _unresolved(draft: Draft, voice: Voice) -> bool:

@@ -135,6 +135,9 @@ class Voices:
             ):
                 self._run(voice)
                 return voice
+            if svo and words and words == voice.words and voice.kind == kind:
+                self._run(voice)  # "police" for "Police"
+                return voice
             if kind == "person" and voice.kind == kind and self._same_office(line, voice, first, words):
                 voice.words |= words
                 self._run(voice)
