@@ -41,6 +41,30 @@ class Cue:
         return f"Cue({self.form}, {self.frame}, {self.first}-{self.last})"
 
 
+class _Limits:
+    """What may not hang on the words of some concepts, from a pack's [attribution]."""
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        self.article: str | None = settings.get("article")
+        self.prefixes: list[str] = list(settings.get("cue_prefixes", [""]))
+        self.suffixes: list[str] = list(settings.get("cue_suffixes", []))
+        self.articleless = frozenset(settings.get("articleless", ()))
+        self.unprefixed = frozenset(settings.get("unprefixed", ()))
+        self.unsuffixed = frozenset(settings.get("unsuffixed", ()))
+        self.concepts = self.articleless | self.unprefixed | self.unsuffixed
+
+
+_LIMITS: dict[str, tuple[Pack, _Limits]] = {}  # of the packs in use, by language
+
+
+def _limits(pack: Pack) -> _Limits:
+    """The limits of a pack, read once."""
+    known = _LIMITS.get(pack.code)
+    if known is None or known[0] is not pack:
+        known = _LIMITS[pack.code] = pack, _Limits(pack.settings["attribution"])
+    return known[1]
+
+
 def _spelt(reading: Reading, sentence: Sentence, pack: Pack) -> list[str]:
     """The tokens of a sentence, those of a name that folding makes a preposition as the text has them.
 
@@ -92,12 +116,14 @@ class Line:
             self._at[concept] = _NOWHERE
             return _NOWHERE
         table: dict[int, Hit] = {}
-        settings = self.pack.settings["attribution"]
-        article = settings.get("article") if concept in settings.get("articleless", ()) else None
-        bare = settings["cue_prefixes"] if concept in settings.get("unprefixed", ()) else None
-        endless = concept in settings.get("unsuffixed", ())
+        limits = _limits(self.pack)
+        limited = concept in limits.concepts
+        article = limits.article if limited and concept in limits.articleless else None
+        bare = limits.prefixes if limited and concept in limits.unprefixed else None
+        endless = limited and concept in limits.unsuffixed
+        respelt = self.words is not self.sentence.words
         for hit in found:
-            if self.words is not self.sentence.words and self.words[hit.first] != self.sentence.words[hit.first]:
+            if respelt and self.words[hit.first] != self.sentence.words[hit.first]:
                 continue  # «علي بن سالم»: no «على»
             if endless and hit.end < self.ends[hit.last]:
                 continue  # «امام» is no «اما»
@@ -105,7 +131,8 @@ class Line:
                 continue  # «العلي» is no «علي»
             if bare and self.words[hit.first][: hit.start - self.starts[hit.first]] not in bare:
                 continue  # «لأنه» is no «أنه»
-            if hit.first not in table or table[hit.first].last < hit.last:
+            known = table.get(hit.first)
+            if known is None or known.last < hit.last:
                 table[hit.first] = hit
         self._at[concept] = table
         return table
@@ -179,11 +206,11 @@ class Line:
 
     def _plain(self, hit: Hit) -> bool:
         """Whether a cue stands in its word as a cue can: bare, or after a conjunction; never with a case clitic."""
-        allowed = self.pack.settings["attribution"].get("cue_prefixes", [""])
+        limits = _limits(self.pack)
         before = self.words[hit.first][: hit.start - self.starts[hit.first]]
         after = (
             self.words[hit.last][len(self.words[hit.last]) - (self.ends[hit.last] - hit.end) :]
             if hit.end < self.ends[hit.last]
             else ""
         )
-        return before in allowed and (not after or after in self.pack.settings["attribution"].get("cue_suffixes", []))
+        return before in limits.prefixes and (not after or after in limits.suffixes)
