@@ -103,3 +103,27 @@ def test_a_reviewers_split_is_kept_and_undone(case: Path) -> None:
             Decision(reviewer="me", action="undo", target_kind="decision", target=str(made.number), reason="no")
         )
         assert merge_case(opened).events == 2
+
+
+@pytest.mark.parametrize("what", ["events", "copies", "origins", "conflicts"])
+def test_every_list_is_there_as_json(case: Path, what: str) -> None:
+    with Case.open(case) as opened:
+        text = " ".join(f"{word}{number} stood by the bridge" for number, word in enumerate(["stone", "iron"] * 12))
+        copied = [record(name, f"Outlet {name}", "2019-11-04", text=text) for name in ("d", "e")]
+        disputed = record("f", "Outlet F", "2019-11-03", claim(killed=17))
+        mark = Fingerprint("more", "1" * 64, "", "test")
+        reading = opened.begin(mark, size=1)
+        opened.save(mark, reading, [Reading(at, each, 0.0) for at, each in enumerate([*copied, disputed])])
+        opened.finish(mark, reading)
+        merge_case(opened)
+    rows = [json.loads(line) for line in show(case, what, "--json").splitlines()]
+    assert rows
+    assert all(isinstance(row, dict) for row in rows)
+
+
+def test_merge_tells_what_it_came_to_as_json(tmp_path: Path) -> None:
+    lines = tmp_path / "records.jsonl"
+    lines.write_bytes(b"\n".join(map(msgspec.json.encode, RECORDS)))
+    result = CliRunner().invoke(main, ["merge", str(lines), "-o", str(tmp_path / "events"), "--json"])
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.output)["events"] == 2
