@@ -6,7 +6,7 @@
 
 `--own` adds documents of our own invention (their notation is told in claims_texts/en.txt), `--marks` our marks upon
 documents of the files `--texts`, kept as places without their text (see claims_marks.py), `--moods` sentences of our
-own from which only the status is learnt.
+own from which only the status is learnt; each counts twice.
 
 The examples are pairs of a candidate and a type it may have; the label says whether an annotator marked it so. The
 model is a logistic regression with an L2 penalty, fitted by full-batch gradient descent from zero: no randomness, the
@@ -320,7 +320,7 @@ def main():
     a = ap.parse_args()
     data, gold = examples([row for path in a.train for row in rows_of(path)])
     own = examples(rows_of(a.own))[0] if a.own else []
-    moods = [e for e in examples(rows_of(a.moods))[0] if e.label] if a.moods else []
+    moods = 2 * [e for e in examples(rows_of(a.moods))[0] if e.label] if a.moods else []
     more = examples(marked_rows(Path(a.marks), [Path(t) for t in a.texts]))[0] if a.marks else []
     cuts = (0.22, 0.25, 0.28, 0.31, 0.34)
     if a.fold:

@@ -8,9 +8,11 @@ STATUSES = ("happened", "ongoing", "planned", "called_for", "hypothetical", "att
 
 
 class Cue:
-    """A cue of mood: tokens `first`..`last`, and what its rule says of the words in its reach."""
+    """A cue of mood: tokens `first`..`last`, and what its rule says of the words in its reach. The status of one that
+    `decides` is not weighed with the rest.
+    """
 
-    __slots__ = ("first", "last", "needs", "polarity", "reach", "rule", "side", "status", "sure", "tense")
+    __slots__ = ("decides", "first", "last", "needs", "polarity", "reach", "rule", "side", "status", "sure", "tense")
 
     def __init__(
         self,
@@ -24,10 +26,11 @@ class Cue:
         reach: int,
         sure: bool,
         needs: str | None,
+        decides: bool = False,
     ) -> None:
         self.first, self.last, self.rule = first, last, rule
         self.status, self.polarity, self.tense = status, polarity, tense
-        self.side, self.reach, self.sure, self.needs = side, reach, sure, needs
+        self.side, self.reach, self.sure, self.needs, self.decides = side, reach, sure, needs, decides
 
     def gap(self, trigger: Trigger) -> int | None:
         """Tokens between the cue and the trigger when the trigger is in the cue's reach, None when it is not."""
@@ -66,6 +69,7 @@ def cues(reading: Reading, index: int) -> list[Cue]:
                 given.get("reach", 0),
                 given.get("sure", False),
                 given.get("needs"),
+                given.get("decides", False),
             )
         )
     return out
@@ -125,6 +129,14 @@ def certain(trigger: Trigger, found: list[Cue]) -> str | None:
         if cue.sure and cue.status is not None and cue.needs in (None, tense) and (gap := cue.gap(trigger)) is not None
     )
     return reached[0][2] if reached else None
+
+
+def decided(trigger: Trigger, found: list[Cue]) -> str | None:
+    """The status that the words about the trigger leave no doubt of («در حال بمباران», "are negotiating")."""
+    for cue in found:
+        if cue.decides and cue.gap(trigger) is not None:
+            return cue.status
+    return None
 
 
 def polarity(trigger: Trigger, found: list[Cue]) -> tuple[str, str | None]:

@@ -14,7 +14,7 @@ from rawi.claims.clause_mood import (
     told_features,
 )
 from rawi.claims.features import Surroundings
-from rawi.claims.mood import MOODY, Cue, certain, cues, mood_features, tense_of
+from rawi.claims.mood import MOODY, Cue, certain, cues, decided, mood_features, tense_of
 from rawi.claims.rank import scorer
 from rawi.claims.slots import NAMES
 from rawi.records import Span, Time
@@ -42,8 +42,12 @@ class Moods:
     def status(self, n: int, kind: str) -> str:
         """The status of candidate `n` taken as an event of type `kind`."""
         trigger = self.around.found[n]
-        if certain(trigger, self.cues(trigger.sentence)) == "hypothetical":
+        found = self.cues(trigger.sentence)
+        if certain(trigger, found) == "hypothetical":
             return "hypothetical"  # what is asked or supposed did not happen, whatever else speaks for it
+        plain = decided(trigger, found)
+        if plain is not None:
+            return plain
         lang = self.around.reading.sentences[trigger.sentence].lang
         return scorer(lang).status(self.around.facts[n], self._features(n, kind))
 
