@@ -21,7 +21,7 @@ demo: $(VENV)/.installed
 	@$(BIN)/rawi demo
 
 test: $(VENV)/.installed-dev
-	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 fast: $(FAST)/.installed
 	@$(FAST)/bin/rawi doctor | head -3

@@ -2,11 +2,13 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from tests.browser.serving import Served, chromium, entered, served
+from tests.once import once
 
 from rawi.store import Case
 
@@ -34,20 +36,22 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def case(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Path:
     """The sample story, and four short texts of our own. Not to be changed."""
+    return once(tmp_path_factory, "browser-case", _read) / "case"
+
+
+def _read(folder: Path) -> None:
     from rawi.engine.build import build
     from rawi.engine.corpus import merge_case
     from rawi.ingest import options
 
-    folder = tmp_path_factory.mktemp("browser")
     texts = folder / "texts"
-    texts.mkdir()
+    texts.mkdir(parents=True)
     for name, text in SPELLINGS.items():
         (texts / name).write_text(text, encoding="utf-8")
     with Case.open(folder / "case", create=True) as made:
         build(made, (str(SAMPLES), str(texts)), options(), workers=1)
         merge_case(made)
         made.set("title", "Nakhlsar, July 2023")
-    return folder / "case"
 
 
 @pytest.fixture(scope="session")
@@ -65,10 +69,50 @@ def somebody(browser: Any, server: Served) -> Iterator[Any]:
 Open = Callable[..., Any]
 
 
+class Window(NamedTuple):
+    """A page of its own, the address of its server, and what its console complained of so far."""
+
+    page: Any
+    base: str
+    troubles: list[str]
+
+
+class Windows(NamedTuple):
+    """`with windows(language="fa", width=390) as window`: somebody at a server, once more."""
+
+    browser: Any
+    server: Served
+    state: Any
+
+    @contextmanager
+    def __call__(
+        self, *, language: str = "en", width: int = 1280, scripts: bool = True, theme: str = "light"
+    ) -> Iterator[Window]:
+        context = self.browser.new_context(
+            storage_state=self.state,
+            viewport={"width": width, "height": 860},
+            java_script_enabled=scripts,
+            color_scheme=theme,
+            accept_downloads=True,
+        )
+        context.add_cookies([{"name": "rawi_reader", "value": f"{language}.", "url": self.server.base}])
+        page, troubles = context.new_page(), []
+        page.set_default_timeout(20_000)
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+        yield Window(page, self.server.base, troubles)
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Any, server: Served, somebody: Any) -> Windows:
+    return Windows(browser, server, somebody)
+
+
 @pytest.fixture
-def open_page(browser: Any, server: Served, somebody: Any) -> Iterator[Open]:
+def open_page(windows: Windows) -> Iterator[Open]:
     """`open_page("/actors", language="fa", width=390)`: a page of the shared case. A script that fails fails the test."""
-    yield from _opener(browser, server, somebody)
+    yield from _opener(windows)
 
 
 @pytest.fixture(scope="session")
@@ -89,33 +133,18 @@ def reviewer(browser: Any, own_server: Served) -> Iterator[Any]:
 @pytest.fixture
 def own_page(browser: Any, own_server: Served, reviewer: Any) -> Iterator[Open]:
     """The same, over the case that may be changed."""
-    yield from _opener(browser, own_server, reviewer)
+    yield from _opener(Windows(browser, own_server, reviewer))
 
 
-def _opener(browser: Any, server: Served, state: Any) -> Iterator[Open]:
-    contexts: list[Any] = []
-    troubles: list[str] = []
+def _opener(windows: Windows) -> Iterator[Open]:
+    with ExitStack() as stack:
+        opened: list[Window] = []
 
-    def opened(
-        path: str, *, language: str = "en", width: int = 1280, scripts: bool = True, theme: str = "light"
-    ) -> Any:
-        context = browser.new_context(
-            storage_state=state,
-            viewport={"width": width, "height": 860},
-            java_script_enabled=scripts,
-            color_scheme=theme,
-            accept_downloads=True,
-        )
-        context.add_cookies([{"name": "rawi_reader", "value": f"{language}.", "url": server.base}])
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
-        page.goto(f"{server.base}{path}")
-        return page
+        def open_one(path: str, **how: Any) -> Any:
+            window = stack.enter_context(windows(**how))
+            opened.append(window)
+            window.page.goto(f"{window.base}{path}")
+            return window.page
 
-    yield opened
-    for context in contexts:
-        context.close()
-    assert not troubles, troubles
+        yield open_one
+    assert [each.troubles for each in opened if each.troubles] == []

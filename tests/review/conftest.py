@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.once import once
 from tests.review.asking import Client, client
 
 from rawi.store import Case
@@ -15,16 +16,18 @@ SAMPLES = Path(__file__).parents[2] / "samples" / "nakhlsar"
 @pytest.fixture(scope="session")
 def sample_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample story, read and merged. Not to be changed: use `own_case` for that."""
+    return once(tmp_path_factory, "sample-case", _read)
+
+
+def _read(folder: Path) -> None:
     from rawi.engine.build import build
     from rawi.engine.corpus import merge_case
     from rawi.ingest import options
 
-    folder = tmp_path_factory.mktemp("sample") / "case"
     with Case.open(folder, create=True) as case:
         build(case, (str(SAMPLES),), options(), workers=1)
         merge_case(case)
         case.set("title", "Nakhlsar")
-    return folder
 
 
 @pytest.fixture
