@@ -48,6 +48,12 @@ def test_a_division_with_its_own_preposition_says_which_town_is_meant() -> None:
         assert state.name_en == "West Virginia"
 
 
+def test_a_province_in_brackets_says_which_town_is_meant() -> None:
+    town, state = read("On 7 March 2022, in Naples (Florida), residents met the council.", "en")
+    assert (town.country, state.country) == ("US", "US")
+    assert names("In Campos dos Goytacazes (Rio de Janeiro), a bridge fell.", "en")[0] == "Campos dos Goytacazes"
+
+
 GAME = (
     "The striker scored twice before halftime and the goalkeeper was sent off. Brighton 2 Reading 0 was the end of it. "
     "The referee spoke to the Brighton winger in Leeds."

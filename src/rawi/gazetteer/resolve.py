@@ -69,6 +69,8 @@ class Company:
                 others = max(0.0, countries.get(country, 0.0) - own_countries.get(country, 0.0))
                 out += _COUNTRY * others / rest
                 out += _OUTLET * (country == home)
+            elif entry.kind == "region":
+                out += _COUNTRY  # seas and continents fit every company
             if division:
                 near = max(0.0, divisions.get(division, 0.0) - own_divisions.get(division, 0.0))
                 out += _DIVISION * min(1.0, near)

@@ -17,6 +17,7 @@ _COMMAS = frozenset(",،;/-&")
 _NEED_JOINER = frozenset("ه")
 _GAMES = 3  # different words of games that make a document one about them
 _YEAR = 4  # digits
+_WIDE = 8  # countries and divisions of one name that are asked
 
 
 class Spot:
@@ -221,6 +222,8 @@ def _surround(spot: Spot, sentence: Sentence, words: PlaceWords) -> None:
         after += 1
     if after < len(sentence):
         spot.after = words.after(sentence, after)
+        if spot.after is None and not words.habits.cased and spot.key[0].isascii():
+            spot.after = place_words("en").after(sentence, after)  # «Los Angeles Dodgers» left in Latin letters
         spot.kind = spot.kind or words.kind_after(sentence, after)
 
 
@@ -255,5 +258,6 @@ def _link(left: Spot, right: Spot, sentence: Sentence, words: PlaceWords) -> Non
 
 def _holds(inner: Spot, outer: Spot) -> bool:
     """Whether a place that the second name may mean holds one that the first may mean."""
-    wide = [n.entry for n in outer.named[:4] if n.entry.kind in ("country", "province")]
-    return any(inside(n.entry, entry) for n in inner.named[:12] for entry in wide)
+    # Divisions have no population of their own, so that they come last among the places of a name.
+    wide = [n.entry for n in outer.named if n.entry.kind in ("country", "province")][:_WIDE]
+    return bool(wide) and any(inside(n.entry, entry) for n in inner.named for entry in wide)

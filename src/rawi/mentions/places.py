@@ -18,6 +18,7 @@ _TELLING = frozenset(("in", "type", "office", "people", "side", "between", "from
 _SMALL = frozenset(("city", "site", "county", "province"))
 _THRESHOLD = 0.4
 _VOTES = 0.4
+_OUTER = 8  # places of a name that may hold the one before it, besides divisions
 _BESIDE = 60.0  # km within which a district lies beside the town named with it
 
 
@@ -143,7 +144,7 @@ def _choose(found: list[Spot], following: dict[int, Spot], company: Company) -> 
     for spot in found:
         after = following.get(id(spot))
         if after is not None and after.gap <= 1:
-            outer = [n.entry for n in after.named[:8]]
+            outer = [n.entry for k, n in enumerate(after.named) if k < _OUTER or n.entry.kind == "province"]
             spot.place = choose(spot.key, spot.named, company, spot.kind, outer)
             continue
         meant = spot.key, id(spot.named), spot.kind
