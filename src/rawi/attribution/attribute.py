@@ -9,6 +9,7 @@ from rawi.attribution.draft import Draft
 from rawi.attribution.headline import epigraph, headline
 from rawi.attribution.occasion import occasion
 from rawi.attribution.signature import sign
+from rawi.attribution.svo_voices import same_person
 from rawi.attribution.times_apart import take_times_out
 from rawi.attribution.transcript import transcript
 from rawi.attribution.voices import Voice, Voices, author
@@ -87,8 +88,11 @@ def _spoken_of(reading: Reading, draft: Draft, actors: Sequence[ActorMention]) -
 
 def _known(voice: Voice, spoken: Sequence[Voice]) -> Voice:
     """The voice of the document that bears a person's name («Holt» for "Mayor Dana Holt"), else the voice itself."""
-    words = set(fold_word(voice.name).split()) if voice.kind == "person" else set()
-    return next((other for other in spoken if other.kind == "person" and words and words <= other.words), voice)
+    names = tuple(fold_word(voice.name).split()) if voice.kind == "person" else ()
+    for other in spoken:
+        if other.kind == "person" and names and (other.words.issuperset(names) or same_person(names, other.names)):
+            return other
+    return voice
 
 
 def _unresolved(draft: Draft, voice: Voice) -> bool:
