@@ -143,3 +143,15 @@ def test_adverbs_and_acts_in_names_leave_the_subject_whole(text: str, source: st
 
 def test_who_is_kept_from_standing_is_not_contradicted() -> None:
     assert told("شورا با رد صلاحیت سی نامزد کار خود را تمام کرد.").all() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("حدود پنج هزار دانش آموز در آزمون شرکت کردند.", "حدود پنج هزار دانش آموز"),
+        ("در این حادثه سه آتش نشان کشته شدند.", "سه آتش نشان"),
+    ],
+)
+def test_people_whose_name_is_torn_are_counted(text: str, counted: str) -> None:
+    (only,) = told(text).record.counts
+    assert text[slice(*only.span)] == counted
