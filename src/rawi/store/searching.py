@@ -53,7 +53,10 @@ class Searching(Held):
             return Matches([row["number"] for row in rows], min(total, COUNTED), total > COUNTED)
         if self.database.dialect == SQLITE:
             return self._matches_of_sqlite(of, match, filters, limit, offset)
-        return self._matches_of_postgres(of, match, filters, limit, offset)
+        with self.database.transaction():
+            # The planner takes vectors for short, and would read them all for a beginning that many words have.
+            self.database.execute("SET LOCAL enable_seqscan = off")
+            return self._matches_of_postgres(of, match, filters, limit, offset)
 
     def _matches_of_sqlite(self, of: Table, match: str, filters: Filters, limit: int, offset: int) -> Matches:
         conditions, values, _ = self._conditions(of, filters)
