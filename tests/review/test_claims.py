@@ -136,3 +136,11 @@ def test_a_province_stands_once_among_the_places(mina: Client) -> None:
     assert len(offered) == len(set(offered))
     # It is named in some documents, and contains towns named in others.
     assert len(re.findall(r"<bdi>Khuzestan</bdi></a>\s*<span class=\"count\"", page)) == 1
+
+
+@pytest.mark.parametrize("path", ["/claims", "/review"])
+def test_claims_of_one_document_say_which(mina: Client, sample_case: Path, path: str) -> None:
+    document = sorted(fitting(sample_case))[0].rpartition("#")[0]
+    page = mina.get(path, params={"document": document})
+    assert page.status_code == 200
+    assert document in page.text
