@@ -119,7 +119,9 @@ def test_a_plan_is_linked_to_what_came_of_it_and_stays_an_event_of_its_own() -> 
 
 def test_the_total_of_the_month_is_no_incident(shooting: Event) -> None:
     _, merged = story()
-    whole = next(event for event in merged.events if event.scope == "cumulative" and event.family == "violence")
+    totals = [event for event in merged.events if event.scope == "cumulative" and event.family == "violence"]
+    # Beside it stands what the statement says of cattle that perish since the gates were shut: it gives no number.
+    whole = next(event for event in totals if "rud-20230804-30days" in map(short, event.documents))
     assert whole.id != shooting.id
     assert [short(document) for document in whole.documents] == ["rud-20230804-30days"]
     assert any(link.kind == "includes" for link in whole.links)

@@ -192,6 +192,8 @@ def _told_times(a: Traits, b: Traits) -> Point:
 def same_counts(a: Traits, b: Traits) -> Point | None:
     """How many: equal, overlapping, growing with the day of report, or too far apart."""
     if not a.counts or not b.counts:
+        if a.scope == "cumulative" and bool(a.counts) != bool(b.counts):
+            return Point(-250, "one gives a total since then, the other no number")
         return None
     points: list[Point] = []
     for mine in a.counts:
