@@ -97,6 +97,24 @@ def _meaning(word: str, language: str) -> tuple[str | None, bool]:
 
 
 @cache
+def called(meaning: str, language: str) -> str | None:
+    """The word of a language that a meaning is shown by: the first of its column; None where there is none."""
+    if language not in COLUMNS:
+        return None
+    path = files("rawi.merge") / "data" / "meanings.tsv"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        cells = line.removeprefix(LIGHT).split("\t")
+        if not line.startswith("#") and len(cells) == len(COLUMNS) and _bare(cells[0]) == meaning:
+            return _bare(cells[COLUMNS.index(language)]) or None
+    return None
+
+
+def _bare(cell: str) -> str:
+    """The first form of a cell, without what says how it is inflected."""
+    return cell.split("|", 1)[0].rsplit(":", maxsplit=1)[-1].split(",", maxsplit=1)[0]
+
+
+@cache
 def _forms(language: str) -> dict[str, str]:
     """Form → meaning in one language, all folded; none for a language without a column."""
     if language not in LANGUAGES:
@@ -111,7 +129,7 @@ def _forms(language: str) -> dict[str, str]:
         cells = line.split("\t")
         light = LIGHT if line.startswith(LIGHT) else ""
         cells[0] = cells[0].removeprefix(LIGHT)
-        name = light + cells[0].split("|", 1)[0].split(":")[-1].split(",")[0]
+        name = light + _bare(cells[0])
         for form in filter(None, cells[COLUMNS.index(language)].split("|")):
             for at, surface in enumerate(inflected(form, morphology, Path(str(path)))):
                 # A word as written in the table goes before one that some other is inflected to.

@@ -3,8 +3,8 @@
 The merge writes its reasons in English. Each of them is a message of the catalogue `reason`, whose English text is the
 merge's own: what a reason says is read back with it, and said again in another language. A field's name says what it
 holds: `n…` a whole number, `day…` days, `mode…` and `kind…` names of the ontology, `number…` bounds, `code…` a
-language, `name…` somebody who tells, `things` several reasons in one, `numbers` figures. What no message
-fits stays in English.
+language, `name…` somebody who tells, `things` several reasons in one, `numbers` figures, `meanings` words by their
+names in the merge's table. What no message fits stays in English.
 """
 
 import re
@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from rawi.merge.gloss import called
 from rawi.review.dating import Dates
 from rawi.review.messages import Words, catalogue
 from rawi.review.naming import Names, visible
@@ -90,6 +91,9 @@ class Reasons:
             return Markup(self.words("claim.comma")).join(self._one(part) for part in value.split(", "))
         if kind == "numbers":
             return self.names.digits(value)
+        if kind == "meanings":
+            words = (called(meaning, self.words.language) or meaning for meaning in value.split(", "))
+            return Markup(self.words("claim.comma")).join(map(visible, words))
         if kind == "name":
             return self.name(value)
         return visible(value)
