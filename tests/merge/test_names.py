@@ -3,8 +3,9 @@
 import msgspec
 import pytest
 
+from rawi.merge.consonants import skeleton
 from rawi.merge.context import actor_key
-from rawi.merge.names import media_key, office, skeleton, unnamed, voice_key
+from rawi.merge.names import media_key, office, unnamed, voice_key
 
 from .made import record
 

@@ -15,7 +15,7 @@ import msgspec
 
 from rawi.lang import LANGUAGES
 from rawi.lang.loader import inflected
-from rawi.merge.names import skeleton
+from rawi.merge.consonants import skeleton
 from rawi.text import fold, fold_word
 
 COLUMNS = ("en", "fa", "ar")

@@ -11,7 +11,7 @@ from math import isqrt
 
 import msgspec
 
-from rawi.merge.names import skeleton
+from rawi.merge.consonants import skeleton
 from rawi.records import Record, Span
 from rawi.text import Folded
 

@@ -1,4 +1,4 @@
-"""Names across scripts: consonant skeletons, and voices known by their office in any of the languages."""
+"""Names across scripts by their consonant skeletons, and voices known by their office in any of the languages."""
 
 import re
 import tomllib
@@ -7,51 +7,12 @@ from importlib.resources import files
 from typing import Any
 
 from rawi.lang import LANGUAGES
+from rawi.merge.consonants import attached, particles, skeleton
 from rawi.records import Span
 from rawi.text import fold_word
 
 _ASIDE = re.compile(r"\s*[,،(]")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-_ARABIC = re.compile(r"[\u0600-\u06ff]")
-# One consonant class for the letters that transliterations confuse; vowels and their carriers carry nothing.
-_CLASS = {
-    "ب": "b", "پ": "b", "ت": "t", "ط": "t", "ث": "s", "س": "s", "ص": "s", "ج": "j", "چ": "c", "ش": "c", "ح": "h",
-    "ه": "h", "خ": "x", "د": "d", "ض": "z", "ذ": "z", "ز": "z", "ظ": "z", "ژ": "j", "ر": "r", "غ": "q", "ق": "q",
-    "ک": "q", "گ": "q", "ف": "f", "ل": "l", "م": "m", "ن": "n", "و": "", "ی": "", "ا": "", "ع": "", "ء": "",
-}  # fmt: skip
-_LATIN = (
-    ("kh", "x"), ("gh", "q"), ("sh", "c"), ("ch", "c"), ("tch", "c"), ("zh", "j"), ("th", "t"), ("dh", "z"),
-    ("ph", "f"), ("ck", "q"),
-)  # fmt: skip
-_ONE = str.maketrans(
-    {"p": "b", "b": "b", "k": "q", "g": "q", "q": "q", "v": "", "w": "", "y": "", "a": "", "e": "", "i": "", "o": "",
-     "u": "", "'": "", "-": "", "x": "qs"}
-)  # fmt: skip
-_SOFT_C = re.compile(r"c(?=[eiy])")
-
-
-@lru_cache(maxsize=1 << 16)
-def skeleton(word: str) -> str:
-    """The consonant classes of one word: "Soleimani", «سلیمانی» and «السليماني» give `slmn`."""
-    plain = fold_word(word)
-    if _ARABIC.search(plain):
-        if plain.startswith("ال") and len(plain) > 4:
-            plain = plain[2:]
-        if plain.endswith("ه"):
-            plain = plain[:-1]
-        found = "".join(_CLASS.get(letter, "") for letter in plain)
-    else:
-        plain = re.sub(r"^al-(?=\w)", "", plain)
-        # After soft c (Mercedes) has become s, x marks kh; a written x is ks.
-        plain = _SOFT_C.sub("s", plain.replace("x", "ks"))
-        for pair, one in _LATIN:
-            plain = plain.replace(pair, one.upper())
-        plain = plain.replace("c", "q").lower()
-        if plain.endswith("h"):
-            plain = plain[:-1]
-        kept = plain.replace("x", "\0").translate(_ONE).replace("\0", "x")
-        found = "".join(letter for letter in kept if letter.isalpha() and letter.isascii())
-    return re.sub(r"(.)\1+", r"\1", found)
 
 
 def words(name: str) -> list[str]:
@@ -68,7 +29,7 @@ def name_key(name: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def name_skeleton(name: str) -> tuple[str, ...]:
     """The skeletons of a name's words, without the empty ones."""
-    return tuple(filter(None, (skeleton(word) for word in words(name) if word not in ("al", "el", "bin", "ibn"))))
+    return tuple(filter(None, (skeleton(word) for word in words(name) if word not in particles())))
 
 
 @cache
@@ -88,7 +49,8 @@ def _offices() -> tuple[tuple[re.Pattern[str], str], ...]:
                 found.append((len(form), form, office))
     # Longest first: "ministry of health" before any office named by one word of it.
     ordered = sorted(found, key=lambda x: (-x[0], x[1]))
-    return tuple((re.compile(rf"(?:^|\s)[وبل]?{re.escape(form)}(?:\s|$)"), office) for _, form, office in ordered)
+    prefix = attached("offices")
+    return tuple((re.compile(rf"(?:^|\s){prefix}{re.escape(form)}(?:\s|$)"), office) for _, form, office in ordered)
 
 
 @lru_cache(maxsize=1 << 14)

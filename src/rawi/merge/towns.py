@@ -13,8 +13,9 @@ from functools import cache, lru_cache
 
 import msgspec
 
+from rawi.merge.consonants import attached, skeleton
 from rawi.merge.context import LEAD, dateline
-from rawi.merge.names import alternatives, name_skeleton, skeleton
+from rawi.merge.names import alternatives, name_skeleton
 from rawi.merge.signature import SIGNATURE, sign
 from rawi.merge.told import DECODER, ENCODER
 from rawi.merge.traits import CITY, NOWHERE, PROVINCE, SITE, Traits, decode
@@ -46,8 +47,9 @@ class Township(msgspec.Struct, frozen=True, array_like=True):
 @cache
 def _frames() -> tuple[tuple[re.Pattern[str], int], ...]:
     """Patterns over folded text whose first group is the name that follows."""
+    prefix = attached("towns")
     return tuple(
-        (re.compile(rf"(?<!\w)[وبلک]?(?:{alternatives('towns', part)})\s+([^\W\d_][\w'-]{{2,}})", re.IGNORECASE), worth)
+        (re.compile(rf"(?<!\w){prefix}(?:{alternatives('towns', part)})\s+([^\W\d_][\w'-]{{2,}})", re.I), worth)
         for part, worth in (("named", NAMED), ("held", HELD))
     )
 
