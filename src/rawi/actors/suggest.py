@@ -6,8 +6,10 @@ reduce to slmn. A reviewer decides; nothing is merged here.
 """
 
 import re
+import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
+from importlib.resources import files
 from typing import NamedTuple
 
 from anyascii import anyascii
@@ -15,25 +17,16 @@ from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from rawi.text import fold_word
 
-# Digraphs and letters that transliterations of one sound interchange, in this order.
-_SOUNDS = (
-    ("ough", "g"), ("kh", "x"), ("gh", "g"), ("sh", "s"), ("tch", "c"), ("ch", "c"), ("zh", "j"), ("th", "t"),
-    ("dh", "d"), ("ph", "f"), ("ck", "k"), ("dj", "j"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("q", "g"), ("c", "k"),
-    ("v", "u"), ("w", "u"), ("z", "s"), ("x", "k"), ("p", "b"), ("j", "g"), ("d", "t"), ("e", "i"), ("y", "i"),
-    ("h", ""),
-)  # fmt: skip
-# Letters of the Arabic script that Latin spellings write alike.
-_SCRIPT = str.maketrans({"ظ": "ز", "ض": "ز", "ذ": "ز", "ث": "ت", "ص": "س", "ط": "ت", "ح": "ه", "ع": "", "ء": ""})
+_DATA = tomllib.loads(files("rawi.actors").joinpath("transliteration.toml").read_text(encoding="utf-8"))
+_SOUNDS: tuple[tuple[str, str], ...] = tuple((sound, letter) for sound, letter in _DATA["sounds"])
+_SCRIPT = str.maketrans(_DATA["script"])
 _LETTERS = re.compile(r"[^a-z ]+")
 _VOWELS = re.compile(r"[aiou]+")
 _DOUBLE = re.compile(r"(.)\1+")
 _WORDS = re.compile(r"[^\W\d_]+")
-# Parts of names that some spellings leave out.
-_PARTICLES = frozenset(
-    ("al", "el", "ul", "ad", "as", "ash", "ar", "an", "bin", "ibn", "ben", "abu", "i", "e", "ale", "de", "von")
-)
-
-_ARTICLE = re.compile(r"^(?:al|el|ad|as|ash|ar|an)-", re.I)
+_PARTICLES = frozenset(_DATA["particles"])
+_ARTICLE = re.compile(rf"^(?:{'|'.join(_DATA['articles'])})-", re.I)
+_JOINED = tuple(_DATA["joined_articles"])
 _LIKE = 0.85
 _LIKE_WORD = 0.8
 _SHORT = 3  # consonants
@@ -65,7 +58,7 @@ def skeletons(name: str) -> tuple[str, ...]:
     out = []
     for part in name.replace("\u200c", " ").split():
         for word in _WORDS.findall(_ARTICLE.sub("", part)):
-            bare = word[2:] if word.startswith("ال") and len(word) > 4 else word
+            bare = word[2:] if word.startswith(_JOINED) and len(word) > 4 else word
             latin = anyascii(fold_word(bare)).lower()
             if latin not in _PARTICLES:
                 out.append(skeleton(bare))

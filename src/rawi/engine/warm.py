@@ -5,8 +5,9 @@ Whatever goes wrong here goes wrong again, and is reported, when a document is r
 from contextlib import suppress
 
 from rawi import pipeline
+from rawi.lang import LANGUAGES, load
 from rawi.records import Document
 
 with suppress(Exception):
-    for _language, _text in (("fa", "گفت."), ("ar", "قال."), ("en", "He said so.")):
-        pipeline.read(Document(id="warm", text=_text, language=_language))
+    for _language in LANGUAGES:
+        pipeline.read(Document(id="warm", text=load(_language).settings["sentence"], language=_language))

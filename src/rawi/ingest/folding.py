@@ -1,18 +1,14 @@
 """Folding of short strings, so that names in data are found however a page spells them. Lengths are not kept."""
 
-_FROM_TO = (
-    *((c, "ی") for c in "يىیۍې"),
-    ("ك", "ک"),
-    *((c, "ا") for c in "أإآٱ"),
-    *((c, "ه") for c in "ةۀہە"),
-    ("ؤ", "و"),
-    ("ئ", "ی"),
-    *((c, "") for c in "ًٌٍَُِّْٰـ\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff\u00ad"),
-    ("\u00a0", " "),
-    ("’", "'"),
+import tomllib
+from importlib.resources import files
+
+_DATA = tomllib.loads(files("rawi.ingest").joinpath("letters.toml").read_text(encoding="utf-8"))
+_FOLDS = (
+    *((each, to) for to, written in _DATA["folds"].items() for each in written),
+    *((mark, "") for mark in _DATA["dropped"]),
+    *((digit, str(i)) for row in _DATA["digits"] for i, digit in enumerate(row)),
 )
-_FOLDS = tuple((a, b) for a, b in _FROM_TO if a != b)
-_DIGITS = tuple((digit, str(i % 10)) for i, digit in enumerate("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩"))
 
 
 def fold(value: str) -> str:
@@ -24,8 +20,6 @@ def fold_lines(value: str) -> str:
     """`fold` for a whole text at once: lines and white space stay, so the n-th line folds to the n-th line."""
     if not value.isascii():
         for a, b in _FOLDS:
-            value = value.replace(a, b)
-        for a, b in _DIGITS:
             value = value.replace(a, b)
     return value.casefold()
 

@@ -32,7 +32,7 @@ _ARTICLES = tuple(map(fold_word, _DATA["articles"]))
 _ENGLISH = tuple(sorted(_DATA["english"].items(), key=lambda item: -len(item[0])))
 _SECOND = _AFTER_ANY | _AFTER_HE
 _GAPS = (" ", "\u200c", "\u00a0")
-_HE = fold_word("ه")
+_HE = fold_word(_DATA["he"])
 _LEFT = 3
 """Letters that must be left when something is taken off a word, one more where only one letter is taken off its end."""
 

@@ -1,8 +1,10 @@
 """Tokens and sentences of the folded text."""
 
 import re
+import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator
+from importlib.resources import files
 
 # A number with its separators, a word with inner apostrophes, or a single mark.
 # The commonest letters come first, as they are told faster than letters in general.
@@ -16,12 +18,14 @@ _STOP = re.compile(
     r"|[.!?](?=[^\W\d_a-zA-Z]{2})(?<=\s[.!?])|\n+"
 )
 _MAY_STOP = re.compile(r"[.!?\n]")
+_DATA = tomllib.loads(files("rawi.text").joinpath("sentences.toml").read_text(encoding="utf-8"))
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"“«'])(?:[A-Za-z\u0621-\u064a]|[A-Za-z](?:\.[A-Za-z])+|mr|mrs|ms|dr|prof|gen|lt|col|maj|capt|sgt|cpl|pvt|adm|cmdr|rep|sen|gov|"
-    r"hon|rev|st|sr|jr|no|vs|etc|inc|corp|co|ltd|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|u\.s|u\.k|u\.n|"
-    r"a\.m|p\.m|ayat|approx|dept|est|fig|mt|ft|bros|pres|atty|supt|det|ave|blvd|rd)$",
+    r"(?:^|[\s(\"“«'])(?:[A-Za-z\u0621-\u064a]|[A-Za-z](?:\.[A-Za-z])+|"
+    + "|".join(map(re.escape, _DATA["abbreviations"]))
+    + ")$",
     re.I,
 )
+_AND_SO_ON = frozenset(_DATA["and_so_on"])
 
 
 # Word → itself: every table of words is asked with one object, whose hash is known and which is its key.
@@ -134,7 +138,7 @@ def _initials(text: str, start: int, at: int, end: int) -> bool:
 def _and_so_on(text: str, start: int, at: int, stop: int, end: int) -> bool:
     """Whether dots at `at` stand for "and so on" inside a line («هتل، پل و... را»)."""
     word = text[max(start, at - 3) : at].split()
-    return bool(word) and word[-1] == "و" and not _ends_anyway(text, stop, end)
+    return bool(word) and word[-1] in _AND_SO_ON and not _ends_anyway(text, stop, end)
 
 
 def _spaced_date(text: str, start: int, at: int, end: int) -> bool:
