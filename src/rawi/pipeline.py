@@ -34,6 +34,14 @@ def read(document: Document, known: Register | None = None, careful: "Careful | 
             gc.enable()
 
 
+def reads_many() -> None:
+    """Say that this process reads one document after the other: cycles among objects are then looked for rarely.
+
+    A reading leaves none behind: the interpreter's own habit costs a twenty-fifth of the time and finds nothing.
+    """
+    gc.set_threshold(100_000, 20, 100)
+
+
 def _read(document: Document, known: Register | None, careful: "Careful | None") -> Record:
     reading = Reading(document)
     when, doubts = timed(reading)

@@ -1,5 +1,6 @@
 """Whatever a document does, the next one is read."""
 
+import gc
 import os
 import time
 from typing import Any
@@ -76,3 +77,22 @@ def test_a_record_that_breaks_its_schema_is_a_failure(monkeypatch: pytest.Monkey
     failure = read_document(DOCUMENTS[0], 0)
     assert isinstance(failure, Failure)
     assert "language" in failure.what
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police said on Monday that four people were killed in Baghdad, a doctor told AFP. “They fired,” he added.",
+        "به گزارش ایرنا، پلیس گفت چهار نفر در تهران کشته شدند. وی افزود دو نفر دستگیر شدند.",
+        "قال مصدر أمني لوكالة فرانس برس إن أربعة أشخاص قتلوا في بغداد يوم الاثنين. وأضاف أن المظاهرات مستمرة.",
+    ],
+)
+def test_a_reading_leaves_no_cycles_behind_so_that_workers_need_not_look_for_them(text: str) -> None:
+    pipeline.read(Document(id="first", text=text))
+    gc.collect()
+    gc.disable()
+    try:
+        assert pipeline.read(Document(id="again", text=text * 5)).claims
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -12,6 +12,7 @@ from contextlib import suppress
 
 from rawi.engine.job import Job, Read, work
 from rawi.ingest import Failure, Unit
+from rawi.pipeline import reads_many
 
 IN_FLIGHT = 4
 """Jobs that wait or run at once, for each worker: enough to keep it busy, few enough to keep memory flat."""
@@ -37,6 +38,7 @@ def run(steps: Iterable[Step], *, workers: int) -> Iterator[Result]:
     back as a failure. With one worker all happens in this process.
     """
     if workers <= 1:
+        reads_many()
         for step in steps:
             if isinstance(step, Job):
                 yield from work(step)
@@ -138,3 +140,4 @@ class _Crew:
 def _start() -> None:
     """In a worker: Ctrl+C is the parent's business, and a parent's end is the worker's end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    reads_many()
