@@ -104,6 +104,21 @@ def test_bad_files_and_lines_are_reported_each_time_and_the_rest_is_read(tmp_pat
             assert len(case.failures()) == 4
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no Unicode are Linux's")
+def test_a_name_that_is_no_unicode_is_read_shown_and_known_again(tmp_path: Path) -> None:
+    texts = write_texts(tmp_path / "texts", 1)
+    odd = os.fsencode(texts) + b"/caf\xe9"
+    Path(os.fsdecode(odd + b".txt")).write_text("The mayor said that the harbour was closed.", encoding="utf-8")
+    Path(os.fsdecode(odd + b".jsonl")).write_text("no JSON\n", encoding="utf-8")
+    Path(os.fsdecode(odd + b"-0.txt")).write_bytes(b"")
+    built, ids = build_into(tmp_path / "case", texts)
+    again, same = build_into(tmp_path / "case", texts)
+    assert (built.documents, again.documents) == (2, 0)
+    assert ids == same
+    assert any("caf\\xe9.txt" in each for each in ids)
+    assert {failure.locator.rpartition("/")[2] for failure in built.failures} == {"caf\\xe9.jsonl", "caf\\xe9-0.txt"}
+
+
 def test_originals_are_kept_byte_for_byte(tmp_path: Path) -> None:
     texts = write_texts(tmp_path / "texts", 2)
     build_into(tmp_path / "case", texts)

@@ -61,6 +61,11 @@ class LazyGroup(click.Group):
         except Exception as error:
             if os.environ.get("RAWI_DEBUG"):
                 raise
+            from rawi.cli.machine import as_machines
+
+            if (machines := as_machines(error)) is not None:
+                _say(str(machines))
+                ctx.exit(FAILED)
             _say(f"rawi itself failed: {type(error).__name__}: {error}")
             _say("please report it; with RAWI_DEBUG=1 in the environment it shows where")
             ctx.exit(FAILED)

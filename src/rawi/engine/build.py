@@ -14,7 +14,7 @@ from rawi.engine.job import Job, Read, careful_reader, known_actors
 from rawi.engine.plan import MANY, chunks, numbered
 from rawi.engine.reader import reader_version
 from rawi.ingest import Failure, Options, Unit, sources
-from rawi.ingest.sources import STDIN, STREAM
+from rawi.ingest.sources import STDIN, STREAM, locator
 from rawi.records import Document
 from rawi.store import Case, Failed, Fingerprint, Reading
 
@@ -115,7 +115,7 @@ class _Desk:
 
     def fingerprint(self, unit: Unit, sha256: str) -> Fingerprint:
         asked = self.asked if unit.stamp in ("", unit.sha256) else f"{self.asked} {unit.stamp}"
-        return Fingerprint(os.path.abspath(unit.path), sha256, asked, reader_version())
+        return Fingerprint(locator(os.path.abspath(unit.path)), sha256, asked, reader_version())
 
     def is_known(self, unit: Unit) -> bool:
         return bool(unit.sha256) and self.case.has_read(self.fingerprint(unit, unit.sha256))
@@ -220,7 +220,9 @@ class _Desk:
         if _state(file.unit) != file.state:
             self.take(
                 Failure(
-                    locator=file.unit.path, what="it changed while it was being read", remedy="run the command again"
+                    locator=locator(file.unit.path),
+                    what="it changed while it was being read",
+                    remedy="run the command again",
                 )
             )
         file.ended = True

@@ -17,6 +17,7 @@ from rawi import ingest, pipeline
 from rawi.actors import Register, own_actors, register
 from rawi.errors import RawiError
 from rawi.ingest import Failure, Options, Unit
+from rawi.ingest.sources import locator
 from rawi.records import Document, Record
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Job(NamedTuple):
 
     @property
     def locator(self) -> str:
-        return self.documents[0].locator if self.documents else self.unit.path
+        return self.documents[0].locator if self.documents else locator(self.unit.path)
 
 
 class Read(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from rawi import ingest
 from rawi.engine.job import Job, stumbled
 from rawi.ingest import Failure, Options, Unit
-from rawi.ingest.sources import STREAM
+from rawi.ingest.sources import STREAM, locator
 from rawi.records import Document
 
 CHUNK_DOCUMENTS = 64
@@ -33,7 +33,7 @@ def numbered(unit: Unit, options: Options) -> Iterator[tuple[int, Document] | Fa
                 yield position, each
                 position += 1
     except Exception as error:
-        yield stumbled(unit.path, error)
+        yield stumbled(locator(unit.path), error)
 
 
 def chunks(unit: Unit, options: Options, found: Iterable[tuple[int, Document] | Failure]) -> Iterator[Job | Failure]:
