@@ -13,6 +13,7 @@ from rawi.attribution.svo_asides import (
     cite,
     cited_aside,
     is_passive,
+    opening_aside,
     passive_subject,
     plea,
     prep,
@@ -24,7 +25,8 @@ from rawi.attribution.svo_contents import content_of
 from rawi.attribution.svo_nouns import byline, figure, happening, noun
 from rawi.attribution.svo_participles import participle_doer
 from rawi.attribution.svo_relatives import relative_head
-from rawi.attribution.svo_subjects import is_adverb, is_noun, phrase_before, subject_ending, subject_of
+from rawi.attribution.svo_subjects import is_noun, phrase_before, subject_ending, subject_of
+from rawi.attribution.svo_tokens import is_acronym, is_adverb, is_upper
 from rawi.records import Span
 
 
@@ -36,7 +38,7 @@ def drafts(line: Line) -> Iterator[Draft]:
         yield author
     asides: list[tuple[Cue, tuple[int, int]]] = []
     for cue in line.cues:
-        aside = cited_aside(line, cue) if cue.frame == "cite" else None
+        aside = (opening_aside(line, cue) or cited_aside(line, cue)) if cue.frame == "cite" else None
         if aside is not None:
             asides.append((cue, aside))
             continue
@@ -128,6 +130,14 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     nobody = line.at("nobody", subject[0]) if subject is not None else None
     if subject is not None and nobody is not None and nobody.last >= subject[1]:
         return None
+    ends = subject is not None and subject[0] < subject[1] and line.at("nobody", subject[1]) is not None
+    if subject is not None and ends and not is_acronym(line, subject[1]):
+        return None  # "within this channel someone had promised …"
+    if subject is not None and cue.has("happening") and _happening(line, subject):
+        return None
+    never = cue.first > 1 and line.words[cue.first - 1] == "never" and cue.stance == "says"
+    if never and line.at("hedge", cue.first) is None and line.at("passive", cue.first - 2) is None:
+        return None  # «X has never announced a truce»
     if subject is not None and not inverted and _hedge(line, cue, subject[0]):
         return None
     taken = _resumed(line, cue.first - 1) if cue.first > 1 and line.words[cue.first - 1] == "to" else None
@@ -135,7 +145,7 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         taken -= 1
     if taken:  # «X took to Y to announce C», «X also went on to say C»
         subject = subject_ending(line, taken - 1) or subject
-    if subject is None and not participle and not (cue.first > 0 and line.words[cue.first - 1] in ("and", "but", ",")):
+    if subject is None and not participle and not _joined(line, cue):
         return None
     low = subject[0] if subject and not inverted else cue.first
     high = subject[1] if subject and inverted else cue.last
@@ -153,6 +163,15 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         return None
     source = line.span(*subject) if subject else _shared(line, cue, made)
     return Draft(line, cue, cue.span, source, content, cue.rule)
+
+
+def _joined(line: Line, cue: Cue) -> bool:
+    """Whether a verb without a subject shares that of a verb before: "X voiced alarm and has called for help"."""
+    k = cue.first - 1
+    if k > 0 and line.words[k] in ("has", "have", "had", "also", "later", "then"):
+        k -= 1 + (line.words[k - 1] in ("also", "later", "then"))
+        return line.words[k] in ("and", "but")
+    return k >= 0 and line.words[k] in ("and", "but", ",")
 
 
 def _asks(line: Line, first: int, cue: Cue) -> bool:
@@ -218,6 +237,12 @@ def _shared(line: Line, cue: Cue, made: list[Draft]) -> Span | None:
                 continue  # "On 4 May, in the capital, workers marched …, demanding C"
             return line.span(*found) if found else None
     return None
+
+
+def _happening(line: Line, subject: tuple[int, int]) -> bool:
+    """Whether the subject is something that took place: what an attack "highlights" is in nobody's words."""
+    kinds = any(True for concept in ("voice_kind", "voice_person") for _ in line.covered(concept, *subject))
+    return not kinds and line.is_act(subject[1]) and not is_upper(line, subject[1])
 
 
 def _not(line: Line, cue: Cue) -> bool:

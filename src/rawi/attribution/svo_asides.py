@@ -6,7 +6,8 @@ from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.svo_quotes import quote_before
 from rawi.attribution.svo_rivals import rival
-from rawi.attribution.svo_subjects import is_adverb, phrase_after, phrase_before, subject_of
+from rawi.attribution.svo_subjects import phrase_after, phrase_before, subject_of
+from rawi.attribution.svo_tokens import is_adverb
 from rawi.records import Span
 
 
@@ -121,6 +122,8 @@ def prep(line: Line, cue: Cue) -> Draft | None:
     found = phrase_after(line, cue.last + 1, apposed=cue.first > 1)
     if found is None:
         return None
+    if cue.first and line.words[cue.first - 1] in ("which", "that", "who"):
+        return _in_relative(line, cue, found)
     source = line.span(*found)
     view = line.reading.view
     told = _sentence_before(line, cue)
@@ -153,6 +156,27 @@ def prep(line: Line, cue: Cue) -> Draft | None:
     if inner is None or inner[1] - inner[0] < 10:
         return None
     return Draft(line, cue, cue.span, source, Content([inner], False), cue.rule)
+
+
+def _in_relative(line: Line, cue: Cue, found: tuple[int, int]) -> Draft | None:
+    """«a raid which according to X left nine dead, …»: what the relative says of its head is X's."""
+    verb = next((k for k in range(found[0] + 1, line.size) if _tensed(line, k)), None)
+    if verb is None or verb > found[1] + 2:
+        return None
+    stop = next((k for k in range(verb, line.size) if line.words[k] in (",", ";")), None)
+    inner = trim(line.reading.view, line.starts[verb], line.starts[stop] if stop is not None else line.sentence.end)
+    last = verb - 1 - (line.words[verb - 1] == ",")
+    head = cue.first - 2 - (cue.first > 1 and line.words[cue.first - 2] == ",")
+    phrase = phrase_before(line, head) if head >= 0 else None
+    if inner is None or last < found[0]:
+        return None
+    spans = [inner] if phrase is None else [line.span(*phrase), inner]
+    return Draft(line, cue, cue.span, line.span(found[0], last), Content(spans, False), cue.rule)
+
+
+def _tensed(line: Line, k: int) -> bool:
+    """Whether token `k` is a verb in a finite form, as far as endings and small words tell."""
+    return line.at("finite", k) is not None or (line.words[k].endswith("ed") and line.at("noun_marker", k - 1) is None)
 
 
 def _sentence_before(line: Line, cue: Cue) -> Span | None:
@@ -203,6 +227,11 @@ def _linked(line: Line, found: tuple[int, int]) -> tuple[int, int]:
         if link is not None:
             rest = phrase_after(line, link.last + 1, apposed=False)
             return (found[0], rest[1]) if rest is not None else found
+    after = found[1] + 1
+    given = after < line.size and line.words[after].endswith("ed") and line.words[after + 1 : after + 2] == ["by"]
+    if after < line.size and (line.words[after] in ("by", "from") or given):
+        rest = phrase_after(line, after + 1 + given, apposed=False)
+        return (found[0], rest[1]) if rest is not None else found  # "citing accounts by villagers"
     return found
 
 
@@ -218,9 +247,20 @@ def cited_aside(line: Line, cue: Cue) -> tuple[int, int] | None:
     after = found[1] + 1
     if line.words[after : after + 1] != [","] or after + 1 >= line.size:
         return None
-    verb = any(c.first == after + 1 and c.frame == "verb" for c in line.cues)
+    verb = any(c.first == after + 1 and c.frame in ("verb", "object", "figure") for c in line.cues)
     verb = verb or (line.at("auxiliary", after + 1) is not None)
     return found if verb or line.words[after + 1] == "that" else None
+
+
+def opening_aside(line: Line, cue: Cue) -> tuple[int, int] | None:
+    """The voice of «Citing Y, X said C», by its tokens."""
+    if cue.first:
+        return None
+    found = phrase_after(line, cue.last + 1, apposed=False)
+    found = _linked(line, found) if found is not None else None
+    comma = next((k for k in range(cue.last + 2, min(line.size, 16)) if line.words[k] == ","), None)
+    told = comma is not None and any(c.first > comma and c.frame == "verb" for c in line.cues)
+    return found if found is not None and comma is not None and found[1] < comma and told else None
 
 
 def view_of(line: Line, cue: Cue) -> Draft | None:
@@ -275,6 +315,9 @@ def closes_short(line: Line, k: int) -> bool:
 
 def adverb(line: Line, cue: Cue) -> Draft | None:
     """«reportedly», «allegedly»: an unnamed voice tells the clause."""
+    before_noun = cue.first > 0 and line.at("noun_marker", cue.first - 1) is not None and cue.last + 1 < line.size
+    if before_noun and not line.words[cue.last + 1].endswith("ing"):
+        return None  # "reports of allegedly secret talks", "the allegedly stolen boat"
     first = 0
     for k in range(cue.first - 1, 0, -1):
         if line.at("subordinator", k) is not None or line.words[k] in (";", ":") or line.is_opener(k) is not None:

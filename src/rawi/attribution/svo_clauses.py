@@ -1,7 +1,8 @@
 """Whether a clause, an infinitive, a name or an adjunct follows a verb of telling in subject-verb-object languages."""
 
 from rawi.attribution.line import Cue, Line
-from rawi.attribution.svo_subjects import is_adverb, subject_of
+from rawi.attribution.svo_subjects import subject_of
+from rawi.attribution.svo_tokens import is_adverb
 
 
 def finds(line: Line, cue: Cue) -> bool:

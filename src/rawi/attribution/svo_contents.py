@@ -6,13 +6,14 @@ from rawi.attribution.line import Cue, Line
 from rawi.attribution.svo_asides import cited_aside, cut_short
 from rawi.attribution.svo_clauses import adjoined, clausal, finds, infinitive, names
 from rawi.attribution.svo_ends import clause_stop, concession, object_stop, occasion_after
+from rawi.attribution.svo_hearers import is_day, listeners, skip_addressee
 from rawi.attribution.svo_quotes import continued, quote_after, quote_before, statement
 from rawi.attribution.svo_rivals import rival
-from rawi.attribution.svo_subjects import is_adverb, is_noun, is_upper, phrase_before, subject_of
+from rawi.attribution.svo_subjects import is_noun, phrase_before, subject_of
+from rawi.attribution.svo_tokens import is_adverb, is_upper
 from rawi.records import Span
 from rawi.text import Quote
 
-_HEARERS = ("of", "reporters", "journalists", "news", "agency")
 _THOUGHTS = ("expect", "think", "thought", "believ", "hop", "fear")
 _TIMED = ("after", "before", "when", "while", "since", "because")
 _MARKS = "\"'“”«»"
@@ -27,6 +28,8 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
     if left >= 0 and line.words[left] == ",":
         left -= 1
     before = quote_before(line, line.starts[low])
+    if before is not None and line.words[high + 1 : high + 2] == ["that"] and low == cue.first:
+        before = None  # «The guild, calling it "absurd," warns that C»
     if before is not None and before.outer[1] <= line.sentence.start and not closes(line, high):
         # «… it crept in." X said the fire was out»: the words before ended with their own sentence.
         ended = view.text[before.inner[1] - 1] == "." or "." in view.text[before.outer[1] : line.starts[low]]
@@ -45,12 +48,16 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
             spans.append(inner)
     following = high + 1
     if cue.has("addressee") and following < line.size:
-        following = _skip_addressee(line, following)
+        following = skip_addressee(line, following)
     elif line.words[following : following + 1] == ["to"]:
         # «said to him, "C"»
         spoken = (j for j in range(following + 1, min(following + 7, line.size)) if line.words[j][0] in _MARKS + ",")
         following = next(spoken, following)
-    aside = next((c for c in line.cues if c.frame == "cite" and c.first == following + 1), None)
+    aside = next((c for c in line.cues if c.frame == "cite" and following < c.first <= following + 6), None)
+    if aside is not None and any(
+        line.at("finite", j) or line.words[j] == "that" for j in range(following, aside.first)
+    ):
+        aside = None
     between = cited_aside(line, aside) if aside is not None else None
     if between is not None:
         following = between[1] + 2  # «X reported, citing Y, that C»
@@ -84,7 +91,7 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
     # «C, X said.» : the cue closes the sentence.
     told = following - 1 if cue.has("addressee") else high
     if cue.has("addressee") and high + 1 < line.size and line.at("noun_marker", high + 1) is not None:
-        told = _listeners(line, high + 1)  # «C, X told a briefing on Monday»
+        told = listeners(line, high + 1)  # «C, X told a briefing on Monday»
     last = not participle and cue.frame == "verb" and low > 3 and line.words[low - 1] == "," and closes(line, told)
     clause = [w for w in line.words[told + 1 : told + 14] if w in (",", "that")][:1] == ["that"]
     if last and not clause and not _adjunct(line, low - 1):
@@ -93,6 +100,8 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
         return Content([inner, *continued(line)], False) if inner and inner[1] - inner[0] > 10 else None
     if inverted:
         return None
+    if cue.has("naming") and low > 0 and line.words[low - 1] == "what" and following + 1 < line.size:
+        return _so_called(line, following)
     if cue.has("naming") and not names(line, following):
         return None
     if cue.value.get("naming") == "be" and "be" not in line.words[following + 1 : following + 12]:
@@ -123,7 +132,7 @@ def _names_occasion(line: Line, quote: Quote) -> bool:
 def _aside(line: Line, cue: Cue, low: int, high: int, own: Quote | None) -> Content | None:
     view = line.reading.view
     if cue.has("addressee") and high + 1 < line.size:
-        high = _skip_addressee(line, high + 1) - 1
+        high = skip_addressee(line, high + 1) - 1
         day = line.at("day_word", high + 1) if high + 1 < line.size else None
         high = day.last if day is not None else high
     if cue.frame != "verb" or high + 2 >= line.size:
@@ -150,7 +159,9 @@ def _aside(line: Line, cue: Cue, low: int, high: int, own: Quote | None) -> Cont
         return None  # another voice's words
     if low > 3 and line.words[low - 1] == "," and line.words[low - 2] in ("which", "who"):
         return Content([line.span(low - 2, low - 2), rest], False)  # «the park, which, X said, is full»
-    short = spoken - low <= 4 and low <= 12
+    short = spoken - low <= 5 and low <= 12
+    if short and low == 2 and line.words[1] == "," and line.at("source_lead", 0) is not None:
+        return Content([rest], False)  # «Earlier, X had reported, C»
     if short and low > 1 and line.words[low - 1] == "," and not line.at("source_lead", low - 2):
         before = trim(view, line.starts[past_dateline(line)], line.starts[low - 1])
         adds = any(c.first == high + 2 and (c.frame == "cite" or c.form.endswith("ing")) for c in line.cues)
@@ -190,7 +201,10 @@ def clause_content(line: Line, cue: Cue, first: int, own: Quote | None) -> Conte
         named = aside and line.words[j] == "," and "," in line.words[j + 1 : j + 4]  # "in Toledo, Ohio, that"
         if (line.words[j] in (",", ";") and not (named or line.words[j + 1 : j + 2] == ["that"])) or line.is_opener(j):
             break
-        if any(c.first == j and not c.has("quoted") and not (told and is_noun(line, c)) for c in line.cues):
+        own_noun = line.words[first] in ("to", "of", "about", "over")  # "responded to reports | that C"
+        if any(
+            c.first == j and not c.has("quoted") and (own_noun or not (told and is_noun(line, c))) for c in line.cues
+        ):
             break
     if found is None and aside and cue.stance == "promises":
         far = next((j for j in range(first, min(first + 10, line.size - 1)) if line.words[j] == "to"), None)
@@ -256,8 +270,11 @@ def clause_content(line: Line, cue: Cue, first: int, own: Quote | None) -> Conte
                 continue  # "said the couple entered the house and told the nuns C"
             shares = shares or (before == "," and not _voiced(line, other))
             parted = shares and line.words[joint - 1][0] in _MARKS
+            # «X, calling the raids absurd, warns that C»
+            resumed = before == "," and cue.form.endswith("ing") and line.words[cue.first - 1] == "," and cue.first > 0
             if (
                 parted
+                or (resumed and not other.form.endswith("ing"))
                 or (before == "," and other.form.split()[0].endswith("ing"))
                 or (shares and (_same_tense(cue, other) or _earlier(line, cue, other)))
             ):
@@ -274,7 +291,20 @@ def clause_content(line: Line, cue: Cue, first: int, own: Quote | None) -> Conte
     if against is not None:
         end = min(end, against)
     inner = trim(line.reading.view, start, end)
-    return Content([inner], False) if inner and inner[1] - inner[0] > 4 else None
+    least = 3 if cue.stance == "denies" else 4  # «X denied this»
+    return Content([inner], False) if inner and inner[1] - inner[0] > least else None
+
+
+def _so_called(line: Line, first: int) -> Content | None:
+    """«what officials called three safe houses»: the name that they give it."""
+    stop = next(
+        (k for k in range(first + 1, line.size) if not line.is_word(k) or line.at("finite", k) or _breaks(line, k)),
+        line.size,
+    )
+    if line.is_opener(first) is not None:
+        return None
+    inner = trim(line.reading.view, line.starts[first], line.ends[stop - 1])
+    return Content([inner], False) if inner is not None and inner[1] - inner[0] > 4 else None
 
 
 def _lacking(line: Line, cue: Cue, low: int, first: int, own: Quote | None) -> Content | None:
@@ -299,7 +329,7 @@ def _closing(line: Line, cue: Cue) -> int | None:
     low = cue.first if inverted else subject[0]
     high = subject[1] if inverted else cue.last
     if cue.has("addressee") and not inverted and high + 1 < line.size and line.at("noun_marker", high + 1) is not None:
-        high = _listeners(line, high + 1)
+        high = listeners(line, high + 1)
     marked = low > 2 and line.words[low - 1][0] in _MARKS and line.words[low - 2] == ","  # «slams a 'farce,' X says»
     parted = low > 0 and (line.words[low - 1] == "," or marked)
     if parted and closes(line, high) and line.words[high + 1 : high + 2] != [","]:
@@ -316,50 +346,8 @@ def closes(line: Line, last: int) -> bool:
     return not opens and (
         (last + 1 < line.size and line.at("source_stop", last + 1) is not None)
         or line.words[last + 1 : last + 2] == [","]
-        or _is_day(line, last + 1)
+        or is_day(line, last + 1)
     )
-
-
-def _skip_addressee(line: Line, k: int) -> int:
-    """Past the one who is told: «told X that», «told reporters C»."""
-    for j in range(k, min(k + 12, line.size)):
-        if line.words[j] in ("that", ":", ",") or line.words[j][0] in _MARKS:
-            return j
-        if line.at("finite", j) is not None or line.words[j] in (".", ";"):
-            break
-    if line.at("pronoun", k) is not None or line.words[k] in ("me", "us", "them", "him", "her"):
-        return k + 1
-    text = line.reading.view.text
-    owned = line.at("pronoun_own", k) is not None or line.words[k] in ("the", "a", "an")
-    if owned and k + 2 < line.size and text[line.starts[k + 1]].islower() and line.words[k + 1] not in _HEARERS:
-        clause = line.at("pronoun", k + 2) is not None or line.at("noun_marker", k + 2) is not None
-        if clause or line.words[k + 2] in ("to", "never", "not"):
-            return k + 2  # "told his men | never to speak of it"
-    j = k
-    while (
-        j < line.size
-        and j - k < 6
-        and not (line.words[j] == "the" and j > k)
-        and (
-            text[line.starts[j]].isupper()
-            or (line.words[j] == "-" and line.ends[j - 1] == line.starts[j])
-            or line.words[j] in ("the", "a", "of", "reporters", "journalists", "news", "agency")
-        )
-    ):
-        j += 1
-        if line.words[j - 1] in ("reporters", "journalists"):
-            break
-    return j if j > k else k + 1
-
-
-def _listeners(line: Line, first: int) -> int:
-    """The last token of those who are told where a phrase with an article names them: "a briefing", "the court"."""
-    k = first
-    while k + 1 < line.size and k - first < 6 and line.is_word(k + 1) and line.at("source_stop", k + 1) is None:
-        if line.at("finite", k + 1) is not None or line.at("pronoun", k + 1) is not None or _is_day(line, k + 1):
-            break
-        k += 1
-    return k
 
 
 def _voiced(line: Line, other: Cue) -> bool:
@@ -389,7 +377,3 @@ def _same_tense(cue: Cue, other: Cue) -> bool:
 def _earlier(line: Line, cue: Cue, other: Cue) -> bool:
     """Whether a verb before the cue may share its subject with a later one: "said they think C, and warned"."""
     return any(c.first < cue.first and c.frame == "verb" and _same_tense(c, other) for c in line.cues)
-
-
-def _is_day(line: Line, k: int) -> bool:
-    return k < line.size and line.at("day_word", k) is not None

@@ -1,7 +1,7 @@
 """Where content in subject-verb-object languages ends before its sentence does."""
 
 from rawi.attribution.line import Cue, Line
-from rawi.attribution.svo_subjects import is_adverb, is_upper
+from rawi.attribution.svo_tokens import is_adverb, is_upper
 
 _OCCASIONS = ("in", "during", "at")
 _DASHES = ("-", "–", "—", "―", "--")

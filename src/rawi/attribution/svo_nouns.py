@@ -9,6 +9,7 @@ from rawi.attribution.svo_contents import clause_content
 from rawi.attribution.svo_quotes import quote_before
 from rawi.attribution.svo_rivals import rival
 from rawi.attribution.svo_subjects import phrase_after, phrase_before, subject_of
+from rawi.attribution.svo_tokens import is_upper
 from rawi.records import Span
 
 _TELLERS = ("by", "from")
@@ -94,7 +95,8 @@ def figure(line: Line, cue: Cue) -> Draft | None:
         return None
     end = line.sentence.end
     for k in range(cue.last + 1, line.size):
-        if line.words[k] in (",", ";"):
+        shared = line.words[k] in ("and", "but") and any(c.first == k + 1 and c.frame != "noun" for c in line.cues)
+        if line.words[k] in (",", ";") or shared:
             end = line.starts[k]
             break
     stop = rival(line, cue, line.starts[cue.first + 1])
@@ -114,12 +116,21 @@ def _owner(line: Line, cue: Cue) -> Span | None:
             phrase = phrase_before(line, k)
             if phrase is None:
                 return None
-            start, end = line.span(*phrase)
+            start, end = line.span(_possessor(line, *phrase), phrase[1])
             return start, end - (2 if line.words[k].endswith("'s") else 1)
         plain = line.words[k] in ("false", "new", "first", "early")
         if not line.is_word(k) or (line.at("noun_marker", k) is not None and not plain):
             return None
     return None
+
+
+def _possessor(line: Line, first: int, last: int) -> int:
+    """Where the owner begins in a phrase that a bare noun opens: "takes note of | the council's claim"."""
+    if is_upper(line, first) or line.at("noun_marker", first) is not None or line.at("voice_person", first) is not None:
+        return first
+    link = first + 1
+    linked = link < last and line.at("noun_link", link) is not None and line.at("noun_marker", link + 1) is not None
+    return link + 1 if linked else first
 
 
 def _relative(line: Line, k: int) -> bool:

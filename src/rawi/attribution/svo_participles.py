@@ -1,7 +1,8 @@
 """Whose words a participle tells: "targeted farmers by claiming C", "fired back a message saying C"."""
 
 from rawi.attribution.line import Cue, Line
-from rawi.attribution.svo_subjects import is_adverb, is_noun, is_upper, phrase_before
+from rawi.attribution.svo_subjects import is_noun, phrase_before
+from rawi.attribution.svo_tokens import is_adverb, is_upper
 
 _REACH = 24
 _MEANS = ("by", "while", "when", "before", "after", "despite")

@@ -1,7 +1,8 @@
 """What a relative stands for: "sites that stated it", "the council, which reported that C"."""
 
 from rawi.attribution.line import Cue, Line
-from rawi.attribution.svo_subjects import is_acronym, is_adverb, is_upper, phrase_before
+from rawi.attribution.svo_subjects import phrase_before
+from rawi.attribution.svo_tokens import is_acronym, is_adverb, is_upper
 
 
 def relative_head(line: Line, cue: Cue) -> tuple[int, int] | None:

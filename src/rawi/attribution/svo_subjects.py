@@ -1,7 +1,9 @@
 """Subjects beside a verb in subject-verb-object languages: "X said", ""C," said X, Y", "X, an office, said"."""
 
 from rawi.attribution.line import Cue, Line
+from rawi.attribution.svo_heads import relative_begins
 from rawi.attribution.svo_quotes import quote_ending
+from rawi.attribution.svo_tokens import in_capitals, is_acronym, is_adverb, is_given_name, is_upper
 
 _MARKS = "\"'“”«»"
 
@@ -9,9 +11,11 @@ _MARKS = "\"'“”«»"
 def is_noun(line: Line, cue: Cue) -> bool:
     """Whether the cue's word is a noun or an adjective here: "a claim", "the nuns' report", "the alleged fire"."""
     before = line.words[cue.first - 1] if cue.first else ""
-    if cue.first and is_upper(line, cue.first) and line.at("cue_noun", cue.first) is not None and not _capitals(line):
+    if cue.first and is_upper(line, cue.first) and line.at("cue_noun", cue.first) is not None and not in_capitals(line):
         return True  # "Executive Orders", "the United States"
     marker = line.at("noun_marker", cue.first - 1) if cue.first else None
+    if before == "to" and cue.form.endswith("s") and line.at("cue_noun", cue.first) is not None:
+        return True  # "responded to reports that C"
     if cue.form.endswith("ing") and before == "by" and cue.frame in ("verb", "object"):
         if cue.has("clause"):
             return line.words[cue.last + 1 : cue.last + 2] != ["that"] and line.at("pronoun", cue.last + 1) is None
@@ -75,7 +79,10 @@ def subject_of(line: Line, cue: Cue) -> tuple[tuple[int, int] | None, bool]:
         k, day = day - 2, day - 1  # "the bank just this month announced"
     if k >= 0 and _named_aside(line, k):
         return phrase_before(line, k), False
-    if k < 0 or line.words[k][0] in _MARKS or (line.words[k] == "," and quote_ending(line, k) is not None):
+    quoted = k >= 0 and (line.words[k][0] in _MARKS or (line.words[k] == "," and quote_ending(line, k) is not None))
+    if quoted and line.words[cue.last + 1 : cue.last + 2] == ["that"] and line.words[k] == ",":
+        quoted = False  # «The guild, calling it "absurd," warns that C»
+    if k < 0 or quoted:
         after = phrase_after(line, cue.last + 1)
         if after is not None and cue.frame == "verb":
             return after, True
@@ -95,7 +102,11 @@ def subject_of(line: Line, cue: Cue) -> tuple[tuple[int, int] | None, bool]:
             return after, True
         return None, False
     told = _long_after_quote(line, k)
-    return (told if told is not None else phrase_before(line, k)), False
+    if told is not None:
+        return told, False
+    who = relative_begins(line, k)
+    head = phrase_before(line, who - 1) if who is not None else None
+    return ((head[0], k) if head is not None else phrase_before(line, k)), False
 
 
 def _long_after_quote(line: Line, last: int) -> tuple[int, int] | None:
@@ -159,7 +170,7 @@ def phrase_before(line: Line, last: int) -> tuple[int, int] | None:
         if joins and not is_acronym(line, k):
             break
         if k < last and (
-            (((line.at("auxiliary", k) and word != "to") or line.at("finite", k)) and not _given_name(line, k))
+            (((line.at("auxiliary", k) and word != "to") or line.at("finite", k)) and not is_given_name(line, k))
             or _cue_at(line, k)
         ):
             break
@@ -173,6 +184,8 @@ def phrase_before(line: Line, last: int) -> tuple[int, int] | None:
     first = k + 1
     if k >= 0 and k < last and line.at("pronoun", k) is not None and (k == 0 or line.at("noun_link", k - 1) is None):
         first = _past_verb(line, first, last)
+    if first + 2 < last and line.words[first] == "this" and line.words[first + 1].endswith("ed"):
+        first += 2 + (line.at("source_stop", first + 2) is not None)  # "This happened during | a march"
     if first < last and line.words[first].endswith("ing") and not is_upper(line, first):
         marker = line.at("noun_marker", first + 1)
         if marker is not None and marker.value == "article":
@@ -277,6 +290,10 @@ def _apposition(line: Line, comma: int) -> tuple[int, int] | None:
     for k in range(comma - 1, max(comma - 22, -1), -1):
         if line.words[k] == "," and k > 0:
             left = phrase_before(line, k - 1)
+            if left is not None and k + 2 == comma and (is_adverb(line, k + 1) or line.at("source_lead", k + 1)):
+                return left  # "the ministry, predictably, dismissed …", "dockers, however, said"
+            if left is not None and line.words[k + 1].endswith("ing") and line.words[k + 1] != "including":
+                return left  # "the guild, calling it absurd, warns"
             if left is not None and (_name_like(line, left) or line.words[k + 1] in ("including", "who", "which")):
                 return _main(line, left[0], k) or (left[0], comma - 1)
             if left is None or left[1] - left[0] > 5:
@@ -293,11 +310,6 @@ def _named_aside(line: Line, k: int) -> bool:
         return False
     opened = line.sentence.token_at(quote.outer[0])
     return opened > 0 and line.words[k - 1] != "," and line.at("noun_marker", opened - 1) is not None
-
-
-def is_adverb(line: Line, k: int) -> bool:
-    """Whether token `k` is an adverb beside a verb ("repeatedly"), and no noun that looks like one ("Assembly")."""
-    return line.words[k].endswith("ly") and line.at("ly_noun", k) is None
 
 
 def _object_follows(line: Line, k: int) -> bool:
@@ -320,28 +332,6 @@ def _nominal(line: Line, first: int, last: int) -> bool:
         if line.words[k] == "to" and line.at("noun_marker", k + 1) is None and not is_upper(line, k + 1):
             return False  # an infinitive: "the building to start warning"
     return first < last or is_upper(line, last) or not line.words[last].endswith("ed")
-
-
-def is_upper(line: Line, k: int) -> bool:
-    return line.reading.view.text[line.starts[k]].isupper()
-
-
-def _given_name(line: Line, k: int) -> bool:
-    """Whether a helping verb in capitals inside a sentence is a name: "coach Will Wade"."""
-    return k > 0 and is_upper(line, k) and is_upper(line, k + 1) and not is_upper(line, k - 1) and not _capitals(line)
-
-
-def is_acronym(line: Line, k: int) -> bool:
-    """Whether token `k` is written in capitals among words that are not: "the WHO"."""
-    text = line.reading.view.text
-    word = text[line.starts[k] : line.ends[k]]
-    return word.isupper() and len(word) > 1 and not text[line.starts[0] : line.sentence.end].isupper()
-
-
-def _capitals(line: Line) -> bool:
-    """Whether the sentence is written in capitals, or like a headline with a capital on most of its words."""
-    words = [k for k in range(line.size) if line.is_word(k)]
-    return 3 * sum(1 for k in words if is_upper(line, k)) >= 2 * len(words)
 
 
 def _cue_at(line: Line, k: int) -> bool:
@@ -391,9 +381,6 @@ def subject_ending(line: Line, last: int) -> tuple[int, int] | None:
 
 def _name_like(line: Line, phrase: tuple[int, int]) -> bool:
     text = line.reading.view.text
-    return any(text[line.starts[k]].isupper() for k in range(phrase[0], phrase[1] + 1)) or line.words[phrase[0]] in (
-        "the",
-        "a",
-        "an",
-        "one",
-    )
+    if any(text[line.starts[k]].isupper() for k in range(phrase[0], phrase[1] + 1)):
+        return True
+    return line.words[phrase[0]] in ("the", "a", "an", "one") or line.at("pronoun_own", phrase[0]) is not None

@@ -4,6 +4,7 @@ kind that the head of a phrase tells.
 
 from rawi.attribution.contents import reading_line
 from rawi.attribution.line import Line
+from rawi.attribution.svo_tokens import is_acronym
 
 _RUN, _BACK = 5, 40
 _PARTICLES = ("van", "von", "de", "den", "der", "la", "le", "el", "al", "bin", "ibn", "da", "di", "and")
@@ -31,6 +32,8 @@ def kind_of(line: Line, first: int, last: int) -> str | None:
     """
     if line.words[last] == ")":
         last = next((k - 1 for k in range(last, first + 1, -1) if line.words[k] == "("), last)
+    before = before_relative(line, first, last)
+    who, last = before < last, before
     end = _head_end(line, first, last)
     kind = _by_head(line, first, end)
     text = line.reading.view.text
@@ -38,7 +41,7 @@ def kind_of(line: Line, first: int, last: int) -> str | None:
         named = next((k for k in range(first + 1, last + 1) if line.at("source_stop", k) is not None), last + 1) - 1
         if text[line.starts[named]].islower():
             return "anonymous"  # "a Toledo farmer", "a Holt campaign aide who asked for no name"
-    if kind is None and end < last and line.words[end + 2] == "who":
+    if kind is None and who and last == end:
         return "person"
     if kind is None and end < last:
         kind = _by_head(line, end + 2, last)
@@ -50,6 +53,12 @@ def kind_of(line: Line, first: int, last: int) -> str | None:
         if len(capitals) > 1 or acronym:
             return "organisation"  # "the Moor Conservancy", "the FBI"
     return None
+
+
+def before_relative(line: Line, first: int, last: int) -> int:
+    """The last token of a phrase before its relative: "an officer | who spoke to this paper"."""
+    who = line.words.index("who", first + 1) if "who" in line.words[first + 1 : last] else None
+    return last if who is None or is_acronym(line, who) else who - 1
 
 
 def name_of(line: Line, first: int, last: int) -> int:

@@ -8,7 +8,16 @@ from rawi.attribution.full_names import owned, surname, titled, whole
 from rawi.attribution.line import Line
 from rawi.attribution.phrases import phrase, skip_lead
 from rawi.attribution.sov_author import here_we, ourselves, says_we
-from rawi.attribution.svo_voices import full_name, holders, kind_of, known_words, name_of, person_names, same_person
+from rawi.attribution.svo_voices import (
+    before_relative,
+    full_name,
+    holders,
+    kind_of,
+    known_words,
+    name_of,
+    person_names,
+    same_person,
+)
 from rawi.attribution.vso_dropped import actor_before
 from rawi.attribution.vso_words import adjective_word
 from rawi.text import fold_word
@@ -354,7 +363,7 @@ class Voices:
         if line.at("indefinite", first) is not None and not self._named(line, first + 1, last):
             group = [
                 h
-                for h in line.covered("voice_kind", first + 1, last)
+                for h in line.covered("voice_kind", first + 1, before_relative(line, first, last))
                 if h.value in ("outlet", "agency", "document", "group")
             ]
             return str(group[0].value) if group else "anonymous"
