@@ -70,9 +70,14 @@ def compiled(source: Path, folder: Path) -> dict[str, str]:
     (folder / "mypy.ini").write_text(MYPY, encoding="utf-8")
     (folder / "setup.py").write_text(SETUP, encoding="utf-8")
     (folder / "made").mkdir()
+    environment = dict(os.environ)
+    if sys.platform == "linux":
+        # What the modules call of each other is then called directly: up to a thirtieth faster.
+        flags = "-fvisibility=hidden -fno-semantic-interposition"
+        environment["CFLAGS"] = f"{environment.get('CFLAGS', '')} {flags}".strip()
     run = subprocess.run(
         [sys.executable, "setup.py", "build_ext", "--build-lib", "out", "--build-temp", "tmp"],
-        cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False,
+        cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False, env=environment,
     )  # fmt: skip
     if run.returncode:
         raise SystemExit(
