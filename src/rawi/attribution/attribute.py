@@ -9,6 +9,7 @@ from rawi.attribution.draft import Draft
 from rawi.attribution.headline import epigraph, headline
 from rawi.attribution.occasion import occasion
 from rawi.attribution.signature import sign
+from rawi.attribution.sov_subjects import finite
 from rawi.attribution.svo_voices import same_person
 from rawi.attribution.times_apart import take_times_out
 from rawi.attribution.transcript import transcript
@@ -217,6 +218,8 @@ def _speech(draft: Draft, quote: Quote) -> bool:
     """
     if quote.inner[1] - quote.inner[0] > _WORDING:
         return True
+    if _worded(draft, quote):
+        return True
     view = draft.line.reading.view
     words = view.text[slice(*quote.inner)].split()
     if len(words) < draft.line.pack.settings["attribution"].get("wording", _WORDING):
@@ -229,6 +232,24 @@ def _speech(draft: Draft, quote: Quote) -> bool:
     if any(line.at("name_bearer", j) for j in range(max(0, k - 3), k)):
         return False
     return k == 0 or not any(line.at(c, k - 1) for c in ("voice_kind", "via_noun", "statement", "name_open"))
+
+
+def _worded(draft: Draft, quote: Quote) -> bool:
+    """Whether few words in quotation marks are a wording by their form, where the verb comes last: they hold a finite
+    verb («تحقیر شده است»), begin with a preposition («با مهارت بالایی»), or stand right before a verb that says of
+    something what it is («تحریم را «غیرانسانی» خواند»). Names do neither.
+    """
+    line, cue = draft.line, draft.cue
+    if line.pack.settings["attribution"]["order"] != "sov":
+        return False
+    if quote.outer[0] < line.sentence.start or quote.outer[1] > line.sentence.end:
+        return False
+    first, last = line.sentence.token_at(quote.outer[0]) + 1, line.sentence.token_at(quote.outer[1] - 1) - 1
+    if cue is not None and cue.frame == "object" and cue.first == last + 2:
+        return True
+    if last <= first:
+        return False
+    return line.at("source_stop", first) is not None or any(finite(line, k) is not None for k in range(first, last + 1))
 
 
 def _kind(reading: Reading, draft: Draft, voice: Voice, actor: ActorMention | None) -> str:

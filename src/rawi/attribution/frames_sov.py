@@ -25,7 +25,7 @@ from rawi.attribution.sov_contents import (
     upon,
 )
 from rawi.attribution.sov_nouns import appeal, nominal, noun, opinion, slogan, text
-from rawi.attribution.sov_objects import before_object, heads_matter
+from rawi.attribution.sov_objects import before_object, heads_matter, object_marks
 from rawi.attribution.sov_posts import announced, posted
 from rawi.attribution.sov_subjects import (
     agent,
@@ -79,7 +79,8 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         headed = appeal(line, cue) or nominal(line, cue)
         if headed is not None or not cue.has("given"):
             return headed
-    if cue.has("paired") and not any(c.first == cue.last + 1 for c in line.cues):
+    apart = cue.has("paired") and not any(c.first == cue.last + 1 for c in line.cues)
+    if apart and not line.words[cue.first].endswith(line.pack.settings["attribution"]["participle_end"]):
         return None  # «C را اعلام و اظهار کرد: D»: two nouns share one verb of saying
     first = clause(line, cue, made)
     subject = subject_of(line, first, cue)
@@ -120,6 +121,8 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
             content = upon(line, cue, start) or toward(line, cue, start)
         if content is None and subject is not None and backward:
             cut = before_object(line, subject)
+            if any(line.at("via_noun", mark - 1) for mark in object_marks(line, cut[1] + 1, cue)[:1]):
+                return None  # «این پیام را به سه زبان نوشته است»: not what it says
             content = between(line, cue, cut[1] + 1) or about(line, cue, subject[1] + 1)
             subject = cut if content is not None else subject
         if content is None and backward:
@@ -171,7 +174,8 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     )
     if (cue.has("impersonal") and document is None) or (counted and cue.frame == "object"):
         source = None
-    draft = Draft(line, cue, cue.span, source, content, cue.rule)
+    given = (cue.span[0], line.ends[cue.last - 1]) if apart else cue.span  # «دانسته و»
+    draft = Draft(line, cue, given, source, content, cue.rule)
     draft.impersonal = draft.impersonal and document is None
     return draft
 

@@ -152,7 +152,8 @@ def _stops(line: Line, k: int, first: int) -> bool:
         return False  # «نخست وزیر»
     if hit.value == "of":
         reach = line.pack.settings["attribution"].get("head_of_reach", 3)
-        return not any(True for _ in line.covered("source_head_of", max(first, k - reach), k - 1))
+        headed = any(True for _ in line.covered("source_head_of", max(first, k - reach), k - 1))
+        return not headed and not _seated(line, k, first)
     if hit.value == "on":
         return k == first or line.at("source_head_on", k - 1) is None
     if hit.value == "in":
@@ -164,6 +165,15 @@ def _stops(line: Line, k: int, first: int) -> bool:
         )
         return not office or k - first > 14 or (k + 1 < line.size and _occasion(line, k + 1))
     return True
+
+
+def _seated(line: Line, k: int, first: int) -> bool:
+    """Whether «از» at token `k` says for where an office after a comma sits, closed by a comma: «، نماینده X از Y،»."""
+    if line.pack.settings["attribution"]["order"] != "sov" or "," not in line.words[first:k]:
+        return False
+    end = next((j for j in range(k + 2, min(k + 5, line.size)) if not line.is_word(j)), None)
+    office = any(True for _ in line.covered("source_head_in", max(first, k - 3), k - 1))
+    return office and end is not None and line.words[end] == ","
 
 
 def _occasion(line: Line, k: int) -> bool:

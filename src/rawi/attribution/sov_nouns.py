@@ -63,7 +63,8 @@ def noun(line: Line, cue: Cue) -> Draft | None:
     for k in range(cue.first - 1, max(cue.first - 16, -1), -1):
         hit = line.at("speech_noun", k)
         if hit is not None:
-            if hit.last + 1 < cue.first:
+            passed_on = line.at("light_verb", hit.last + 2) is not None  # «گزارش‌های منتشر شده در رسانه‌ها مبنی بر C»
+            if hit.last + 1 < cue.first and not passed_on:
                 found = phrase(line, hit.last + 1, cue.first - 1)
                 source = line.span(*found) if found else None
             break

@@ -21,6 +21,12 @@ def before_object(line: Line, subject: tuple[int, int]) -> tuple[int, int]:
     words and a name two, unless an adjunct closes the phrase.
     """
     first, last = subject
+    comma = next((k for k in range(first + 1, last) if line.words[k] == ","), None)
+    if comma is not None and any(True for _ in line.covered("voice_person", comma + 1, comma + 2)):
+        end = next((k for k in range(comma + 2, min(last + 2, line.size)) if line.words[k] == ","), None)
+        joined = any(w in line.pack.settings["attribution"]["joiners"] for w in line.words[comma:end])
+        if end is not None and not joined:
+            return first, end - 1  # «رستگار، عضو شورا، باز شدن راه را …»
     for k in range(first + 1, last + 1):
         pronoun = line.at("pronoun", k)
         opened = line.at("demonstrative", k) is not None and line.at("voice_person", k - 1) is None

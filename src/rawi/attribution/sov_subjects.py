@@ -29,6 +29,8 @@ def clause(line: Line, cue: Cue, made: list[Draft]) -> int:
             first = k + 1
             break
     first = max(first, _circumstance_end(line, first, cue.first), _subordinate_end(line, first, cue))
+    # «X این را خطا دانسته و Y نیز C را گفت»: «نیز» names another.
+    first = max([first, *(c.last + 1 for c in line.cues if c.has("paired") and _another(line, c.last + 1, cue.first))])
     # A clause of its own right before the verb: «… که فلانی می‌گوید»; a comma tells that it is over («X که …، گفت»).
     over = cue.first > 0 and line.words[cue.first - 1] == ","
     for k in range(cue.first - 2, cue.first if over else max(first, cue.first - 11), -1):
@@ -306,10 +308,20 @@ def _restart(line: Line, k: int, cue: Cue) -> int:
             line.is_opener(new) is not None
             or any(line.at(c, new) for c in ("voice_person", "voice_kind", "pronoun"))
             or _apposed_office(line, new, cue.first)
+            or _another(line, new, cue.first)
         )
         if not joined or named:
             at = new
     return at
+
+
+def _another(line: Line, k: int, stop: int) -> bool:
+    """Whether one to four words with «نیز» behind them open a clause at token `k`: a subject that joins another."""
+    also = next((j for j in range(k + 1, min(k + 5, stop)) if line.at("also", j) is not None), None)
+    if also is None or any(line.at(c, k) is not None for c in ("pronoun", "demonstrative", "source_stop", "cue")):
+        return False
+    found = phrase(line, k, also - 1)
+    return found == (k, also - 1) and not any(line.at("object_mark", j) is not None for j in range(k, also))
 
 
 def _apposed_office(line: Line, k: int, stop: int) -> bool:
