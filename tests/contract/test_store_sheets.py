@@ -4,13 +4,15 @@ import random
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
-from contract.casework import TEXTS, event, fill
-from rawi.records import Event
-from rawi.store import Case, Decision, Filters, Term
+from contract.casework import TEXTS, event, fill, record
+from rawi.records import Event, Record
+from rawi.store import Case, Decision, Filters, Fingerprint, Term
+from rawi.store.filters import Of
 from rawi.store.sheets import Sheets
 
 KINDS = ("type", "place", "outlet", "actor", "voice", "language", "status", "conflict", "review", "mode", "country")
@@ -121,7 +123,11 @@ def test_what_is_decided_shows_at_once(large: Case, sheets: Sheets) -> None:
 def test_events_that_come_change_and_go_are_followed(large: Case, sheets: Sheets) -> None:
     moved = msgspec.structs.replace(made(3), type="PROTEST", start="2022-01-01", end="2022-01-01")
     large.keep_events([moved, made(200)], ["e5", "e79"])
-    for filters in (Filters(origins=(1, None)), Filters(terms=(Term("type", ("PROTEST",)),)), Filters(after="2021", before="2023")):
+    for filters in (
+        Filters(origins=(1, None)),
+        Filters(terms=(Term("type", ("PROTEST",)),)),
+        Filters(after="2021", before="2023"),
+    ):
         same(large, sheets, filters)
     large.keep_merge([made(number) for number in range(2, 90)], [])
     large.refresh()
@@ -193,3 +199,136 @@ def test_a_restored_case_starts_without_changes(large: Case, tmp_path: Path, dat
     restore(tmp_path / "kept.tar.gz", tmp_path / "back", database=database)
     with Case.open(tmp_path / "back") as back:
         assert back.database.number("SELECT count(*) FROM event_change") == 0
+
+
+CLAIM_SORTS = ("time", "-time")
+OF_CLAIMS = ("type", "status", "polarity", "place", "outlet", "actor", "voice", "language", "review", "country", "mode")
+OF_DOCUMENTS = ("type", "language", "outlet", "country")
+
+
+def another(number: int) -> Record:
+    """One of the documents once more, of another day, from another file."""
+    dice = random.Random(number)
+    return msgspec.structs.replace(
+        record(dice.choice(list(TEXTS)), day=dice.choice(("2019-02-01", "2024-05-04", "2024-05-09"))),
+        id=f"more-{number}",
+        locator=f"more-{number}.txt",
+        sha256=f"{number:064}",
+    )
+
+
+@pytest.fixture
+def more(large: Case) -> Case:
+    fill(large, *map(another, range(12)))
+    return large
+
+
+def asked_of(of: Of, seed: int, case: Case) -> Filters:
+    """Any filters on claims or documents."""
+    dice = random.Random(seed)
+    kinds = OF_CLAIMS if of == "claim" else OF_DOCUMENTS
+    values = {kind: [row["value"] for row in rows] for kind, rows in case.facets(of, kinds=kinds).items()}
+    terms = []
+    for kind in dice.sample([kind for kind in kinds if values[kind]], dice.choice((0, 1, 2, 3))):
+        some = dice.sample(values[kind], min(len(values[kind]), dice.choice((1, 1, 2))))
+        terms.append(Term(kind, tuple(some), dice.choice(("any", "any", "all", "none"))))
+    return Filters(
+        terms=tuple(terms),
+        after=dice.choice((None, None, None, "2019", "2024-05-04")),
+        before=dice.choice((None, None, None, "2024-05", "2024-05-04")),
+        conflict=dice.choice((None, None, True, False)) if of == "claim" else None,
+        groups=dice.choice((None, None, (), ("desk",))),
+    )
+
+
+def same_rows(case: Case, sheets: Sheets, of: Of, filters: Filters) -> None:
+    """The database and the sheet give the same claims or documents of these filters."""
+
+    def listed(sort: str, offset: int) -> list[dict[str, Any]]:
+        return (case.filter_claims if of == "claim" else case.filter_documents)(
+            filters, sort=sort, limit=5, offset=offset
+        ).rows
+
+    stops = [0, *(number for (number,) in case.database.tuples("SELECT number FROM claim ORDER BY number"))][:8:2]
+
+    def told() -> list[object]:
+        found: list[object] = [listed(sort, at) for sort in CLAIM_SORTS for at in (0, 3)]
+        found.append(case.timeline(of, filters, by="day"))
+        found.append(case.facets(of, filters, kinds=OF_CLAIMS if of == "claim" else OF_DOCUMENTS))
+        if of == "claim":
+            found += [case.claims_awaiting("n", filters, limit=4), case.progress(filters)]
+            for after in stops:
+                for way in (False, True):
+                    found.append(case.next_for_review("n", filters, after=after, back=way))
+                    found.append(case.claim_beside(filters, after, following=way))
+        return found
+
+    case.sheets = None
+    asked_of_database = told()
+    case.sheets = sheets
+    with case.fitting(filters, of) as fits:
+        assert fits is not None
+    assert told() == asked_of_database
+    case.sheets = None
+
+
+@pytest.mark.parametrize("of", ["claim", "document"])
+def test_any_filters_find_the_claims_and_documents_that_the_database_finds(more: Case, sheets: Sheets, of: Of) -> None:
+    more.set("two_person", "1")
+    more.set_groups("mill-fa", ("desk",))
+    more.set_groups("mill-ar", ("board",))
+    for reviewer, action, target in (
+        ("n", "accept", "mill-en#E1"), ("m", "reject", "mill-fa#E1"), ("n", "accept", "more-3#E2"),
+        ("m", "accept", "more-3#E2"), ("n", "accept", "more-4#E1"), ("m", "accept", "more-5#E1"),
+    ):  # fmt: skip
+        more.decide(Decision(reviewer=reviewer, action=action, target_kind="claim", target=target, reason="r"))
+    for seed in range(80):
+        same_rows(more, sheets, of, asked_of(of, seed, more))
+
+
+def test_claims_that_are_decided_about_or_change_their_event_are_followed(large: Case, sheets: Sheets) -> None:
+    every, contested = Filters(), Filters(conflict=True)
+    for filters in (every, contested):
+        same_rows(large, sheets, "claim", filters)
+    made = large.decide(Decision(reviewer="n", action="accept", target_kind="claim", target="mill-en#E1", reason="r"))
+    accepted = Filters(terms=(Term("review", ("accepted",)),))
+    same_rows(large, sheets, "claim", accepted)
+    large.undo(made.number, reviewer="n")
+    same_rows(large, sheets, "claim", accepted)
+    for conflict in (True, False):
+        large.keep_merge([event("e1", "mill-en", "mill-fa", claim="E1", conflict=conflict)], [])
+        large.refresh()
+        for filters in (every, contested, Filters(conflict=False)):
+            same_rows(large, sheets, "claim", filters)
+
+
+def test_documents_that_come_change_and_go_are_followed(large: Case, sheets: Sheets) -> None:
+    same_rows(large, sheets, "claim", Filters())
+    fill(large, *map(another, range(3)))
+    fill(
+        large, record("mill-en", text="The ministry said one miller was killed. It denied all.".replace("was", "were"))
+    )
+    for seed in range(20):
+        for of in ("claim", "document"):
+            same_rows(large, sheets, of, asked_of(of, seed, large))
+    gone = large.database.row("SELECT * FROM source WHERE locator = 'more-1.txt'")
+    assert gone is not None
+    large.finish(Fingerprint(gone["locator"], gone["sha256"], gone["options"], gone["reader"]), gone["reading"] + 1)
+    large.unindexed()
+    large.refresh()
+    large.sheets = sheets
+    assert "more-1" not in {row["document"] for row in large.filter_claims(Filters(), limit=500).rows}
+    assert "more-1" not in {row["id"] for row in large.filter_documents(Filters(), limit=500).rows}
+    assert "more-2" in {row["id"] for row in large.filter_documents(Filters(), limit=500).rows}
+
+
+def test_a_reader_to_whom_very_many_documents_are_closed_asks_the_database(
+    large: Case, sheets: Sheets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rawi.store.sheeted.CLOSED", 0)
+    large.set_groups("mill-fa", ("desk",))
+    large.sheets = sheets
+    for groups, held in (((), False), (("desk",), True)):
+        with large.fitting(Filters(groups=groups), "claim") as fits:
+            assert (fits is not None) == held
+        assert ("mill-fa" in {row["document"] for row in large.filter_claims(Filters(groups=groups)).rows}) == held

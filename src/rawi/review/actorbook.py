@@ -56,6 +56,7 @@ class Book:
         self.case, self.groups = case, groups
         self.states = case.actors_decided()
         self._called: dict[tuple[str, By], list[dict[str, Any]]] = {}
+        self._all: dict[tuple[str, str, str], list[Listed]] = {}
         self.register = register().actors
         self.merged: dict[str, list[str]] = {}
         for actor in self.states:
@@ -123,6 +124,11 @@ class Book:
 
     def listed(self, language: str, *, like: str = "", kind: str = "") -> list[Listed]:
         """The actors that documents name, and those that were added, the most frequent first."""
+        if (language, like, kind) not in self._all:
+            self._all[language, like, kind] = self._list(language, like=like, kind=kind)
+        return self._all[language, like, kind]
+
+    def _list(self, language: str, *, like: str, kind: str) -> list[Listed]:
         totals: dict[str, Counter[str]] = {}
         rows: dict[str, dict[str, Any]] = {}
         for row in self.case.top_actors(limit=MANY, like=like, groups=self.groups):

@@ -1,6 +1,7 @@
 """Dates in the reader's calendar: Gregorian, Solar Hijri or Lunar Hijri, in the reader's language."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from rawi.review.messages import Words, digits
 
@@ -35,6 +36,9 @@ class Dates:
 
     def interval(self, start: str | None, end: str | None) -> str:
         """An inclusive interval of ISO days in words: a day, a month, a year, or from … to …; empty when unknown."""
+        return _said(self.words.language, self.calendar, start, end)
+
+    def _interval(self, start: str | None, end: str | None) -> str:
         if start is None and end is None:
             return ""
         if start is None or end is None:
@@ -99,6 +103,11 @@ class Dates:
 
     def _year(self, year: int) -> str:
         return digits(self.words.language, str(year))
+
+
+@lru_cache(maxsize=16_384)
+def _said(language: str, calendar: str, start: str | None, end: str | None) -> str:
+    return Dates(Words(language), calendar)._interval(start, end)
 
 
 def _next(iso: str) -> str:

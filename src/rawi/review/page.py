@@ -1,17 +1,17 @@
 """Pages: templates with the reader's words, dates and direction at hand."""
 
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from rawi.engine.days import western
-from rawi.review import naming
+from rawi.review import naming, rendering
 from rawi.review.access import Person, may, session
 from rawi.review.messages import number
 from rawi.review.opened import opened
@@ -111,6 +111,7 @@ def reading(who: Reader, named: naming.Names) -> dict[str, Any]:
         "western": western,
         "moment": lambda iso: _moment(who, iso),
         "name": named,
+        "word": partial(rendering.word, who.language),
         "reason": Reasons(words, dates, named),
     }
 
@@ -131,31 +132,18 @@ def back(request: Request, fallback: str, to: str = "") -> Response:
 def link(screen: str, *parts: str, fragment: str = "", **query: Any) -> str:
     """An address of our own: link("document", id, fragment="char=120,188")."""
     path = "/" + "/".join([screen, *(quote(part, safe="@~") for part in parts)])
-    asked = {name: value for name, value in query.items() if value not in (None, "")}
-    return path + (f"?{urlencode(asked, doseq=True)}" if asked else "") + (f"#{fragment}" if fragment else "")
+    asked = "&".join(
+        rendering.pair(name, str(each))
+        for name, value in query.items()
+        if value not in (None, "")
+        for each in (value if isinstance(value, (list, tuple)) else (value,))
+    )
+    return path + (f"?{asked}" if asked else "") + (f"#{fragment}" if fragment else "")
 
 
 @lru_cache(maxsize=1)
 def environment() -> Environment:
-    made = Environment(
-        loader=PackageLoader("rawi.review", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    made.globals.update(static=lambda name: assets().url(name), link=link)
-    made.filters.update(visible=naming.visible)
-    made.tests["rtl"] = lambda text: naming.direction_of(text) == "rtl"
-    made.filters["dir_of"] = naming.direction_of
-    return made
-
-
-def _shown(value: Any) -> Any:
-    """What an expression of a template becomes: no text, from wherever it came, may steer the page's direction."""
-    return naming.visible(value) if type(value) is str else value
+    return rendering.environment(static=lambda name: assets().url(name), link=link)
 
 
 def _moment(who: Reader, iso: str) -> Markup:

@@ -13,6 +13,7 @@ from starlette.datastructures import QueryParams
 
 from rawi.engine.days import around, days, western
 from rawi.review.dating import Dates
+from rawi.review.rendering import pair
 from rawi.store.filters import Filters, How, Term
 from rawi.store.listing import SORTS
 from rawi.store.marks import EVENT_KINDS
@@ -205,7 +206,7 @@ class Query:
         return f"{path}?{self.text}" if self.fields else path
 
     def _url(self, fields: list[tuple[str, str]]) -> str:
-        return "?" + urlencode(fields)
+        return "?" + "&".join([pair(name, str(value)) for name, value in fields])
 
 
 def day_of(text: str, dates: Dates, *, last: bool = False) -> str | None:

@@ -13,7 +13,7 @@ from rawi.review.opened import opened
 from rawi.review.query import Facet, Query, facets_of
 from rawi.review.reader import reader
 from rawi.store import Case
-from rawi.store.filters import Filters, find
+from rawi.store.filters import Filters
 from rawi.store.marks import CLAIM_KINDS
 
 AT_ONCE = 2_000
@@ -69,35 +69,6 @@ def more(query: str, dates: Dates, sign: str = "&") -> str:
     """The filter's part of an address, rewritten from what it says."""
     given = asked_in(query, dates).text
     return f"{sign}{given}" if given else ""
-
-
-def beside(here: Case, filters: Filters, number: int, *, following: bool) -> dict[str, Any] | None:
-    """The claim before or after one, decided or not, in order of time; the first where `number` is 0."""
-    found = find(here.database, "claim", filters)
-    place = here.database.row("SELECT at, number FROM claim WHERE number = ?", (number,)) if number else None
-    sign, way = (">", "ASC") if following else ("<", "DESC")
-    # What is asked of nothing ends with the table's name.
-    joint = "WHERE" if found.sql.endswith(" m") else "AND"
-    beyond = f" {joint} (m.at, m.number) {sign} (?, ?)" if place else ""
-    values = (place["at"], place["number"]) if place else ()
-    row = here.database.row(
-        f"SELECT m.number {found.sql}{beyond} ORDER BY m.at {way}, m.number {way} LIMIT 1", (*found.values, *values)
-    )
-    return here.database.row("SELECT * FROM claim WHERE number = ?", (row["number"],)) if row else None
-
-
-def waiting(here: Case, filters: Filters, reviewer: str) -> list[dict[str, Any]]:
-    """The claims that fit and still await this reviewer, at most AT_ONCE."""
-    rows = here.filter_claims(filters, limit=AT_ONCE).rows
-    waiting = []
-    for row in rows:
-        if row["review"] == "unreviewed":
-            waiting.append(row)
-        elif row["review"] == "waiting":
-            state = here.state("claim", f"{row['document']}#{row['id']}")
-            if reviewer not in state.verdicts:
-                waiting.append(row)
-    return waiting
 
 
 def digest(rows: list[dict[str, Any]]) -> str:

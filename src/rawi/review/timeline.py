@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import NamedTuple
 
 from rawi.review.dating import Dates
@@ -76,7 +77,8 @@ def timeline(days: Iterable[Day], dates: Dates, *, whole: bool = False) -> Timel
 
     Few events far from all others are left beyond its ends, unless it shall show the `whole`.
     """
-    every = sorted((parsed, day) for day in days if (parsed := _parse(day.day)) is not None)
+    every = [(parsed, day) for day in days if (parsed := _parse(day.day)) is not None]
+    every.sort(key=itemgetter(0))
     if not every:
         return Timeline([], [], 0, "", "", "day")
     first, last = (every[0][0], every[-1][0]) if whole else _core(every)

@@ -9,6 +9,7 @@ from rawi.store import decisions as log
 from rawi.store.database import Row
 from rawi.store.decisions import Decision
 from rawi.store.held import Held
+from rawi.store.rows import POSITIONS
 from rawi.store.state import UNREVIEWED, State, state_of
 
 ITEMS = ("claim", "attribution")
@@ -141,6 +142,7 @@ class Attaching(Held):
             return
         self.database.execute("UPDATE claim SET review = ? WHERE number = ?", (state, row["number"]))
         self._remark("claim", row, state)
+        self._changed_records([row["number"] // POSITIONS])
         if row["event"]:
             self._mark_event(row["event"])
 

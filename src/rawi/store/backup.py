@@ -25,7 +25,7 @@ FORMAT = "rawi-backup/1"
 MANIFEST, TABLES = "manifest.json", "tables"
 SMALL = ("actors.toml", "actors.jsonl")
 """Files of a case that people write themselves."""
-LEFT_OUT = ("migration", "session", "event_change")
+LEFT_OUT = ("migration", "session", "event_change", "document_change")
 CHUNK = 1 << 20
 PAGES = 2_000
 Watch = Callable[[str, int, int], None]
@@ -181,6 +181,7 @@ def _read(tar: tarfile.TarFile, folder: Path, database: str | None, manifest: di
     with Case.open(folder) as case:
         case.database.execute("DELETE FROM session")
         case.database.execute("DELETE FROM event_change")
+        case.database.execute("DELETE FROM document_change")
 
 
 def _read_table(database: Postgres, table: str, stream: IO[bytes]) -> None:

@@ -67,8 +67,8 @@ class Glancing(Totals, Sheeted):
         return Glance(total, days, contested, *summed, numbers if total == len(numbers) <= FEWEST else None)
 
     def timeline(self, of: Of = "event", filters: Filters = ALL, *, by: By = "month") -> list[Row]:
-        if of == "event" and not self.anew:
-            with self.fitting(filters) as fits:
+        if (of == "event" or filters != ALL) and not self.anew:
+            with self.fitting(filters, of) as fits:
                 if fits is not None:
                     return grouped(fits.sheet.by_day(fits.found), by)
         return super().timeline(of, filters, by=by)
@@ -77,17 +77,17 @@ class Glancing(Totals, Sheeted):
         if filters != ALL:
             with self.fitting(filters) as fits:
                 if fits is not None:
-                    return spots_of(fits, fits.page("time", FACETED, 0), limit)
+                    return spots_of(fits, fits.places("time", FACETED, 0), limit)
         return super().map(filters, limit=limit)
 
     def facets(
         self, of: Of, filters: Filters = ALL, *, kinds: tuple[str, ...] = (), limit: int = MOST
     ) -> dict[str, list[Row]]:
         wanted = kinds or KINDS["event"]
-        if of == "event" and filters != ALL and "origin" not in wanted:
-            with self.fitting(filters) as fits:
-                if fits is not None:
-                    some = fits.page("time", FACETED, 0)
+        if filters != ALL:
+            with self.fitting(filters, of) as fits:
+                if fits is not None and all(kind in fits.sheet.columns for kind in wanted):
+                    some = fits.places("time", FACETED, 0)
                     counted = {kind: _most(fits.sheet.counted(some, kind), limit) for kind in wanted}
                     return self._labelled(counted)
         return super().facets(of, filters, kinds=kinds, limit=limit)
@@ -96,7 +96,7 @@ class Glancing(Totals, Sheeted):
         """The same from the sheet."""
         sheet = fits.sheet
         contested = fits.found & sheet.of("conflict", "any")
-        some = fits.page("time", FACETED, 0)
+        some = fits.places("time", FACETED, 0)
         facets = self._labelled({kind: _most(sheet.counted(some, kind)) for kind in kinds})
         return Glance(fits.total, sheet.by_day(fits.found), sheet.by_day(contested), spots_of(fits, some), facets)
 

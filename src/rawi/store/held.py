@@ -1,7 +1,7 @@
 """What every part of a case works with: its folder, its database, its settings."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,6 +61,10 @@ class Held:
         """How many claims the case holds; of a case that is being added to, how many there were."""
         ready = self._ready("overview")
         return int(ready["claims"]) if ready else self.database.number("SELECT count(*) FROM claim")
+
+    def _changed_records(self, numbers: Iterable[int]) -> None:
+        """Say of which records the documents or their claims changed, to whoever holds them in memory."""
+        self.database.many("INSERT INTO document_change (number) VALUES (?)", [(number,) for number in numbers])
 
     def _ready(self, name: str) -> Any:
         """An answer that was made ready; None when there is none, or while all are made anew."""

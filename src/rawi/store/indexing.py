@@ -98,6 +98,7 @@ class Indexing(ReadingIn, Attaching):
             self.database.many(
                 "UPDATE document SET indexed = ? WHERE id = ?", [(version, each.document) for each in every]
             )
+            self._changed_records(numbers.values())
             for each in every:
                 self._join_events(each.document)
                 self._attach(each.document)

@@ -1,6 +1,7 @@
 """Lists of events, claims and documents: filtered, sorted, paged, counted."""
 
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import msgspec
 
@@ -9,6 +10,7 @@ from rawi.store.database import Row
 from rawi.store.filters import ALL, EXACT, Filters, Of, Term, find, number_of
 from rawi.store.held import BATCH, marks
 from rawi.store.sheeted import Sheeted
+from rawi.store.state import State
 
 COUNTED = 10_000
 """Rows are counted up to here; beyond, a page says that there are more."""
@@ -23,6 +25,10 @@ SORTS: dict[str, dict[str, str]] = {
     "document": {},
 }
 """What besides `time` lists are sorted by, and its column. A `-` before it turns it around."""
+REVIEWS = ("unreviewed", "waiting", "accepted", "rejected", "disputed")
+SOME = 200
+"""Claims that are looked through at once."""
+_STATE = msgspec.json.Decoder(State)
 
 
 class Page(NamedTuple):
@@ -52,7 +58,7 @@ class Listing(Daily, Sheeted):
         `glance`) leaves out to count: then `total` says only how many rows there are up to this page's end.
         `among` are the numbers of all that fit, where they are known to be few.
         """
-        page = self._page_of_sheet(filters, sort, limit, offset)
+        page = self._page_of_sheet("event", filters, sort, limit, offset)
         if page is not None:
             pass
         elif among is None:
@@ -69,16 +75,42 @@ class Listing(Daily, Sheeted):
 
         `toll` is decoded: `[[kind, low, high, scope], …]`.
         """
-        page = self._page("claim", filters, sort, limit, offset)
-        titles = self._titles({row["document"] for row in page.rows})
-        for row in page.rows:
-            row["toll"] = msgspec.json.decode(row["toll"] or "[]")
-            row["title"] = titles.get(row["document"])
+        page = self._page_of_sheet("claim", filters, sort, limit, offset)
+        page = page or self._page("claim", filters, sort, limit, offset)
+        self._titled(page.rows)
         return page
 
     def filter_documents(self, filters: Filters = ALL, *, sort: str = "time", limit: int = 50, offset: int = 0) -> Page:
         """A page of current documents as rows of `document`."""
-        return self._page("document", filters, sort, limit, offset)
+        page = self._page_of_sheet("document", filters, sort, limit, offset)
+        return page or self._page("document", filters, sort, limit, offset)
+
+    def claims_awaiting(self, reviewer: str, filters: Filters = ALL, *, limit: int = 2_000) -> list[Row]:
+        """The first claims that fit and wait for this reviewer, in order of time: `number`, `document` and `id`."""
+        states = ("unreviewed", "waiting") if self.people() > 1 else ("unreviewed",)
+        asked = msgspec.structs.replace(filters, terms=(*filters.terms, Term("review", states)))
+        with self.fitting(asked, "claim") as fits:
+            numbers = None if fits is None else fits.page("time", limit, 0)
+        if numbers is None:
+            found = find(self.database, "claim", asked)
+            rows = self.database.tuples(
+                f"SELECT m.number {found.sql} ORDER BY m.at, m.number LIMIT ?", [*found.values, limit]
+            )
+            numbers = [number for (number,) in rows]
+        kept = {row["number"]: row for row in self._some_of("claim", "number, document, id, review", "number", numbers)}
+        listed = [kept[number] for number in numbers if number in kept]
+        decided = self._decided_by(reviewer, [row["number"] for row in listed if row["review"] == "waiting"])
+        return [row for row in listed if row["number"] not in decided]
+
+    def claims_numbered(self, numbers: list[int]) -> list[Row]:
+        """Rows as of `filter_claims`, by their numbers and in their order."""
+        return self._titled(self._rows("claim", numbers))
+
+    def claim_beside(self, filters: Filters, number: int, *, following: bool) -> Row | None:
+        """The claim before or after one, decided or not, in order of time; the first where `number` is 0."""
+        place = self._at(number) if number else None
+        found = self._beside(filters, place, back=not following)
+        return None if found is None else self.database.row("SELECT * FROM claim WHERE number = ?", (found,))
 
     def next_for_review(
         self, reviewer: str, filters: Filters = ALL, *, after: int = 0, back: bool = False
@@ -88,16 +120,13 @@ class Listing(Daily, Sheeted):
         `after` is the `number` of the claim that was shown last; from the end it goes on at the beginning. A claim
         waits that nobody has decided about, or, in two-person review, that another one has.
         """
-        place = self.database.row("SELECT at, number FROM claim WHERE number = ?", (after,)) if after else None
+        place = self._at(after) if after else None
         found = self._next(reviewer, filters, place, back=back)
         if found is None and place is not None:
             found = self._next(reviewer, filters, None, back=back)
         if found is None:
             return None
-        row = self._rows("claim", [found])[0]
-        row["toll"] = msgspec.json.decode(row["toll"] or "[]")
-        row["title"] = self._titles({row["document"]}).get(row["document"])
-        return row
+        return self.claims_numbered([found])[0]
 
     def progress(self, filters: Filters = ALL) -> dict[str, int]:
         """State of review → number of claims that fit; over COUNTED, of those counted."""
@@ -108,6 +137,8 @@ class Listing(Daily, Sheeted):
             )
             counted = {row["state"]: row["number"] for row in rows}
             counted["unreviewed"] = total - sum(number for state, number in counted.items() if state != "unreviewed")
+        elif (counted_ := self._counted_reviews(filters)) is not None:
+            counted = counted_
         else:
             found = find(self.database, "claim", filters)
             rows = self.database.rows(
@@ -116,38 +147,74 @@ class Listing(Daily, Sheeted):
                 found.values,
             )
             counted = {row["state"]: row["number"] for row in rows}
-        return {state: counted.get(state, 0) for state in ("unreviewed", "waiting", "accepted", "rejected", "disputed")}
+        return {state: counted.get(state, 0) for state in REVIEWS}
+
+    def _counted_reviews(self, filters: Filters) -> dict[str, int] | None:
+        with self.fitting(filters, "claim") as fits:
+            if fits is None:
+                return None
+            return {state: (fits.found & fits.sheet.of("review", state)).bit_count() for state in REVIEWS}
 
     def _next(self, reviewer: str, filters: Filters, after: Row | None, *, back: bool) -> int | None:
-        conditions, values = ["m.number IS NOT NULL"], list[Any]()
-        sign, way = ("<", "DESC") if back else (">", "ASC")
-        if after is not None:
-            conditions.append(f"(m.at, m.number) {sign} (?, ?)")
-            values += [after["at"], after["number"]]
         best: Row | None = None
         for state in ("unreviewed", "waiting"):
             if state == "waiting" and self.people() < 2:
                 continue
             terms = (*filters.terms, Term("review", (state,)))
-            found = find(self.database, "claim", msgspec.structs.replace(filters, terms=terms))
-            own: list[str] = []
-            mine: list[Any] = []
-            if state == "waiting":
-                own = [
-                    """NOT EXISTS (SELECT 1 FROM claim c JOIN about a ON a.target_kind = 'claim'
-                         AND a.document = c.document AND a.item = c.id AND a.attached = 1
-                       JOIN decision d ON d.number = a.decision
-                       WHERE c.number = m.number AND d.reviewer = ? AND d.action IN ('accept', 'reject', 'correct'))"""
-                ]
-                mine = [reviewer]
-            row = self.database.row(
-                f"""SELECT m.at, m.number {found.sql} AND {" AND ".join([*conditions, *own])}
-                    ORDER BY m.at {way}, m.number {way} LIMIT 1""",
-                [*found.values, *values, *mine],
-            )
+            asked = msgspec.structs.replace(filters, terms=terms)
+            number = self._beside(asked, after, back=back, but=reviewer if state == "waiting" else None)
+            row = None if number is None else self._at(number)
             if row is not None and (best is None or _before(row, best, back=back)):
                 best = row
         return None if best is None else int(best["number"])
+
+    def _beside(self, filters: Filters, after: Row | None, *, back: bool, but: str | None = None) -> int | None:
+        """The number of the first claim that fits (after another) in order of time, `but` those a reviewer decided."""
+        some = self._following(filters, after, back=back, limit=1 if but is None else SOME)
+        if but is None:
+            return some[0] if some else None
+        while some:
+            decided = self._decided_by(but, some)
+            if left := [number for number in some if number not in decided]:
+                return left[0]
+            after = self._at(some[-1])
+            some = self._following(filters, after, back=back, limit=SOME)
+        return None
+
+    def _at(self, claim: int) -> Row | None:
+        return self.database.row("SELECT at, number FROM claim WHERE number = ?", (claim,))
+
+    def _following(self, filters: Filters, after: Row | None, *, back: bool, limit: int) -> list[int]:
+        """The numbers of the first claims that fit (after another) in order of time."""
+        with self.fitting(filters, "claim") as fits:
+            if fits is not None and after is None:
+                return fits.page("-time" if back else "time", limit, 0)
+            if fits is not None and after is not None:
+                return fits.beyond(after["at"], after["number"], back=back, limit=limit)
+        found = find(self.database, "claim", filters)
+        sign, way = ("<", "DESC") if back else (">", "ASC")
+        # What is asked of nothing ends with the table's name.
+        joint = "WHERE" if found.sql.endswith(" m") else "AND"
+        beyond = "" if after is None else f" {joint} (m.at, m.number) {sign} (?, ?)"
+        rows = self.database.tuples(
+            f"SELECT m.number {found.sql}{beyond} ORDER BY m.at {way}, m.number {way} LIMIT ?",
+            [*found.values, *(() if after is None else (after["at"], after["number"])), limit],
+        )
+        return [number for (number,) in rows]
+
+    def _decided_by(self, reviewer: str, numbers: list[int]) -> set[int]:
+        """Those of some claims that a reviewer's word stands about."""
+        found: set[int] = set()
+        for at in range(0, len(numbers), BATCH):
+            some = numbers[at : at + BATCH]
+            rows = self.database.tuples(
+                f"""SELECT c.number, r.body FROM claim c JOIN review r
+                    ON r.target_kind = 'claim' AND r.document = c.document AND r.item = c.id
+                    WHERE c.number IN ({marks(len(some))})""",
+                some,
+            )
+            found.update(number for number, body in rows if reviewer in _STATE.decode(body).verdicts)
+        return found
 
     def _page(self, of: Of, filters: Filters, sort: str, limit: int, offset: int, *, counted: bool = True) -> Page:
         name, way = sort.removeprefix("-"), "DESC" if sort.startswith("-") else "ASC"
@@ -172,12 +239,12 @@ class Listing(Daily, Sheeted):
             total, more = self._count(of, filters, offset, len(rows), limit)
         return Page(self._rows(of, [row["number"] for row in rows]), total, more)
 
-    def _page_of_sheet(self, filters: Filters, sort: str, limit: int, offset: int) -> Page | None:
-        with self.fitting(filters) as fits:
+    def _page_of_sheet(self, of: Of, filters: Filters, sort: str, limit: int, offset: int) -> Page | None:
+        with self.fitting(filters, of) as fits:
             if fits is None:
                 return None
             numbers, total = fits.page(sort, limit, offset), fits.total
-        return Page(self._rows("event", numbers), total, False)
+        return Page(self._rows(of, numbers), total, False)
 
     def _page_among(self, numbers: list[int], sort: str, limit: int, offset: int) -> Page:
         if not numbers:
@@ -210,12 +277,20 @@ class Listing(Daily, Sheeted):
     def _rows(self, of: Of, numbers: list[int]) -> list[Row]:
         """The rows of a table by number, in the order of the numbers."""
         key = "record" if of == "document" else "number"
-        kept: dict[int, Row] = {}
+        kept: dict[int, Row] = {row[key]: row for row in self._some_of(of, "*", key, numbers)}
+        return [kept[number] for number in numbers if number in kept]
+
+    def _some_of(self, of: Of, columns: str, key: str, numbers: list[int]) -> Iterator[Row]:
         for at in range(0, len(numbers), BATCH):
             some = numbers[at : at + BATCH]
-            for row in self.database.rows(f"SELECT * FROM {of} WHERE {key} IN ({marks(len(some))})", some):
-                kept[row[key]] = row
-        return [kept[number] for number in numbers if number in kept]
+            yield from self.database.rows(f"SELECT {columns} FROM {of} WHERE {key} IN ({marks(len(some))})", some)
+
+    def _titled(self, rows: list[Row]) -> list[Row]:
+        titles = self._titles({row["document"] for row in rows})
+        for row in rows:
+            row["toll"] = msgspec.json.decode(row["toll"] or "[]")
+            row["title"] = titles.get(row["document"])
+        return rows
 
     def _titles(self, documents: set[str]) -> dict[str, str | None]:
         ids = sorted(documents)

@@ -12,7 +12,7 @@ from rawi.store import decisions as log
 from rawi.store.attaching import Attaching
 from rawi.store.held import BATCH, marks
 from rawi.store.marks import CONFLICT, doubled, event_marks
-from rawi.store.rows import Placed, place_id
+from rawi.store.rows import POSITIONS, Placed, place_id
 
 UNDATED = "9999"
 """Sorts events that nobody dates after all others."""
@@ -217,6 +217,7 @@ class MergedIn(Attaching):
         )
         self._mark_conflicts(among, numbers)
         self._changed(numbers)
+        self._changed_claims(f"event IN (SELECT id FROM event WHERE {among})", numbers)
         self._settle_events(numbers)
 
     def _settle_events(self, numbers: Sequence[int]) -> None:
@@ -238,6 +239,7 @@ class MergedIn(Attaching):
                     (SELECT number FROM claim WHERE event IN ({ids}))""",
                 some,
             )
+            self._changed_claims(f"event IN ({ids})", some)
             self.database.execute(f"UPDATE claim SET event = NULL WHERE event IN ({ids})", some)
             for table, column in (
                 ("event_mark", "number"), ("event_claim", "event"), ("event_origin", "event"), ("event_body", "number"),
@@ -245,6 +247,14 @@ class MergedIn(Attaching):
             ):  # fmt: skip
                 self.database.execute(f"DELETE FROM {table} WHERE {column} IN ({marks(len(some))})", some)
         self._changed(numbers)
+
+    def _changed_claims(self, which: str, values: Sequence[int]) -> None:
+        """Say that claims changed (a condition on `claim`), to whoever holds them in memory."""
+        self.database.execute(
+            f"""INSERT INTO document_change (number)
+                SELECT DISTINCT claim.number / {POSITIONS} FROM claim WHERE {which}""",
+            values,
+        )
 
     def _keep_copies(self, copies: Iterable[Copy]) -> None:
         """Put all copies in the place of those before; those that are as they were keep their rows."""

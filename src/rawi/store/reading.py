@@ -148,10 +148,14 @@ class ReadingIn(Held):
         self.database.insert("document", [kept], key="id")
         self.database.insert("attribution", attribution_rows(document, record))
         self.database.insert("claim", claim_rows(document, number, record))
+        self._changed_records([number])
         return document
 
     def _forget_rows(self, document: str) -> None:
         """Take away what was derived from a document's record; it can be made again."""
+        self.database.execute(
+            "INSERT INTO document_change (number) SELECT record FROM document WHERE id = ?", (document,)
+        )
         self.database.execute(
             "DELETE FROM claim_mark WHERE number IN (SELECT number FROM claim WHERE document = ?)", (document,)
         )

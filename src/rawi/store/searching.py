@@ -4,7 +4,8 @@ from typing import Any, Literal, NamedTuple
 
 from rawi.store.dialect import POSTGRESQL, SQLITE
 from rawi.store.filters import Filters, find, visible
-from rawi.store.held import BATCH, Held, marks
+from rawi.store.held import BATCH, marks
+from rawi.store.sheeted import Sheeted
 
 What = Literal["documents", "claims"]
 Table = Literal["document", "claim"]
@@ -20,6 +21,10 @@ PROBED = {"document": 400, "claim": 2_000}
 """On PostgreSQL: how many of the newest readings are looked through to see how frequent a word is."""
 SCANNED = {"document": 8_000, "claim": 30_000}
 """How many are then looked through at most, from the newest back, for a page of hits."""
+LOOKED_THROUGH = 1_000
+"""On PostgreSQL: how many of the newest texts that hold words are looked through for one that has them in a row."""
+ROW = " <-> "
+"""Stands between words in a row in what PostgreSQL matches."""
 EVERY: dict[str, tuple[str, tuple[str, ...]]] = {
     "document": ("all", ("",)),
     "claim": ("polarity", ("affirmed", "negated")),
@@ -35,7 +40,7 @@ class Matches(NamedTuple):
     more: bool
 
 
-class Searching(Held):
+class Searching(Sheeted):
     """The part of a case that looks for words; `rawi.engine.searching` is what to ask."""
 
     def matches(
@@ -44,6 +49,9 @@ class Searching(Held):
         """What fits a full-text expression (None: anything) and the filters."""
         of: Table = "document" if what == "documents" else "claim"
         if match is None:
+            with self.fitting(filters, of) as fits:
+                if fits is not None:
+                    return Matches(fits.page("-time", limit, offset), fits.total, False)
             found = find(self.database, of, filters)
             rows = self.database.rows(
                 f"SELECT m.number {found.sql} ORDER BY m.at DESC, m.number DESC LIMIT ? OFFSET ?",
@@ -81,6 +89,8 @@ class Searching(Held):
     def _matches_of_postgres(self, of: Table, match: str, filters: Filters, limit: int, offset: int) -> Matches:
         conditions, values, listed = self._conditions(of, filters, lazily=" OFFSET 0")
         where = " AND ".join(conditions)
+        if ROW in match and (newest := self._newest_in_row(of, match, where, values, limit, offset)) is not None:
+            return newest
         # Left to itself the planner may read every vector in order, in the hope of hits that come early.
         hits = f"WITH f AS MATERIALIZED (SELECT rowid FROM {of}_text WHERE tokens @@ CAST(? AS tsquery)) "
         # Where few have a mark, all hits among them are at hand at once, and so are the newest of them.
@@ -105,6 +115,28 @@ class Searching(Held):
             )
             newest = [number for (number,) in rows]
         return Matches(newest, COUNTED, True)
+
+    def _newest_in_row(
+        self, of: Table, match: str, where: str, values: list[Any], limit: int, offset: int
+    ) -> Matches | None:
+        """A page of what holds words in a row, where many hold the words anywhere and enough of the newest in a row.
+
+        PostgreSQL's index knows in which texts words are, not where: it reads the vector of each of those texts.
+        """
+        rows = self.database.tuples(
+            f"""WITH f AS MATERIALIZED (SELECT rowid FROM {of}_text WHERE tokens @@ CAST(? AS tsquery)
+                  ORDER BY rowid DESC LIMIT {LOOKED_THROUGH + 1})
+                SELECT f.rowid, t.tokens @@ CAST(? AS tsquery) AND {where} FROM f JOIN {of}_text t ON t.rowid = f.rowid
+                ORDER BY f.rowid DESC""",
+            [match.replace(ROW, " & "), match, *values],
+        )
+        found = [number for number, fits in rows if fits]
+        if len(rows) <= LOOKED_THROUGH:
+            page = self._ranked(of, match, found) if len(found) <= RANKED[POSTGRESQL] else found
+            return Matches(page[offset : offset + limit], len(found), False)
+        if len(found) < offset + limit:
+            return None
+        return Matches(found[offset : offset + limit], len(found), True)
 
     def _ranked(self, of: Table, match: str, found: list[int]) -> list[int]:
         """A few hits by how well they fit, on PostgreSQL."""

@@ -1,7 +1,8 @@
-"""The events of a case as columns in memory: any filters are answered by putting flags together, in milliseconds.
+"""What a case lists as columns in memory: any filters are answered by putting flags together, in milliseconds.
 
-A set of events is one integer with a byte for each event number, 1 where the event is in it. Each kind of value has
-the values of every event, and for each value the numbers of its events, in order.
+What is told here of events holds of claims and documents too. A set of events is one integer with a byte for each event
+number, 1 where the event is in it. Each kind of value has the values of every event, and for each value the numbers of
+its events, in order.
 """
 
 from array import array
@@ -14,14 +15,9 @@ from typing import Any, NamedTuple
 from rawi.store.filters import Filters, How, Term
 
 Flags = int
-KINDS = (
-    "type", "mode", "status", "scope", "review", "language", "outlet", "conflict", "place", "country", "actor", "voice",
-)  # fmt: skip
-"""Kinds of marks that the sheet knows; `origin` it does not."""
-NUMBERS = ("origins_high", "origins_low", "documents", "conflicts", "waiting")
-COLUMNS = (*KINDS, *NUMBERS, "at", "spot")
-KEPT = 256
-"""Sets that are kept made."""
+KEPT = 32 << 20
+"""Bytes of sets that are kept made."""
+LEAST_KEPT = 32
 
 Values = tuple[Hashable, ...]
 Parse = Callable[[Any], Values]
@@ -97,7 +93,7 @@ class Sheet:
 
     def __init__(self, parse: Mapping[str, Parse]) -> None:
         self.size = 1
-        self.columns = {column: Column(parse[column]) for column in COLUMNS}
+        self.columns = {column: Column(each) for column, each in parse.items()}
         self._alive = bytearray(1)
         self._sorted: dict[str, list[Hashable]] = {}
         self._flags: dict[tuple[str, Hashable], Flags] = {}
@@ -118,14 +114,14 @@ class Sheet:
         """An event as it is now, in the place of what it was."""
         self._grow(number)
         self._live(number, 1)
-        for name in COLUMNS:
+        for name in self.columns:
             self._put(name, number, written[name])
 
     def drop(self, number: int) -> None:
         """An event is no more."""
         if number < self.size:
             self._live(number, 0)
-            for name in COLUMNS:
+            for name in self.columns:
                 self._put(name, number, None)
 
     def find(self, filters: Filters, hidden: Sequence[int] = ()) -> Flags:
@@ -147,8 +143,8 @@ class Sheet:
                 "origins_low", (each for each in self.columns["origins_low"].having if _int(each) <= high)
             )
         if filters.conflict is not None:
-            calm = self.of("conflicts", 0)
-            found = found & calm if not filters.conflict else found ^ (found & calm)
+            contested = found & self.of("conflict", "any")
+            found = contested if filters.conflict else found ^ contested
         if hidden:
             found ^= found & self._made(hidden)
         return found
@@ -163,7 +159,7 @@ class Sheet:
         key = (kind, value)
         found = self._flags.get(key)
         if found is None:
-            if len(self._flags) >= KEPT:
+            if len(self._flags) >= max(LEAST_KEPT, KEPT // self.size):
                 self._flags.clear()
             found = self._flags[key] = self._made(self.columns[kind].having.get(value, ()))
         return found
@@ -172,10 +168,23 @@ class Sheet:
         """One byte for each event number, from 0."""
         return found.to_bytes(self.size, "little")
 
+    def has_few(self, found: Flags) -> bool:
+        """Whether a set is so small that its events are soon gone through one by one."""
+        return found.bit_count() * 32 < self.size
+
+    def numbers(self, found: Flags) -> list[int]:
+        """The numbers of a small set's events, in order."""
+        flags, numbers = self.selectors(found), list[int]()
+        at = flags.find(1)
+        while at >= 0:
+            numbers.append(at)
+            at = flags.find(1, at + 1)
+        return numbers
+
     def ordered(self, found: Flags, column: str, *, reverse: bool = False) -> Iterator[int]:
         """The numbers of a set's events by a column's value, then by number."""
-        if found.bit_count() * 64 < self.size:
-            numbers = list(compress(range(self.size), self.selectors(found)))
+        if self.has_few(found):
+            numbers = self.numbers(found)
             codes, values = self.columns[column].codes, self.columns[column].values
             yield from sorted(numbers, key=lambda number: (values[codes[number]], number), reverse=reverse)
             return
@@ -188,11 +197,31 @@ class Sheet:
     def page(self, found: Flags, column: str, *, reverse: bool, limit: int, offset: int) -> list[int]:
         return list(islice(self.ordered(found, column, reverse=reverse), offset, offset + limit))
 
+    def beyond(self, found: Flags, at: str, number: int, *, reverse: bool) -> Iterator[int]:
+        """The numbers of a set's events that come after (or, `reverse`, before) a day and a number, by time."""
+        inside, having, days = self.selectors(found).__getitem__, self.columns["at"].having, self._values("at")
+        first = bisect_left(days, at)  # type: ignore[type-var]
+        last = bisect_right(days, at)  # type: ignore[type-var]
+        same: Sequence[int] = having[days[first]] if first < last else ()
+        if reverse:
+            yield from compress(*_twice(same[: bisect_left(same, number)][::-1], inside))
+            for day in reversed(days[:first]):
+                yield from compress(*_twice(having[day][::-1], inside))
+            return
+        yield from compress(*_twice(same[bisect_right(same, number) :], inside))
+        for day in days[last:]:
+            yield from compress(*_twice(having[day], inside))
+
     def by_day(self, found: Flags) -> dict[str, int]:
         """How many events of a set began on each day; those without a day are left out."""
         days = self.columns["at"]
         counted = dict[str, int]()
-        for code, number in Counter(compress(days.codes, self.selectors(found))).items():
+        codes = (
+            map(days.codes.__getitem__, self.numbers(found))
+            if self.has_few(found)
+            else compress(days.codes, self.selectors(found))
+        )
+        for code, number in Counter(codes).items():
             day = str(days.values[code][0])[:10] if code else ""
             counted[day] = counted.get(day, 0) + number
         for undated in ("", "9999"):
@@ -264,15 +293,25 @@ class Sheet:
             self.size += more
 
     def _live(self, number: int, alive: int) -> None:
-        self._alive[number] = alive
-        self._flags.pop(("", ""), None)
+        if self._alive[number] != alive:
+            self._alive[number] = alive
+            self._turn(("", ""), number)
 
     def _put(self, name: str, number: int, written: Hashable) -> None:
         old, new = self.columns[name].put(number, written)
         if old != new:
             self._sorted.pop(name, None)
-            for value in {*old, *new}:
-                self._flags.pop((name, value), None)
+            for value in {*old}.symmetric_difference(new):
+                self._turn((name, value), number)
+
+    def _turn(self, key: tuple[str, Hashable], number: int) -> None:
+        """Take a number into a set that is kept made, or out of it."""
+        if key in self._flags:
+            self._flags[key] ^= 1 << 8 * number
+
+
+def _twice(numbers: Sequence[int], inside: Callable[[int], int]) -> tuple[Sequence[int], Iterator[int]]:
+    return numbers, map(inside, numbers)
 
 
 def _int(value: Hashable) -> int:

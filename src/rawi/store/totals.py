@@ -207,10 +207,11 @@ class Totals(Calling, Daily):
         return found
 
     def _forget_changes(self) -> None:
-        """Start the list of changes anew when it is long: whoever follows it reads all events again."""
-        if self.database.number("SELECT count(*) FROM event_change") > FEW:
-            self.database.execute("DELETE FROM event_change")
-            self.database.execute("INSERT INTO event_change (number) VALUES (0)")
+        """Start the lists of changes anew when they are long: whoever follows one reads all again."""
+        for table in ("event_change", "document_change"):
+            if self.database.number(f"SELECT count(*) FROM {table}") > FEW:
+                self.database.execute(f"DELETE FROM {table}")
+                self.database.execute(f"INSERT INTO {table} (number) VALUES (0)")
 
     def _all(self, of: str, kind: str, limit: int) -> list[Row]:
         if kind == "review":

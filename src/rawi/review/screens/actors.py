@@ -277,10 +277,12 @@ def _places(request: Request, id: str, wording: str) -> list[dict[str, Any]]:
     book = _book(request)
     actors_of = {each.actor for each in book.wordings(id) if each.wording == wording}
     for actor_id in sorted(actors_of):
-        for row in here.documents_calling(actor_id, wording):
-            if not open_to(request, here, [row["document"]]):
+        calling = here.documents_calling(actor_id, wording)
+        records = dict(here.records_of(open_to(request, here, [row["document"] for row in calling])))
+        for row in calling:
+            record = records.get(row["document"])
+            if record is None:
                 continue
-            record = here.record(row["document"])
             spans = [each.span for each in record.actors if record.text[slice(*each.span)] == wording]
             span = spans[0] if spans else None
             around = ("", "")

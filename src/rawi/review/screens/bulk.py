@@ -8,7 +8,7 @@ from rawi.review.access import person, route
 from rawi.review.asked import form, whole
 from rawi.review.opened import case
 from rawi.review.page import back, flash, page
-from rawi.review.queue import address, asked, asked_in, digest, facets, more, waiting
+from rawi.review.queue import AT_ONCE, address, asked, asked_in, digest, facets, more
 from rawi.review.reader import reader
 from rawi.review.visible import groups
 from rawi.store import Decision
@@ -23,14 +23,14 @@ def bulk(request: Request) -> Response:
     if words := narrowing.typed(request):
         return narrowing.narrowed(request, "claim", wanted, PATH, *words)
     filters, offset = wanted.filters(groups(request)), whole(request, "offset", 0)
-    rows = waiting(here, filters, person(request).name) if wanted.fields else []
+    rows = here.claims_awaiting(person(request).name, filters, limit=AT_ONCE) if wanted.fields else []
     return page(
         request,
         "review_bulk.html",
         tab="review",
         asked=wanted,
         query=wanted.text,
-        rows=rows[offset : offset + SIZE],
+        rows=here.claims_numbered([row["number"] for row in rows[offset : offset + SIZE]]),
         number=len(rows),
         offset=offset,
         size=SIZE,
@@ -48,7 +48,8 @@ def bulk_accept(request: Request) -> Response:
     """Accept what was shown; where that has changed meanwhile, show it again instead."""
     given, here, who, dates = form(request), case(request), person(request), reader(request).dates
     wanted = asked_in(given["query"], dates)
-    rows = waiting(here, wanted.filters(groups(request)), who.name) if wanted.fields else []
+    filters = wanted.filters(groups(request))
+    rows = here.claims_awaiting(who.name, filters, limit=AT_ONCE) if wanted.fields else []
     if not rows or digest(rows) != given["digest"]:
         return back(request, PATH + more(given["query"], dates, "?"))
     here.decide_all(

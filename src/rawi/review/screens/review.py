@@ -19,7 +19,7 @@ from rawi.review.fields import VOICES, corrected
 from rawi.review.marked import Shown, text
 from rawi.review.opened import case
 from rawi.review.page import back, flash, link, page
-from rawi.review.queue import ClaimQuery, asked, asked_in, beside, facets, more, progress
+from rawi.review.queue import ClaimQuery, asked, asked_in, facets, more, progress
 from rawi.review.reader import reader
 from rawi.review.screens.document import opened, told_claims, voices
 from rawi.review.settling import soon
@@ -51,7 +51,7 @@ def review(request: Request) -> Response:
     if target:
         row = row_of(request, target)
     elif wanted.decided:
-        row = beside(here, filters, past(request), following=True)
+        row = here.claim_beside(filters, past(request), following=True)
     else:
         row = here.next_for_review(who.name, filters, after=past(request))
     return _page(request, row, wanted)
@@ -104,7 +104,7 @@ def _claim(request: Request, row: dict[str, Any], filters: Filters) -> dict[str,
         states=standing.all_shown(states), current=claim.id, address=lambda each: link("review", claim=each.target)
     )
     source = (claim.values["voice"] or {}).get("name") or root(record).name
-    previous, following = (beside(here, filters, row["number"], following=way) for way in (False, True))
+    previous, following = (here.claim_beside(filters, row["number"], following=way) for way in (False, True))
     return {
         "claim": claim,
         "row": document,
