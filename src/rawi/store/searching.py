@@ -89,8 +89,8 @@ class Searching(Sheeted):
     def _matches_of_postgres(self, of: Table, match: str, filters: Filters, limit: int, offset: int) -> Matches:
         conditions, values, listed = self._conditions(of, filters, lazily=" OFFSET 0")
         where = " AND ".join(conditions)
-        if ROW in match and (newest := self._newest_in_row(of, match, where, values, limit, offset)) is not None:
-            return newest
+        if ROW in match and (in_row := self._newest_in_row(of, match, where, values, limit, offset)) is not None:
+            return in_row
         # Left to itself the planner may read every vector in order, in the hope of hits that come early.
         hits = f"WITH f AS MATERIALIZED (SELECT rowid FROM {of}_text WHERE tokens @@ CAST(? AS tsquery)) "
         # Where few have a mark, all hits among them are at hand at once, and so are the newest of them.
