@@ -49,8 +49,14 @@ def test_who_did_it_stays_unknown_where_nobody_is_named(text: str, kind: str, re
 
 
 def test_particles_and_articles_before_a_noun_of_what_happened_are_nobody() -> None:
-    assert told("Security forces broke up a protest in the town.", "PROTEST")[0] == "Security forces"
+    assert told("Security forces put down a protest in the town.", "PROTEST")[0] == "Security forces"
     assert told("A protest was held in the town.", "PROTEST") == (None, None)
+
+
+def test_what_a_happening_is_about_is_nobody() -> None:
+    assert told("The hall was shut after a water protest in Toledo.", "PROTEST")[0] != "a water"
+    assert told("Water protest turns deadly.", "PROTEST")[0] is None
+    assert told("A student protest shook Toledo.", "PROTEST")[0] == "A student"
 
 
 def test_no_word_is_actor_and_recipient_at_once() -> None:

@@ -21,6 +21,7 @@ from rawi.records import Span
 _REACH = 25  # tokens between a trigger and its parties
 _LIKELY = 6  # candidates of each role that are tried in pairs
 _ORDER = attrgetter("order")
+_NAMED = names.ACTOR | names.HOLDS | names.SOURCE | names.COUNTED
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -123,8 +124,31 @@ def candidates(reading: Reading, trigger: Trigger, setting: Setting) -> list[Phr
         found.append(made)
     low, high = trigger.first - _REACH, trigger.last + _REACH
     near = [one for one in found if low <= one.last and one.first <= high]
+    if setting.compounds and near:
+        beside = [one for one in near if one.last + 1 == trigger.first]
+        if beside and _topic(reading, setting, trigger, max(beside, key=_ORDER)):
+            near = [one for one in near if one.last + 1 != trigger.first]
     near.sort(key=_ORDER)
     return near
+
+
+def _topic(reading: Reading, setting: Setting, trigger: Trigger, one: Phrase) -> bool:
+    """Whether the noun right before a noun tells what that is about, and nobody: "a water protest".
+
+    In languages that put nouns together so; one that names people, an actor or, by its capital, somebody is kept. After
+    a noun in the singular a bare form is no verb.
+    """
+    sentence = reading.sentences[trigger.sentence]
+    last, form = sentence.words[one.last], sentence.words[trigger.last]
+    if last.endswith(("s", "'")) or (trigger.role != "act" and form.endswith(("s", "ed", "ing"))):
+        return False
+    if (one.known if one.known >= 0 else known(reading, setting, one)) & _NAMED:
+        return False
+    at = sentence.starts[one.last]
+    human = any(start <= at < end for start, end in setting.people)  # "a" may be somebody, so that only the noun counts
+    if human or any(hit.last == one.last for hit in reading.concept(trigger.sentence, "doer")):
+        return False
+    return reading.view.text[at].islower() or one.last == 0
 
 
 def _role(trigger: Trigger) -> str:

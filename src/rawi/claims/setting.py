@@ -19,12 +19,13 @@ class Setting:
 
     `heads` are the first tokens of the sentence's triggers in order; `cut` its phrases; `touches` the bits of what each
     token is. `named` are the wordings of actors and the sources, each with its first and last token. `commas[k]` and
-    `marks[k]` count the commas and the marks before token `k`.
+    `marks[k]` count the commas and the marks before token `k`. `compounds` says that the language puts a noun right
+    before another to tell what that is about.
     """
 
     __slots__ = (
-        "actors", "commas", "counts", "cued", "cut", "heads", "holding", "made", "marks", "named", "people", "places",
-        "sources", "touches",
+        "actors", "commas", "compounds", "counts", "cued", "cut", "heads", "holding", "made", "marks", "named",
+        "people", "places", "sources", "touches",
     )  # fmt: skip
 
     def __init__(
@@ -51,6 +52,7 @@ class Setting:
             if content:
                 self.holding.append((voice.source, content))
         self.heads = sorted(heads)
+        self.compounds = bool(reading.pack(index).settings.get("claims", {}).get("compounds"))
         self.cut: Chunks = chunks(reading, index, times)
         self.people: list[Span] = []
         self.touches = [0] * len(words)
