@@ -1,9 +1,10 @@
 """Train the choice of who did it and to whom on annotated documents, and write its weights.
 
     python training/parties.py TRAIN.jsonl [TRAIN.jsonl …] --out src/rawi/claims/parties.json
-        [--own training/parties_texts] [--dev DEV.jsonl …] [--fold 5]
+        [--own training/parties_texts] [--frames training/parties_texts/frames.toml] [--dev DEV.jsonl …] [--fold 5]
 
-`--own` adds sentences of our own invention (their notation is told in parties_texts/en.txt), each a document.
+`--own` adds sentences of our own invention (their notation is told in parties_texts/en.txt), each a document;
+`--frames` the frames of the three languages with phrases of our own in their places, which count for less (`--heed`).
 
 An example is an annotated event with the phrases of its sentence; the model is a softmax over these phrases and over
 naming nobody, one for the actor and one for the recipient, with an L2 penalty, fitted by full-batch gradient descent
@@ -13,8 +14,10 @@ kept, so no text of a document can be read from the weights. Needs numpy.
 
 import argparse
 import json
+import random
 import re
 import sys
+import tomllib
 from collections import defaultdict
 from pathlib import Path
 
@@ -44,6 +47,7 @@ class Example:
     """One event: `rows` are the features of nobody and of each phrase, `spans` theirs; `right` the row of each role."""
 
     def __init__(self, doc, lang, rows, found, spans, gold):
+        self.heed = 1.0
         self.doc, self.lang, self.rows, self.found, self.spans, self.gold = doc, lang, rows, found, spans, gold
         self.right = {}
         for role in ROLES:
@@ -59,23 +63,45 @@ def own_rows(folder):
     """The sentences of our own texts, as rows like those of an annotated set."""
     for file in sorted(Path(folder).glob("*.txt")):
         for number, line in enumerate(file.read_text(encoding="utf-8").splitlines()):
-            if line.startswith("#") or not line.strip():
-                continue
-            text, event, at = "", {"actor": None, "recipient": None}, 0
-            for m in re.finditer(r"\{([A-Z]+) ([^}]*)\}|<([^>]*)>|\[([^\]]*)\]", line):
-                text += line[at : m.start()]
-                words = m[2] or m[3] or m[4]
-                span = [len(text), len(text) + len(words)]
-                text, at = text + words, m.end()
-                event["trigger" if m[1] else "actor" if m[3] else "recipient"] = span
-                if m[1]:
-                    event["type"] = m[1]
-            yield {"id": f"own-{file.stem}-{number}", "lang": file.stem, "text": text + line[at:], "events": [event]}
+            if not line.startswith("#") and line.strip():
+                yield own_row(line, file.stem, f"own-{file.stem}-{number}")
+
+
+FRAME_TIMES = 8
+
+
+def framed_rows(file):
+    """Each frame of a file with phrases of its lists, drawn in a fixed order, so many times over."""
+    for lang, lists in tomllib.loads(Path(file).read_text(encoding="utf-8")).items():
+        draw = random.Random(lang)
+        for number, frame in enumerate(lists["frames"]):
+            for time in range(FRAME_TIMES):
+                line = re.sub(r"\{([a-z]+)\}", lambda m, lists=lists, draw=draw: draw.choice(lists[m[1]]), frame)
+                lead, tail = draw.choice(lists["lead"]), draw.choice(lists["tail"])
+                line = re.sub(r" {2,}", " ", f"{lead}{line.strip()}{tail}").replace(" .", ".").replace(" ,", ",")
+                yield own_row(line, lang, f"frame-{lang}-{number}-{time}")
+
+
+def own_row(line, lang, name):
+    text, event, at = "", {"actor": None, "recipient": None}, 0
+    for m in re.finditer(r"\{([A-Z]+) ([^}]*)\}|<([^>]*)>|\[([^\]]*)\]", line):
+        text += line[at : m.start()]
+        words = m[2] or m[3] or m[4]
+        if not text and lang == "en":
+            words = words[:1].upper() + words[1:]
+        span = [len(text), len(text) + len(words)]
+        text, at = text + words, m.end()
+        event["trigger" if m[1] else "actor" if m[3] else "recipient"] = span
+        if m[1]:
+            event["type"] = m[1]
+    return {"id": name, "lang": lang, "text": text + line[at:], "events": [event]}
 
 
 def rows_of(path):
     if Path(path).is_dir():
         return list(own_rows(path))
+    if Path(path).suffix == ".toml":
+        return list(framed_rows(path))
     return [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
@@ -133,6 +159,7 @@ def fit(data, role, vocab, l2, steps=250):
             target.append(float(k == e.right[role]))
             n += 1
     rows, cols, group, target = map(np.array, (rows, cols, group, target))
+    heed = np.array([e.heed for e in data])[group]
     force = np.array([0.5 if any(w in f for w in WORDY) else 1.0 for f in vocab])
     scale = force[cols]
     k = len(vocab)
@@ -142,7 +169,7 @@ def fit(data, role, vocab, l2, steps=250):
         z = np.bincount(rows, w[cols] * scale, n)
         z = np.exp(z - np.maximum.reduceat(z, starts)[group])
         p = z / np.add.reduceat(z, starts)[group]
-        g = np.bincount(cols, (p - target)[rows] * scale, k) + l2 * w
+        g = np.bincount(cols, ((p - target) * heed)[rows] * scale, k) + l2 * w
         m = 0.9 * m + 0.1 * g
         v = 0.999 * v + 0.001 * g * g
         w -= 0.05 * (1 - step / steps) * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
@@ -176,6 +203,10 @@ def main():
     ap.add_argument("train", nargs="+")
     ap.add_argument("--dev", nargs="*", default=[])
     ap.add_argument("--own", help="folder of sentences of our own")
+    ap.add_argument("--frames", help="file of frames of our own, put together with phrases")
+    ap.add_argument(
+        "--heed", type=float, default=0.3, help="what an example of a frame counts for, beside an annotated one"
+    )
     ap.add_argument("--out")
     ap.add_argument("--fold", type=int, default=0)
     ap.add_argument("--l2", type=float, nargs="*", default=[2.0])
@@ -183,6 +214,20 @@ def main():
     a = ap.parse_args()
     data = [e for path in a.train for e in examples(path)]
     own = examples(a.own) if a.own else []
+    framed = examples(a.frames) if a.frames else []
+    for e in framed:
+        e.heed = a.heed
+    print(
+        "examples",
+        len(data),
+        "own",
+        len(own),
+        "of frames",
+        len(framed),
+        "with both",
+        sum(min(e.right.values()) >= 0 for e in framed),
+    )
+    own += framed
     dev = [e for path in a.dev for e in examples(path)]
     for l2 in a.l2:
         print("l2", l2)

@@ -31,10 +31,14 @@ def nearest(trigger: Span, limit: Span, inner: Span, items: Iterable[Time | Plac
 
 
 def counts_of(trigger: Trigger, spans: Sequence[Span], n: int, same: Sequence[tuple[Trigger, Span]],
-              limit: Span, counts: Iterable[Count]) -> tuple[str, ...]:  # fmt: skip
+              limit: Span, counts: Iterable[Count], *, verb_final: bool) -> tuple[str, ...]:  # fmt: skip
     """Ids of the counts of the sentence that measure this trigger: of a kind that suits its mode, and nearer to it than
     to any other trigger that suits them.
+
+    Where the verb comes last (`verb_final`), a count behind a verb is the next one's, if that suits it.
     """
+    here = spans[n]
+    ended = verb_final and (trigger.role != "act" or trigger.light is not None)
     suits = count_modes()
     out = []
     for count in counts:
@@ -44,7 +48,9 @@ def counts_of(trigger: Trigger, spans: Sequence[Span], n: int, same: Sequence[tu
         rivals = [span for other, span in same if modes.intersection(other.modes)]
         if not modes.intersection(trigger.modes):
             continue
-        if _gap(count.span, spans[n]) <= min(_gap(count.span, r) for r in rivals):
+        if ended and here[1] <= count.span[0] and any(r[0] >= count.span[1] for r in rivals):
+            continue
+        if _gap(count.span, here) <= min(_gap(count.span, r) for r in rivals):
             out.append(count.id)
     return tuple(out)
 

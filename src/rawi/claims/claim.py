@@ -77,6 +77,7 @@ def claims(
         first, last = clause(reading, trigger)
         inner = reading.span((sentence.starts[first], sentence.ends[last]))
         limit = around.limits[index]
+        settled = reading.pack(index).settings.get("counts", {})
         actor, recipient = parties(reading, Act(trigger, kind, mode, (first, last)), settings[index])
         voices = around.voices.get(index, ())
         voice = _innermost(span, voices, by_id)
@@ -99,7 +100,9 @@ def claims(
                 recipient=None if recipient is None else reading.span(recipient),
                 place=nearest(span, limit, inner, here[index][1]),
                 time=nearest(span, limit, inner, here[index][0]),
-                counts=counts_of(trigger, around.spans, n, kept[index], limit, told_along),
+                counts=counts_of(
+                    trigger, around.spans, n, kept[index], limit, told_along, verb_final="verb_final" in settled
+                ),
                 attribution=voice.id if voice is not None else None,
                 chain=_chain(voice, by_id),
                 rules=tuple(rules),
