@@ -138,12 +138,14 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         return described(line, cue, bool(made))
     if cue.has("impersonal"):
         return _impersonal(line, cue)
+    if cue.has("deed"):
+        return _claimed(line, cue)
     if cue.has("we"):
         found = opening(line, first, min(first + 3, line.size - 1))
         stated = content_of(line, cue, found, first, line.size - 1)
         return Draft(line, cue, cue.span, None, stated, cue.rule) if stated is not None else None
     taken_up = cue.first > 0 and line.at("taken_up", cue.first - 1) is not None
-    if cue.has("headed") and cue.first > 1 and not taken_up and not _after_lead(line, cue):
+    if cue.has("headed") and cue.first > 1 and not (taken_up or _after_lead(line, cue) or _asks_of(line, cue)):
         return None
     if cue.first > 0 and line.at("governs", cue.first - 1) is not None and agreement(line, cue) == "m":
         return None  # «رغم رفض X وتأكيدها أن C»: a noun that looks like the verb
@@ -245,6 +247,27 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     if content is None:
         return None
     return Draft(line, cue, cue.span, source, content, cue.rule)
+
+
+def _claimed(line: Line, cue: Cue) -> Draft | None:
+    """«تبنى التنظيم | الهجوم على C»: a deed that somebody says was his; «تبنى المجلس القانون» is none."""
+    first = cue.last + 1
+    deed = next((k for k in range(first, min(first + 9, line.size)) if line.at("deed", k) is not None), None)
+    if deed is None or deed == first or any(not line.is_word(k) and line.words[k] != '"' for k in range(first, deed)):
+        return None
+    if any(line.at(c, k) is not None for c in ("relative", "complementiser") for k in range(first, deed)):
+        return None
+    inner = trim(line.reading.view, line.starts[deed], clause_end(line, deed, cue))
+    return Draft(line, cue, cue.span, line.span(first, deed - 1), Content([inner], False), cue.rule) if inner else None
+
+
+def _asks_of(line: Line, cue: Cue) -> bool:
+    """Whether a joined verb names whom it asks, and for what in a clause: «زار X المدينة وطلب من النواب أن يعودوا»."""
+    under = line.at("source_stop", cue.last + 1)
+    if not cue.joined or under is None or under.value != "of" or cue.last + 3 >= line.size:
+        return False
+    found = opening(line, cue.last + 3, min(cue.last + 9, line.size - 1))
+    return found is not None and found[1] == "clause"
 
 
 def _named(line: Line, cue: Cue, first: int, after: int) -> bool:

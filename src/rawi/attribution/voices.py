@@ -101,7 +101,8 @@ class Voices:
             ours = ourselves(line) if says_we(draft) else None
             if ours is not None:
                 return Voice(ours, "group", frozenset())
-            named = self._continued(draft.agreement) or self._acting(draft)
+            turned = self._acting(draft) if self._turned(draft) else None
+            named = turned or self._continued(draft.agreement) or self._acting(draft)
             return named or Voice(str(line.pack.settings["attribution"]["unspecified"]), "anonymous", frozenset())
         if draft.name_hint is not None:
             return self._signed(draft.name_hint)
@@ -320,6 +321,14 @@ class Voices:
                 return told
         text = " ".join(draft.line.reading.view.source(*draft.source).split()) if draft.source else "?"
         return self.running or Voice(text, "person", frozenset())
+
+    @staticmethod
+    def _turned(draft: Draft) -> bool:
+        """Whether another took his turn in the sentence before, telling nothing («بدوره استعرض X C. وقال …»)."""
+        if draft.index == 0 or draft.cue is None or draft.cue.first > 1:
+            return False
+        before = reading_line(draft.line, draft.index - 1)
+        return before.at("turn", 0) is not None and not before.cues
 
     def _acting(self, draft: Draft) -> Voice | None:
         """Who acts in this sentence or the one before, where no voice has spoken yet and the verb stands alone."""

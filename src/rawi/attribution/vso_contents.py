@@ -3,14 +3,16 @@
 from rawi.attribution.contents import Content, clause_end, clause_start, next_line, quoted, trim
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.vso_subjects import governed, opens_object, prepositions
-from rawi.attribution.vso_words import is_definite, verbal_noun
-from rawi.text import fold_word
+from rawi.attribution.vso_words import is_definite, is_verb, verbal_noun
+from rawi.text import Quote, fold_word
 
+_NAME = 30  # letters of a name in quotation marks
 _LINKS = frozenset({"http", "https", "www"})
 
 
 def content_of(line: Line, cue: Cue, found: tuple[int, str] | None, rest: int, limit: int) -> Content | None:
     view = line.reading.view
+    rest = _past_addressee(line, rest)
     if cue.frame in ("call", "object") and (found is None or found[0] > rest + 10):
         return _nominal(line, cue, rest)
     if cue.frame == "object" and found is not None and found[1] == "quote" and found[0] > rest + 2:
@@ -47,6 +49,9 @@ def content_of(line: Line, cue: Cue, found: tuple[int, str] | None, rest: int, l
             quote = line.is_opener(k)
             if quote is not None and _goes_past(line, cue, rest, k, quote.outer[1]):
                 return _nominal(line, cue, rest)
+            if quote is not None and _titled(line, cue, quote):
+                inner = trim(view, quote.outer[0], clause_end(line, k, cue))
+                return Content([inner], False) if inner else None
             inner = quoted(line, quote) if quote else None
             return Content([inner], True) if inner and inner[1] - inner[0] > 8 else None
     named = rest < line.size and (line.at("object_noun", rest) is not None or verbal_noun(line, rest))
@@ -57,6 +62,25 @@ def content_of(line: Line, cue: Cue, found: tuple[int, str] | None, rest: int, l
     if cue.has("clause") and not named and not with_noun:
         return None
     return _nominal(line, cue, rest)
+
+
+def _past_addressee(line: Line, rest: int) -> int:
+    """The verb's preposition behind whom it was told («كشف X للنهار | عن C», «لـ"النهار" | عن C»), else `rest`."""
+    told = rest < line.size and line.at("addressee", rest) is not None
+    quote = line.is_opener(rest + 1) if rest + 2 < line.size and line.at("source_stop", rest) is not None else None
+    if not told and (quote is None or quote.outer[0] > line.ends[rest] or quote.outer[1] - quote.outer[0] > _NAME):
+        return rest
+    near = range(rest + 1, min(rest + 6, line.size - 1))
+    return next((k for k in near if line.words[k] in prepositions(line)), rest)
+
+
+def _titled(line: Line, cue: Cue, quote: Quote) -> bool:
+    """Whether a name in quotation marks opens what is told: a verb goes on after it («أوضح X، "المنارة" تفوز بـC»)."""
+    if cue.frame != "verb" or quote.outer[1] - quote.outer[0] > _NAME or quote.outer[1] >= line.sentence.end:
+        return False
+    after = line.sentence.token_at(quote.outer[1] - 1) + 1
+    told = any(c.first == after for c in line.cues)
+    return after + 1 < line.size and line.is_word(after) and is_verb(line, after) and not told
 
 
 def _goes_past(line: Line, cue: Cue, rest: int, k: int, end: int) -> bool:
