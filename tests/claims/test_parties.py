@@ -87,3 +87,37 @@ def test_scores_are_the_sums_of_the_features_that_are_learnt(text: str) -> None:
         phrases = candidates(reading, trigger, setting)
         named = [score(absent(reading, act)), *map(score, shown(reading, act, setting, phrases))]
         assert [complex(*pair) for pair in zip(*scores(reading, act, setting, phrases), strict=True)] == named
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "recipient", "count"),
+    [
+        ("The blast killed 12 soldiers and wounded 30 others.", "wounded", "30 others", "30"),
+        ("در حمله به بازار ۳ نفر کشته و ۵ نفر زخمی شدند.", "کشته", "۳ نفر", "۳"),
+        ("در حمله به بازار ۳ نفر کشته و ۵ نفر زخمی شدند.", "زخمی شدند", "۵ نفر", "۵"),
+        ("قتل خمسة أشخاص وأصيب ثلاثة آخرون.", "أصيب", "ثلاثة آخرون", "ثلاثة"),
+    ],
+)
+def test_the_people_counted_are_those_who_undergo_it(text: str, trigger: str, recipient: str, count: str) -> None:
+    record = read(Document(id="x", text=text))
+    (claim,) = [c for c in record.claims if text[slice(*c.trigger)] == trigger]
+    assert claim.recipient is not None
+    assert text[slice(*claim.recipient)] == recipient
+    (counted,) = [c for c in record.counts if c.id in claim.counts]
+    assert text[slice(*counted.span)].startswith(count)
+
+
+def test_the_people_counted_are_those_who_march_and_not_those_hurt_by_an_attack_as_such() -> None:
+    assert told("About 300 people protested on Monday.", "PROTEST") == ("300 people", None)
+    text = "در حمله به بازار ۳ نفر کشته شدند."
+    (attack, _) = read(Document(id="x", text=text)).claims
+    assert attack.recipient is not None
+    assert text[slice(*attack.recipient)] == "بازار"
+
+
+def test_a_count_behind_a_persian_verb_is_the_next_verbs() -> None:
+    text = "نیروی انتظامی گلوله‌ای شلیک نکرده است و سه مأمور پلیس با پرتاب سنگ مجروح شده‌اند."
+    (shooting, wounding) = read(Document(id="x", text=text)).claims
+    assert (shooting.counts, len(wounding.counts)) == ((), 1)
+    assert wounding.recipient is not None
+    assert text[slice(*wounding.recipient)] == "سه مأمور پلیس"

@@ -37,22 +37,27 @@ def counts_of(trigger: Trigger, spans: Sequence[Span], n: int, same: Sequence[tu
 
     Where the verb comes last (`verb_final`), a count behind a verb is the next one's, if that suits it.
     """
-    here = spans[n]
-    ended = verb_final and (trigger.role != "act" or trigger.light is not None)
     suits = count_modes()
+    here = spans[n]
     out = []
     for count in counts:
         if not covers(limit, count.span):
             continue
         modes = suits.get(count.kind, frozenset())
-        rivals = [span for other, span in same if modes.intersection(other.modes)]
         if not modes.intersection(trigger.modes):
             continue
-        if ended and here[1] <= count.span[0] and any(r[0] >= count.span[1] for r in rivals):
-            continue
-        if _gap(count.span, here) <= min(_gap(count.span, r) for r in rivals):
+        rivals = [(other, span) for other, span in same if modes.intersection(other.modes)]
+        if verb_final and any(span[0] >= count.span[1] for _, span in rivals):
+            rivals = [one for one in rivals if not (_is_verb(one[0]) and one[1][1] <= count.span[0])]
+            if _is_verb(trigger) and here[1] <= count.span[0]:
+                continue
+        if _gap(count.span, here) <= min(_gap(count.span, span) for _, span in rivals):
             out.append(count.id)
     return tuple(out)
+
+
+def _is_verb(trigger: Trigger) -> bool:
+    return trigger.role != "act" or trigger.light is not None
 
 
 def _gap(a: Span, b: Span) -> int:

@@ -13,6 +13,7 @@ from rawi.claims.setting import Settings
 from rawi.claims.status import Moods
 from rawi.claims.triggers import Trigger, triggers
 from rawi.lang import Reading
+from rawi.ontology import counted_roles
 from rawi.records import ActorMention, Attribution, Claim, Count, Place, Span, Time, covers, overlap
 
 if TYPE_CHECKING:
@@ -78,10 +79,18 @@ def claims(
         inner = reading.span((sentence.starts[first], sentence.ends[last]))
         limit = around.limits[index]
         settled = reading.pack(index).settings.get("counts", {})
-        actor, recipient = parties(reading, Act(trigger, kind, mode, (first, last)), settings[index])
         voices = around.voices.get(index, ())
         voice = _innermost(span, voices, by_id)
         told_along = _told_with(span, voices, here[index][2])
+        measured = counts_of(
+            trigger, around.spans, n, kept[index], limit, told_along, verb_final="verb_final" in settled
+        )
+        actor, recipient = parties(
+            reading,
+            Act(trigger, kind, mode, (first, last)),
+            settings[index],
+            _people(reading, mode, measured, told_along),
+        )
         rules = [f"{lang}.event.{kind.lower()}.{mode}", *agreeing(trigger, cues, status)]
         if denied is not None:
             rules.append(denied)
@@ -100,9 +109,7 @@ def claims(
                 recipient=None if recipient is None else reading.span(recipient),
                 place=nearest(span, limit, inner, here[index][1]),
                 time=nearest(span, limit, inner, here[index][0]),
-                counts=counts_of(
-                    trigger, around.spans, n, kept[index], limit, told_along, verb_final="verb_final" in settled
-                ),
+                counts=measured,
                 attribution=voice.id if voice is not None else None,
                 chain=_chain(voice, by_id),
                 rules=tuple(rules),
@@ -127,6 +134,21 @@ def _told_with(span: Span, voices: Iterable[Attribution], counts: Iterable[Count
     """The counts that no other voice tells than the one that tells the event at `span`."""
     apart = [c for a in voices if not any(overlap(part, span) for part in a.content) for c in a.content]
     return [count for count in counts if not any(covers(part, count.span) for part in apart)]
+
+
+def _people(reading: Reading, mode: str, measured: tuple[str, ...], counts: Iterable[Count]) -> tuple[str, Span] | None:
+    """The people counted by the first of a claim's counts that gives them a part in it, with that part."""
+    if measured:
+        roles = counted_roles()
+        for count in counts:
+            part = roles.get(count.kind, _NOBODY).get(mode)
+            if part is not None and count.id in measured:
+                start, end = count.span
+                return part, (reading.view.find(start), reading.view.find(end))
+    return None
+
+
+_NOBODY: dict[str, str] = {}
 
 
 def _innermost(span: Span, attributions: Iterable[Attribution], by_id: dict[str, Attribution]) -> Attribution | None:

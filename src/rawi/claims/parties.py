@@ -20,6 +20,7 @@ from rawi.records import Span
 
 _REACH = 25  # tokens between a trigger and its parties
 _LIKELY = 6  # candidates of each role that are tried in pairs
+_NEVER = -1e9
 _ORDER = attrgetter("order")
 _NAMED = names.ACTOR | names.HOLDS | names.SOURCE | names.COUNTED
 
@@ -33,12 +34,27 @@ class Act(msgspec.Struct, frozen=True):
     clause: tuple[int, int]
 
 
-def parties(reading: Reading, act: Act, setting: Setting) -> tuple[Span | None, Span | None]:
-    """(actor, recipient) as folded spans, each None when the sentence names none."""
+def parties(
+    reading: Reading, act: Act, setting: Setting, people: tuple[str, Span] | None = None
+) -> tuple[Span | None, Span | None]:
+    """(actor, recipient) as folded spans, each None when the sentence names none.
+
+    `people` are those told by their number, with the part that the act gives them (`actor` or `recipient`) and their
+    folded span: nobody else has that part then.
+    """
     found = candidates(reading, act.trigger, setting)
     if not found:
         return None, None
     actor, recipient = scores(reading, act, setting, found)
+    if people is not None:
+        role, span = people
+        shares = [min(one.end, span[1]) - max(one.start, span[0]) for one in found]
+        most = max(shares)
+        counted = [n for n, share in enumerate(shares, 1) if most > 0 and share == most]
+        if counted and role == "actor":
+            actor = [score if n in counted else _NEVER for n, score in enumerate(actor)]
+        elif counted:
+            recipient = [score if n in counted else _NEVER for n, score in enumerate(recipient)]
     a, b = best(actor, recipient, found)
     return _span(found, a), _span(found, b)
 

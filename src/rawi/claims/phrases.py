@@ -109,15 +109,23 @@ class Chunks:
     """The plain phrases of one sentence in order, and what is asked of its tokens.
 
     `kinds` tells what each word is, `case` the case that each preposition gives. `chains[n]` are the phrases that the
-    n-th makes together with those after it, and `reach[n]` the last token looked at for them.
+    n-th makes together with those after it, and `reach[n]` the last token looked at for them. `numbers` are the tokens
+    at which a number opens a phrase.
     """
 
-    __slots__ = ("bare", "case", "chains", "ends", "kinds", "reach", "starts")
+    __slots__ = ("bare", "case", "chains", "ends", "kinds", "numbers", "reach", "starts")
 
     def __init__(
-        self, bare: list[Phrase], kinds: list[int], starts: Sequence[int], ends: Sequence[int], case: dict[int, str]
+        self,
+        bare: list[Phrase],
+        kinds: list[int],
+        starts: Sequence[int],
+        ends: Sequence[int],
+        case: dict[int, str],
+        numbers: set[int],
     ) -> None:
         self.bare, self.kinds, self.starts, self.ends, self.case = bare, kinds, starts, ends, case
+        self.numbers = numbers
         self.chains: list[list[Phrase]] = []
         self.reach: list[int] = []
         for n in range(len(bare)):
@@ -154,6 +162,7 @@ def chunks(reading: Reading, index: int, times: Sequence[Span]) -> Chunks:
     broken = [False] * size
     objects: set[int] = set()
     counted: set[int] = set()
+    numbers: set[int] = set()
     agents: list[int] = []
     case: dict[int, str] = {}
     there = reading.concepts(index)
@@ -198,10 +207,13 @@ def chunks(reading: Reading, index: int, times: Sequence[Span]) -> Chunks:
             at = -1
             continue
         clitic = shapes.brought.get(words[i])
+        number = _opens_number(kinds, i, counted, starts, ends)
+        if number:
+            numbers.add(i)
         if (
             at < 0
             or clitic is not None
-            or _opens_number(kinds, i, counted, starts, ends)
+            or number
             or (shapes.article and not kind & _ARTICLE and kinds[i - 1] & (_ARTICLE | _WHOLE))
         ):
             if at >= 0:
@@ -216,7 +228,7 @@ def chunks(reading: Reading, index: int, times: Sequence[Span]) -> Chunks:
             bare.append(Phrase(at, i, start, ends[i] - len(shapes.possessive), "owner", 0))
     if at >= 0:
         bare.append(Phrase(at, size - 1, start, ends[size - 1], brought, 0))
-    return Chunks(bare, kinds, starts, ends, case)
+    return Chunks(bare, kinds, starts, ends, case, numbers)
 
 
 def _opens_number(kinds: list[int], i: int, counted: set[int], starts: Sequence[int], ends: Sequence[int]) -> bool:
@@ -277,7 +289,7 @@ def _chain(bare: list[Phrase], n: int, cut: Chunks, first: int, last: int) -> tu
         if whole.joints == _JOINTS or other.last - one.first > _LONGEST or other.first <= whole.last:
             break
         low, high = whole.last + 1, other.first
-        if first < high and low <= last:
+        if (first < high and low <= last) or (low == high and low in cut.numbers):
             break
         marks, linked, links = True, True, 0
         for i in range(low, high):

@@ -52,6 +52,15 @@ def count_modes() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
+def counted_roles() -> dict[str, dict[str, str]]:
+    """For each count kind, the modes that say what part the people counted have: `actor` or `recipient`."""
+    return {
+        kind: {**dict.fromkeys(entry.get("undergo", ()), "recipient"), **dict.fromkeys(entry.get("act", ()), "actor")}
+        for kind, entry in _table("kinds.toml")["count"].items()
+    }
+
+
+@lru_cache(maxsize=1)
 def complement_recipients() -> frozenset[str]:
     """The modes whose event noun is followed by who undergoes the event."""
     return frozenset(_table("kinds.toml")["complement"]["recipient"])
