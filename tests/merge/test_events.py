@@ -98,6 +98,23 @@ def test_a_vague_claim_joins_the_only_event_that_fits() -> None:
     assert any("told in broad terms" in reason for merge in found["v"].merges for reason in merge.reasons)
 
 
+def test_a_vague_claim_that_shares_only_kind_land_and_month_is_a_suggestion() -> None:
+    month = claim(mode=None, place="Iraq", day="2019-11-01", until="2019-11-30", precision="month")
+    found = events(record("a", "A", "2019-11-04", claim(killed=31)), record("v", "V", "2019-12-02", month))
+    assert not together(found, "a", "v")
+    assert any("by no more than this" in reason for merge in found["v"].suggestions for reason in merge.reasons)
+
+
+def test_a_vague_claim_of_a_story_that_another_document_tells_joins_its_event() -> None:
+    text = "Four boats of the Sandgrouse company burned in Karbala; Nadim Tarraf, Orlanda Vesely and Pim Aukema saw it."
+    retold = "Nadim Tarraf, Orlanda Vesely and Pim Aukema saw them burn, four boats of the Sandgrouse company in Iraq."
+    found = events(
+        record("a", "A", "2019-11-04", claim(), text=text),
+        record("v", "V", "2019-11-04", claim(place="Iraq"), text=retold),
+    )
+    assert together(found, "a", "v")
+
+
 def test_a_vague_claim_stays_alone_where_events_compete() -> None:
     vague = record(
         "v", "V", "2019-12-02", claim(mode=None, place="Iraq", day="2019-11-01", until="2019-11-30", precision="month")

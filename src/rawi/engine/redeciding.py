@@ -252,7 +252,9 @@ def _vague(part: Part) -> None:
     )
     part.run("meetings")
     part.take("unit_rows", "k.unit IN (SELECT vague FROM meetings UNION SELECT exact FROM meetings)")
+    part.take("edges", "k.a IN (SELECT sig FROM unit_rows)")
     part.run("meeting_rows", "attached")
+    part.drop(("edges",))
     part.query("moving", "SELECT unit FROM loosened")
     for table in (f"{part.main}.attached", "attached"):
         part.query(

@@ -1,4 +1,8 @@
-"""Vague claims: they join an event only when nothing contradicts and nothing else competes."""
+"""Vague claims: they join an event only when nothing contradicts, nothing else competes, and something tells of it.
+
+A corpus never holds all that happened, so that no other event fits says little by itself. What tells of the event is
+a number, a party or a story in common.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -8,6 +12,7 @@ from functools import lru_cache
 import msgspec
 
 from rawi.merge.compare import EXCLUDED, compare
+from rawi.merge.evidence import tells
 from rawi.merge.traits import CITY, Traits, decode
 
 SLOTS = {
@@ -28,9 +33,9 @@ TOLD = 3
 """Days before publication in which an undated claim's event is looked for."""
 
 
-def slots(unit: int, rows: Iterable[tuple[int, str]]) -> Iterator[tuple[object, ...]]:
+def slots(unit: int, rows: Iterable[tuple[int, str, int]]) -> Iterator[tuple[object, ...]]:
     """The days and months in which a unit (claims already joined) may meet another, one row each."""
-    members = [decode(body) for _, body in rows]
+    members = [decode(body) for _, body, _ in rows]
     vague = all(member.vague for member in members)
     seen: dict[tuple[str, str, str, str], None] = {}
     for member in members:
@@ -86,13 +91,14 @@ def _month(day: int) -> str:
     return date.fromordinal(day).strftime("%Y-%m")
 
 
-def attach(unit: int, rows: Iterable[tuple[int, int, str, str]]) -> Iterator[tuple[object, ...]]:
-    """Choose the event of one vague unit among the exact ones (rows: unit, candidate, its traits, own traits)."""
+def attach(unit: int, rows: Iterable[tuple[int, int, str, str, int]]) -> Iterator[tuple[object, ...]]:
+    """Choose the event of one vague unit among the exact ones (rows: unit, candidate, its traits, own, if akin)."""
     best: dict[int, tuple[int, tuple[str, ...]]] = {}
     excluded: dict[int, int] = defaultdict(int)
     compared: dict[int, int] = defaultdict(int)
+    telling: set[int] = set()
     late = True
-    for _, candidate, theirs, own in rows:
+    for _, candidate, theirs, own, akin in rows:
         mine, other = decode(own), decode(theirs)
         late = late and not mine.vague
         verdict = compare(mine, other)
@@ -104,6 +110,8 @@ def attach(unit: int, rows: Iterable[tuple[int, int, str, str]]) -> Iterator[tup
         held = best.get(candidate)
         if held is None or (-found[0], found[1]) < (-held[0], held[1]):
             best[candidate] = found
+        if akin or tells(mine, other):
+            telling.add(candidate)
     fitting = sorted(
         ((points, candidate, reasons) for candidate, (points, reasons) in best.items()
          if excluded[candidate] * 2 <= compared[candidate] and points >= LEAST),
@@ -114,10 +122,10 @@ def attach(unit: int, rows: Iterable[tuple[int, int, str, str]]) -> Iterator[tup
     points, target, reasons = fitting[0]
     alone = len(fitting) == 1
     how = "told without a time" if late else "told in broad terms"
-    if alone or (not late and points >= STRONG and points - fitting[1][0] >= CLEAR):
+    if target in telling and (alone or (not late and points >= STRONG and points - fitting[1][0] >= CLEAR)):
         why = "no other event fits" if alone else "it fits far better than any other"
         yield unit, target, "attached", points, msgspec.json.encode((f"{how}; {why}", *reasons)).decode()
         return
     for points, target, reasons in fitting[:3]:
-        words = (f"{how}; {len(fitting)} events fit", *reasons)
-        yield unit, target, "suggested", points, msgspec.json.encode(words).decode()
+        fits = "one event fits, by no more than this" if alone else f"{len(fitting)} events fit"
+        yield unit, target, "suggested", points, msgspec.json.encode((f"{how}; {fits}", *reasons)).decode()

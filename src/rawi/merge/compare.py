@@ -93,6 +93,8 @@ def _place(a: Traits, b: Traits) -> Point:
         return Point(EXCLUDED, f"{names} lie in different countries")
     fine, wide = (a, b) if a.level >= b.level else (b, a)
     if wide.level == COUNTRY:
+        if wide.latitude is not None and (distance := _distance(a, b)) is not None:
+            return _region(where(fine), where(wide), distance)
         known = fine.country is not None and fine.country == wide.country
         return Point(20 if known else 0, f"{where(fine)} lies within {where(wide)}" if known else "")
     distance = _distance(a, b)
@@ -111,6 +113,14 @@ def _place(a: Traits, b: Traits) -> Point:
     if distance <= 1.5:
         return Point(250, f"{names} are one place on the map")
     return Point(EXCLUDED, f"{names} are {distance:.0f} km apart")
+
+
+def _region(fine: str, wide: str, distance: float) -> Point:
+    """A place against a region or district, whose bounds are not known: only that it is not a whole country."""
+    if distance > 300:
+        return Point(EXCLUDED, f"{fine} and {wide} are {distance:.0f} km apart")
+    points = 60 if distance <= 30 else 20 if distance <= 60 else -100 if distance <= 150 else -250
+    return Point(points, f"{fine} may lie within {wide}" if points > 0 else f"{fine} is {distance:.0f} km from {wide}")
 
 
 def _distance(a: Traits, b: Traits) -> float | None:

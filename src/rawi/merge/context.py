@@ -68,8 +68,11 @@ def dateline(text: str) -> Span | None:
 
 
 def mapped(place: Place) -> bool:
-    """Whether a place's coordinates are its own: an unlisted village has those of a town named near it."""
-    return place.lat is not None and not (place.kind == "city" and place.geonames is None and place.name_en is None)
+    """Whether a place's coordinates say where it is: an unlisted village has those of a town named near it, a country
+    or a region of several those of its middle."""
+    if place.lat is None or place.kind == "country" or (place.kind == "region" and place.country is None):
+        return False
+    return not (place.kind == "city" and place.geonames is None and place.name_en is None)
 
 
 def ordinal(iso: str | None) -> int | None:
@@ -158,13 +161,16 @@ def when(
 
 
 def actor_key(span: Span | None, record: Record) -> str | None:
-    """A key for the actor at a span: the register's where it knows one, else the wording's skeleton."""
+    """A key for the actor at a span: the register's where it knows one, else the wording's skeleton.
+
+    None for an outlet or agency: "in an interview with …" names who was told, and tells no act from another.
+    """
     if span is None:
         return None
     known = [(overlap(span, mention.span), mention) for mention in record.actors if overlap(span, mention.span)]
     if known:
         best = max(known, key=lambda pair: (pair[0], -pair[1].span[0]))
-        return f"actor:{best[1].actor}"
+        return None if best[1].kind in ("outlet", "agency") else f"actor:{best[1].actor}"
     wording = record.text[span[0] : span[1]][:80]
     # "Persons", "protesters": whoever they are, they tell no act from another.
     telling = [word for word in words(wording) if not unnamed(word)]

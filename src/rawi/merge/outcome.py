@@ -5,8 +5,9 @@ from functools import lru_cache
 
 import msgspec
 
-from rawi.merge.compare import EXCLUDED, SUGGEST, compare
+from rawi.merge.compare import EXCLUDED, MERGE, SUGGEST, compare
 from rawi.merge.copies import CopyBody
+from rawi.merge.evidence import tells_or_places
 from rawi.merge.keys import label
 from rawi.merge.traits import Traits, decode
 from rawi.records import Copy
@@ -32,8 +33,13 @@ def edge(a: int, b: int, body_a: str, body_b: str) -> Iterator[tuple[object, ...
 
 
 def kin_edge(a: int, b: int, body_a: str, body_b: str, points: int) -> Iterator[tuple[object, ...]]:
-    """Score a pair of traits told in documents of one story, or in one document: that is evidence of its own."""
-    verdict = compare(_traits(body_a), _traits(body_b))
+    """Score a pair of traits told in documents of one story, or in one document: that is evidence of its own.
+
+    Two documents that have rare names in common may tell of much else besides: where the claims themselves have
+    neither place nor number nor party in common, the pair is a suggestion at most.
+    """
+    one, other = _traits(body_a), _traits(body_b)
+    verdict = compare(one, other)
     if verdict.points <= EXCLUDED:
         return
     bonus, why = (
@@ -41,9 +47,12 @@ def kin_edge(a: int, b: int, body_a: str, body_b: str, points: int) -> Iterator[
         if points
         else (ONE_DOCUMENT, "told in one document")
     )
-    if verdict.points + bonus >= SUGGEST:
+    total = verdict.points + bonus
+    if points and total >= MERGE and not tells_or_places(one, other):
+        total = MERGE - 1
+    if total >= SUGGEST:
         reasons = msgspec.json.encode((*verdict.reasons, why)).decode()
-        yield a, b, verdict.kind, verdict.points + bonus, reasons
+        yield a, b, verdict.kind, total, reasons
 
 
 def copy_record(
