@@ -1,6 +1,8 @@
 """spaCy, textacy's quotations and dateparser's search, one after the other, on the English text that rawi reads.
 
-    python bench/speed/peers.py MEGABYTES                       prints one JSON object
+    python bench/speed/peers.py MEGABYTES [--each]              prints one JSON object
+
+`--each` prints the bytes of each text and the seconds it took.
 
 It runs under an interpreter of its own that has the peers and not rawi:
 
@@ -43,6 +45,7 @@ def main() -> None:
     search_dates(rows[0][0], languages=["en"])
     spent = {"spaCy": 0.0, "textacy quotations": 0.0, "dateparser search": 0.0}
     size = refused = 0
+    each: tuple[list[int], list[float]] = ([], [])
     for text, _ in repeated(rows, int(float(sys.argv[1]) * 1e6)):
         size += len(text.encode())
         started = time.process_time()
@@ -58,6 +61,11 @@ def main() -> None:
         spent["spaCy"] += parsed - started
         spent["textacy quotations"] += quoted - parsed
         spent["dateparser search"] += ended - quoted
+        each[0].append(len(text.encode()))
+        each[1].append(ended - started)
+    if "--each" in sys.argv:
+        print(json.dumps(each))
+        return
     print(
         json.dumps(
             {
