@@ -16,7 +16,6 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from rawi.merge.gloss import called
 from rawi.review.dating import Dates
 from rawi.review.messages import Words, catalogue
 from rawi.review.naming import Names, visible
@@ -92,6 +91,9 @@ class Reasons:
         if kind == "numbers":
             return self.names.digits(value)
         if kind == "meanings":
+            # Meanings are rarely told, and their table comes with the languages.
+            from rawi.merge.gloss import called
+
             words = (called(meaning, self.words.language) or meaning for meaning in value.split(", "))
             return Markup(self.words("claim.comma")).join(map(visible, words))
         if kind == "name":

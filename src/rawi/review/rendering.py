@@ -11,6 +11,7 @@ from jinja2.utils import internalcode
 from markupsafe import Markup
 
 from rawi.review import naming
+from rawi.review.compiled import Compiled
 from rawi.review.messages import catalogue
 
 _OF_DICTIONARIES = frozenset(dir(dict))
@@ -46,6 +47,7 @@ def environment(**known: Any) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=Compiled(),
     )
     made.globals.update(known)
     made.filters.update(visible=naming.visible)
