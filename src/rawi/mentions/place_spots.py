@@ -236,6 +236,8 @@ def _link(left: Spot, right: Spot, sentence: Sentence, words: PlaceWords) -> Non
     between = sentence.words[left.candidate.last + 1 : right.candidate.first]
     lead = right.candidate.lead
     spot_words = [w for w in between if w not in OPENING and w not in CLOSING]
+    if len(between) > 1 and between[1] in ("(", ",") and words.calls(between[0]):
+        del spot_words[0]  # "Kulu town (Konya)", "Kulu municipality, Konya"
     if len(spot_words) > 2 or not set(spot_words) <= _COMMAS | words.joiners:
         within = right.kind is not None or right.before == "in"
         if len(spot_words) <= 3 and within and right.head is None and _holds(left, right):

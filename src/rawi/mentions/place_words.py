@@ -37,6 +37,8 @@ class PlaceWords:
         # Words that a province goes by, and that are none without their type («استان مرکزی»).
         self.typed = frozenset(forms("typed"))
         self.games = frozenset(forms("games"))
+        # Phrases beside the name of the town where a body has its seat, as words.
+        self.seats = tuple(tuple(form.split()) for form in forms("seat"))
         self.given = frozenset(forms("given"))
         self.types: Mapping[str, str] = forms("type")
         self.types_after: Mapping[str, str] = forms("type_after")
@@ -74,6 +76,17 @@ class PlaceWords:
         self._longest_kind = _longest(self.types, -1)
         self._longest_after = _longest(self._after, 0)
         self._begin: dict[int, frozenset[str]] = {}
+
+    def seat(self, sentence: Sentence, first: int, last: int) -> bool:
+        """Whether tokens `first..last` only name where a body has its seat: "based in Geneva", "Geneva-based"."""
+        words = sentence.words
+        for phrase in self.seats:
+            start = first - len(phrase)
+            if start >= 0 and tuple(words[start:first]) == phrase:
+                return True
+            if phrase[0] == "-" and tuple(words[last + 1 : last + 1 + len(phrase)]) == phrase:
+                return True
+        return False
 
     def before(self, sentence: Sentence, i: int) -> tuple[str | None, int]:
         """The class of the words that end just before token `i`, and the token they begin at."""
@@ -120,6 +133,10 @@ class PlaceWords:
     def kind_after(self, sentence: Sentence, i: int) -> str | None:
         """The kind of place that the word at token `i` says the name before it is ("… County")."""
         return self.types_after.get(sentence.words[i]) if i < len(sentence.words) else None
+
+    def calls(self, word: str) -> bool:
+        """Whether a word behind a name says what kind of place that is: "town", "municipality"."""
+        return word in self.types_after or self._after.get(word) == "after"
 
     def begin(self, table: Mapping[str, str]) -> frozenset[str]:
         """The words, clitics included, that a head of `table` may begin with."""

@@ -30,7 +30,9 @@ def places(reading: Reading, known: Register | None = None) -> tuple[Place, ...]
     for spot in found:
         if spot.place is not None and _likely(spot, spot.place, reading, said) >= _THRESHOLD:
             taken.setdefault(spot.index, []).append(spot)
-    return _ordered(_merged(taken, sites(reading, taken)), reading)
+    unlisted = sites(reading, taken)
+    about = _about(found, reading, known or register()) if unlisted else {}
+    return _ordered(_merged(taken, unlisted), reading, about)
 
 
 def _merged(taken: dict[int, list[Spot]], unlisted: list[Site]) -> list[Spot | Site]:
@@ -55,15 +57,46 @@ def _overlap(spot: Spot, site: Site) -> bool:
     return spot.candidate.start < site.end and site.start < spot.candidate.end
 
 
-def _ordered(found: list[Spot | Site], reading: Reading) -> tuple[Place, ...]:
+def _about(found: list[Spot], reading: Reading, known: Register) -> dict[str, float]:
+    """How much a document tells of each country: by its actors and by its names of places, seats of bodies left out."""
+    votes: dict[str, float] = {}
+    for mention in actors(reading, known):
+        country = known.actors[mention.actor].country
+        if country:
+            votes[country] = votes.get(country, 0.0) + 1.0
+    for spot in found:
+        entry = spot.place.entry if spot.place is not None else None
+        if entry is not None and entry.country is not None and not _seat(spot, reading):
+            wide = entry.kind in ("country", "province")
+            votes[entry.country] = votes.get(entry.country, 0.0) + (1.0 if wide else 0.5)
+    return votes
+
+
+def _seat(spot: Spot, reading: Reading) -> bool:
+    """Whether a name only tells where a body has its seat, or is part of the name of the document's own outlet."""
+    sentence, candidate = reading.sentences[spot.index], spot.candidate
+    if place_words(sentence.lang).seat(sentence, candidate.first, candidate.last):
+        return True
+    outlet = reading.document.outlet
+    return (
+        bool(outlet)
+        and spot.before not in _TELLING
+        and reading.view.source(candidate.start, candidate.end) in str(outlet)
+    )
+
+
+def _ordered(found: list[Spot | Site], reading: Reading, about: dict[str, float]) -> tuple[Place, ...]:
     rows = sorted(found, key=_start)
     out: list[Place] = []
     for one in rows:
         if isinstance(one, Spot):
             assert one.place is not None
-            out.append(_place(len(out), one, one.place, reading))
+            held = _bracketed(one, rows, reading)
+            out.append(
+                _place(len(out), one, one.place, reading) if held is None else _within(len(out), one, held, reading)
+            )
         else:
-            near = _nearest(one, rows)
+            near = _nearest(one, rows, reading, about)
             out.append(_unlisted(len(out), one, _own_town(one, near, reading) or near, reading))
     return tuple(out)
 
@@ -72,11 +105,23 @@ def _start(one: Spot | Site) -> int:
     return one.start if isinstance(one, Site) else one.candidate.start
 
 
-def _nearest(site: Site, rows: list[Spot | Site]) -> Entry | None:
-    """The town, else division, named nearest to a site: in its own sentence, after it first; else the last before."""
-    towns = [r for r in rows if isinstance(r, Spot) and r.place is not None and r.place.entry.kind in _SMALL]
+def _nearest(site: Site, rows: list[Spot | Site], reading: Reading, about: dict[str, float]) -> Entry | None:
+    """The town, else division, named nearest to a site: in its own sentence, after it first; else the last before.
+
+    Never the seat of a body, and from another sentence no place in a country that the document tells little of.
+    """
+    towns = [
+        r
+        for r in rows
+        if isinstance(r, Spot) and r.place is not None and r.place.entry.kind in _SMALL and not _seat(r, reading)
+    ]
     same = [t for t in towns if t.index == site.index]
     after = [t for t in same if t.candidate.start >= site.end]
+    if not same:
+        most = max(about.values(), default=0.0)
+        towns = [
+            t for t in towns if t.place is not None and 4 * about.get(t.place.entry.country or "", 0.0) >= 3 * most
+        ]
     before = [t for t in towns if t.candidate.end <= site.start]
     chosen = after[0] if after else before[-1] if before else towns[0] if towns else None
     return chosen.place.entry if chosen is not None and chosen.place is not None else None
@@ -179,6 +224,48 @@ def _place(number: int, spot: Spot, place: Named, reading: Reading) -> Place:
         kind="region" if entry.kind == "county" else entry.kind,
         geonames=entry.geonames,
         rule="place.name",
+    )
+
+
+def _bracketed(spot: Spot, rows: list[Spot | Site], reading: Reading) -> Entry | None:
+    """The division or country in brackets right behind a town, where none of the name's places lies there.
+
+    The town is then one that the gazetteer does not hold, a namesake of one that it does ("Deep River (Konya)").
+    """
+    words = reading.sentences[spot.index].words
+    last = spot.candidate.last
+    at = last + 1 + (last + 1 < len(words) and words[last + 1] != "(")
+    if (
+        at + 1 >= len(words)
+        or words[at] != "("
+        or at > last + 2
+        or spot.place is None
+        or spot.place.entry.kind != "city"
+    ):
+        return None
+    outer = next(
+        (r for r in rows if isinstance(r, Spot) and r.index == spot.index and r.candidate.first == at + 1), None
+    )
+    if outer is None or outer.place is None or outer.place.entry.kind not in ("country", "province"):
+        return None
+    wide = [n.entry for n in outer.named if n.entry.kind in ("country", "province", "county")]
+    if any(n.entry.country == entry.country for n in spot.named for entry in wide):
+        return None
+    return outer.place.entry
+
+
+def _within(number: int, spot: Spot, outer: Entry, reading: Reading) -> Place:
+    """A town that only what holds it is known of: its country, and the middle of its division."""
+    return Place(
+        id=f"P{number + 1}",
+        span=reading.view.span(spot.candidate.start, spot.candidate.end),
+        name_en=None,
+        country=outer.country,
+        lat=outer.lat,
+        lon=outer.lon,
+        kind="city",
+        geonames=None,
+        rule="place.called.near",
     )
 
 
