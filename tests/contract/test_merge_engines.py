@@ -14,7 +14,7 @@ from rawi.engine.duck import Duck
 from rawi.engine.merging import Merged, collect, load, merge
 from rawi.merge.keys import key, label
 from rawi.merge.program import PROGRAM
-from rawi.merge.steps import Drop, Each, Query, passing, run
+from rawi.merge.steps import Drop, Each, Groups, Query, Row, passing, run
 from rawi.records import Record
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "bench" / "quality"))
@@ -110,6 +110,31 @@ def test_spark_gives_what_duckdb_gives(
         load(spark, shuffled)
         run(spark, PROGRAM)
         assert collect(spark) == expected
+
+
+@pytest.mark.slow
+def test_spark_leaves_groups_whole_where_a_join_is_uneven(spark_class: type, tmp_path: Path) -> None:
+    from rawi.engine.spark import session
+
+    # What makes Spark cut in pieces at this size what it cuts at a million claims.
+    uneven = {
+        "spark.sql.adaptive.skewJoin.skewedPartitionThresholdInBytes": "1b",
+        "spark.sql.adaptive.skewJoin.skewedPartitionFactor": "0.1",
+        "spark.sql.adaptive.advisoryPartitionSizeInBytes": "1b",
+        "spark.sql.adaptive.coalescePartitions.enabled": "false",
+        "spark.sql.autoBroadcastJoinThreshold": "-1",
+    }
+
+    def count_rows(unit: int, rows: list[Row]) -> Iterator[Row]:
+        yield unit, len(rows)
+
+    sizes = Groups("sizes", "met", count_rows, {"unit": "BIGINT", "rows": "BIGINT"})
+    with spark_class(session("local[2]", **uneven), tmp_path, passing={"met"}) as spark:
+        spark.fill("claims", {"unit": "BIGINT", "claim": "BIGINT"}, [(n % 7, n) for n in range(2100)])
+        spark.fill("units", {"unit": "BIGINT", "body": "VARCHAR"}, [(n, "traits") for n in range(7)])
+        spark.query("met", "SELECT c.unit, c.claim, u.body FROM claims AS c JOIN units AS u ON u.unit = c.unit")
+        run(spark, [sizes])
+        assert sorted(spark.rows("SELECT unit, rows FROM sizes")) == [(n, 300) for n in range(7)]
 
 
 @pytest.mark.slow
