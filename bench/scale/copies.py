@@ -1,10 +1,11 @@
 """How long it takes to find the copies among articles, and how many of the true ones are found.
 
-    python bench/scale/articles.py 1000000 FOLDER && python bench/scale/copies.py FOLDER
+    python bench/scale/articles.py 1000000 FOLDER && python bench/scale/copies.py FOLDER [--engine spark]
 
 Two stages, timed apart: fingerprints of the texts, in several processes; then the merge's own steps from fingerprints
 to aligned copies. Prints JSON. A copy is found when it is paired with its source, or both are with a third that is
-of this source too; precision is of the pairs found, which are true when both come of one source.
+of this source too; precision is of the pairs found, which are true when both come of one source. With --keep FILE the
+copies are written as Parquet, to be compared with those of the other engine.
 """
 
 import argparse
@@ -26,7 +27,7 @@ from rawi.merge.facts import SCHEMA
 from rawi.merge.keys import key
 from rawi.merge.letters import GRAM, WINDOW, grams, least_of, letter_table
 from rawi.merge.program import COPY_STEPS
-from rawi.merge.steps import run
+from rawi.merge.steps import Engine, passing, run
 from rawi.text import fold
 
 FOUND = COPY_STEPS[: next(at for at, step in enumerate(COPY_STEPS) if getattr(step, "name", "") == "mark_use")]
@@ -122,22 +123,39 @@ def facts_of(piece: Piece, target: str) -> str:
     return target
 
 
-def load(duck: Duck, articles: Path) -> None:
-    """The tables `documents` and `prints` of a file of articles."""
+def make_facts(duck: Duck, articles: Path) -> list[str]:
+    """Make the facts of a file of articles; the folders that hold them."""
     out = duck.folder / "facts"
     out.mkdir()
     waiting = [
         duck.pool().submit(facts_of, piece, str(out / f"{at:05}")) for at, piece in enumerate(pieces([articles]))
     ]
-    made = [job.result() for job in waiting]
+    return [job.result() for job in waiting]
+
+
+def load(duck: Duck, made: Sequence[str]) -> None:
+    """The tables `documents` and `prints` from folders of facts."""
     for name in ("documents", "prints"):
         listed = ", ".join(f"'{folder}/{name}.parquet'" for folder in made)
         columns = ", ".join(f'"{column}"' for column in SCHEMA[name])
         duck.query(name, f"SELECT {columns} FROM read_parquet([{listed}])")
-    shutil.rmtree(out)
 
 
-def judged(duck: Duck) -> dict[str, object]:
+def on_spark(made: Sequence[str], folder: Path, watch: Watch, keep: Path | None) -> dict[str, object]:
+    """Find and judge the copies on Spark in local mode."""
+    from rawi.engine.spark import Spark, session
+
+    settings = {"spark.driver.memory": "3g", "spark.local.dir": str(folder / "spill")}
+    with Spark(session("local[2]", **settings), folder / "tables", passing=passing(FOUND)) as spark:
+        for name in ("documents", "prints"):
+            spark.open_table(name, *(f"{each}/{name}.parquet" for each in made))
+        run(spark, FOUND, watch)
+        if keep is not None:
+            spark.write("found_copies", keep)
+        return {**judged(spark), **watch.close()}
+
+
+def judged(duck: Engine) -> dict[str, object]:
     """Counts, and how many of the copies are right and how many were found."""
     # The column `marks` holds the source here.
     pairs = """SELECT x.id, y.id, x.marks, y.marks FROM found_copies AS c
@@ -176,13 +194,19 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="where articles.jsonl is, and where tables are put meanwhile")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--memory", default="1500MB")
+    parser.add_argument("--engine", choices=["duckdb", "spark"], default="duckdb")
+    parser.add_argument("--keep", type=Path)
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(dir=options.folder))
     watch = Watch()
     try:
         with Duck(folder / "tables.duckdb", workers=options.workers, memory=options.memory, folder=folder) as duck:
             watch("fingerprints")
-            load(duck, options.folder / "articles.jsonl")
+            made = make_facts(duck, options.folder / "articles.jsonl")
+            if options.engine == "spark":
+                print(json.dumps(on_spark(made, folder, watch, options.keep)))
+                return
+            load(duck, made)
             pairs: dict[str, object] = {}
 
             def told(name: str) -> None:
@@ -192,6 +216,8 @@ def main() -> None:
 
             run(duck, FOUND, told)
             spent = watch.close()
+            if options.keep:
+                duck.write("found_copies", options.keep)
             print(json.dumps({**judged(duck), **pairs, **spent}))
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -40,7 +40,7 @@ HELD = 2000
 WHOLE = {"spark.sql.adaptive.skewJoin.enabled": "false", "spark.sql.adaptive.localShuffleReader.enabled": "false"}
 """Groups of rows must stay whole. Where a join already spreads a table by the column that it is grouped by, Spark
 leaves our spreading out, and would then be free to cut the join's large partitions in pieces, and a group with them:
-at a million claims seven vague claims were so given their event twice."""
+at a million claims vague claims of seven events were so given theirs by halves."""
 LOCAL = {"spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1"}
 """On one machine the jobs are many and short, and Java's second compiler costs more than it gains."""
 
