@@ -16,12 +16,9 @@ from pathlib import Path
 from rawi.errors import RawiError
 from rawi.gazetteer.index import ABBREVIATION, KINDS, MAGIC, PLACE
 from rawi.gazetteer.key import PARTED, abbreviation_key, key, words
-from rawi.gazetteer.source import Source, sources
+from rawi.gazetteer.source import Source, sources, spelling
 
 _ARABIC = re.compile("[\u0620-\u06d3]")
-# Parts that are written joined or apart: «علی آباد», «علی‌آباد», «علیآباد».
-_ENDS = ("اباد", "شهر", "کلا", "محله", "دشت", "رود", "کلایه", "چشمه", "کند")
-_HEADS = ("بندر", "خمینی", "قایم", "خرم", "اسلام", "حاجی", "قلعه", "چاه", "ده", "گل", "کوه", "دیر", "تل", "عین")
 
 
 class _Names:
@@ -50,10 +47,10 @@ class _Names:
 
 def _parts(word: str) -> list[str]:
     """A joined name as it may be written apart."""
-    for end in _ENDS:
+    for end in spelling("end"):
         if word.endswith(end) and len(word) - len(end) >= 2:
             return [word[: -len(end)], end]
-    for head in _HEADS:
+    for head in spelling("head"):
         if word.startswith(head) and len(word) - len(head) >= 3:
             return [head, word[len(head) :]]
     return [word]

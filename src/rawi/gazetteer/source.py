@@ -4,6 +4,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,8 +17,6 @@ from rawi.text import fold_word
 
 DATA = Path(str(files("rawi.gazetteer"))) / "data"
 _ARABIC = re.compile("[\u0620-\u06d3]")
-# Letters that neither Persian nor Arabic writes: names of other languages in the same script.
-_OTHER = re.compile("[ٹڈڑےںھېۍۆۇۈەڵڕڤښځڅډړګڼټۀۓݎڪݷڭې]")
 _LATIN = re.compile(r"[A-Z][A-Za-z'’. -]+")
 _ABBREVIATION = re.compile(r"(?:[A-Z]\. ?)+(?:[A-Z][a-z]+\.)?|[A-Z]{2,4}|[A-Z][a-z]{1,4}\.|[A-Z](?:\.[A-Z])+")
 _NAMESAKE = 10_000  # people from which a town shares a larger namesake's names in other scripts
@@ -87,13 +86,29 @@ def _added(known: set[int]) -> Iterator[Source]:
         for other in others:
             letters = key(other)
             arabic = bool(_ARABIC.search(other))
-            if letters in done or len(letters) < (_SHORTEST if arabic else _SHORTEST + 1) or _OTHER.search(other):
+            if letters in done or len(letters) < (_SHORTEST if arabic else _SHORTEST + 1) or _foreign(other):
                 continue
             if arabic or (_LATIN.fullmatch(fold_word(other).title()) and other[0].isupper() and not other.isupper()):
                 done.add(letters)
                 names.append((other, ALTERNATE))
         code = f"{country}.{admin1}" if admin1 else country
         yield Source(_plain(name), "city", code, lat, lon, people, number, names)
+
+
+@cache
+def spelling(kind: str) -> tuple[str, ...]:
+    """What our table of spelling lists under a kind: `head`, `end`, `letter`."""
+    return tuple(cells[1] for cells in rows("spelling.tsv", 2) if cells[0] == kind)
+
+
+def _foreign(name: str) -> bool:
+    """Whether a name has a letter that neither Persian nor Arabic writes: one of another language in their script."""
+    return not _letters().isdisjoint(name)
+
+
+@cache
+def _letters() -> frozenset[str]:
+    return frozenset(spelling("letter"))
 
 
 def _near(one: Source, other: Source) -> bool:
@@ -179,9 +194,7 @@ def _divisions(table: str, kind: str) -> Iterator[Source]:
         else:
             title = name
             names = [(name, PRIMARY), *_names(rest[:1], ALTERNATE)]
-        names = [
-            (n, s) for n, s in names if not _OTHER.search(n) and (not n.isascii() or len(n) > 2 or s == ABBREVIATION)
-        ]
+        names = [(n, s) for n, s in names if not _foreign(n) and (not n.isascii() or len(n) > 2 or s == ABBREVIATION)]
         if country == "US" and kind == "province":
             names.append((admin1, ABBREVIATION))
         yield Source(title, kind, code, float(lat), float(lon), 0, int(number or 0), names, code in given)
@@ -206,7 +219,7 @@ def _towns(towns: list[dict[str, Any]]) -> Iterator[Source]:
         names = [(name, PRIMARY)]
         for other in town["alternatenames"]:
             if _ARABIC.search(other):
-                if _OTHER.search(other) or len(other) > 40:
+                if _foreign(other) or len(other) > 40:
                     continue
                 letters = key(other)
                 if len(letters) < (2 if near else 4 if population < 500_000 else 3):

@@ -11,10 +11,6 @@ from rawi.mentions.place_words import CLOSING, OPENING, PlaceWords, place_words
 from rawi.text import Sentence
 
 _COMMAS = frozenset(",،;/-&")
-
-
-# Letters that join on, so that a tail behind them is written apart in careful spelling.
-_NEED_JOINER = frozenset("ه")
 _GAMES = 3  # different words of games that make a document one about them
 _YEAR = 4  # digits
 _WIDE = 8  # countries and divisions of one name that are asked
@@ -69,7 +65,7 @@ def spots(reading: Reading) -> list[Spot]:
         found = [
             Spot(index, c)
             for c in _best(scan(sentence, reading.view.text, places, words.habits), sentence, words)
-            if not (c.tail and _surname(c, reading)) and not _shouted(c, sentence, reading.view.text, words)
+            if not (c.tail and _surname(c, reading, words)) and not _shouted(c, sentence, reading.view.text, words)
         ]
         for number, spot in enumerate(found):
             _surround(spot, sentence, words)
@@ -112,11 +108,11 @@ def _shouted(candidate: Candidate, sentence: Sentence, text: str, words: PlaceWo
     return not article and text[sentence.start : sentence.end].isupper()
 
 
-def _surname(candidate: Candidate, reading: Reading) -> bool:
+def _surname(candidate: Candidate, reading: Reading, words: PlaceWords) -> bool:
     """Whether an ending that needs a joiner was written without one: «کرمانشاهی» is a name, «فرانسه‌ی» a country."""
     end = reading.span((candidate.start, candidate.end))[1]
     text = reading.document.text
-    return bool(candidate.tail) and text[end : end + 1].isalpha() and candidate.key[-1:] in _NEED_JOINER
+    return bool(candidate.tail) and text[end : end + 1].isalpha() and candidate.key[-1:] in words.joined
 
 
 def _by_marks(spot: Spot, reading: Reading, spellings: Mapping[str, str]) -> None:

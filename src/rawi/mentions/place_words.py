@@ -56,6 +56,8 @@ class PlaceWords:
             tails=tuple((tail, "".join(forms("tail_after"))) for tail in forms("tail")),
         )
         self.articles = articles
+        # Letters that join on, so that a tail behind them is written apart in careful spelling.
+        self.joined = frozenset(forms("tail_joined"))
         # Leads that swallow the article: what they stand before is «السوق», no head of a name.
         self.swallowing = frozenset(lead for lead, _, article in self.habits.leads if article)
         self.bare_leads = tuple(lead for lead in leads if not lead.endswith(articles or ("\0",)))
