@@ -64,3 +64,13 @@ def test_whoever_acts_asks_as_well() -> None:
 
 def test_a_request_as_a_noun_asks_nothing() -> None:
     assert told("تلقى المجلس شكوى وطلبا من النواب للعودة.").all() == []
+
+
+def test_only_is_no_source() -> None:
+    seen = told("أعلن الفنان سالم الهادي أن الشريك ليس منتجا فحسب بل فنانا تعامل مع النجوم.")
+    assert [a.source_name for a in seen.record.attributions] == ["الفنان سالم الهادي"]
+
+
+def test_their_refusal_is_a_noun() -> None:
+    assert told("اجتمع بهم لشرح أسباب رفضهم إجراء الحصة التدريبية.").all() == []
+    assert told("رفضت النقابة إجراء الانتخابات.").one("إجراء").source_name == "النقابة"

@@ -72,3 +72,19 @@ def test_a_body_tells_in_a_statement_of_its_own() -> None:
 )
 def test_few_words_in_marks_are_a_wording_by_their_form(text: str, mode: str) -> None:
     assert told(text).record.attributions[0].mode == mode
+
+
+def test_what_came_is_no_document() -> None:
+    seen = told("کاویان با اشاره به اینکه باران به کمک سد آمده، تاکید کرده است که سد خالی است.")
+    assert [a.source_name for a in seen.record.attributions] == ["کاویان", "کاویان"]
+    assert told("در بیانیه حزب آمده است: «راه بسته است».").one("راه بسته").source_kind == "document"
+
+
+def test_words_before_a_quotation_begin_what_is_told() -> None:
+    seen = told('کاویان گفت، نورآباد "تنها نگاه می‌کند و خود به ندرت دست به کاری می‌زند".')
+    content = seen.content(seen.record.attributions[0])
+    assert (content.startswith("نورآباد"), seen.record.attributions[0].mode) == (True, "mixed")
+
+
+def test_an_hour_of_the_day_is_no_part_of_a_name() -> None:
+    assert told("رستگار بامداد دوشنبه از این تصمیم انتقاد کرد.").record.attributions[0].source_name == "رستگار"

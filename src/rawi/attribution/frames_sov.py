@@ -98,10 +98,11 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         if under or (subject is None and not joined):
             return None  # «مردم به وعده حل مشکل …»: the noun stands under something else
     document = written(line, first, cue) if cue.has("documents") or cue.has("impersonal") else None
-    if cue.has("impersonal"):
-        document = document or agent(line, first, cue)
+    document = document or (agent(line, first, cue) if cue.has("impersonal") else None)
     if cue.has("passive") and document is None:
         return None  # «او به دزدی متهم شد»: nobody is named who says so
+    if cue.has("documents") and cue.has("colon") and document is None and not (subject and _document(line, *subject)):
+        return None  # «باران به کمک سد آمده»
     subject = document or subject
     if cue.frame == "verb":
         content = (
@@ -163,7 +164,7 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     if _aside(line, cue) or (cue.has("impersonal") and _circumstance(line, cue)):
         return None
     if cue.has("impersonal") and line.at("of_words", 0) is not None:
-        return None  # «این اظهارات پس از آن بیان می‌شود که …»
+        return None  # «این اظهارات پس از آن بیان می‌شود که C»
     source = line.span(*subject) if subject is not None else shared(cue, made, line)
     if source is None and not cue.has("impersonal") and not _first_person(line, cue):
         opened = carried(line, first, made, cue)
@@ -174,8 +175,7 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     )
     if (cue.has("impersonal") and document is None) or (counted and cue.frame == "object"):
         source = None
-    given = (cue.span[0], line.ends[cue.last - 1]) if apart else cue.span  # «دانسته و»
-    draft = Draft(line, cue, given, source, content, cue.rule)
+    draft = Draft(line, cue, (cue.span[0], line.ends[cue.last - apart]), source, content, cue.rule)  # «دانسته | و»
     draft.impersonal = draft.impersonal and document is None
     return draft
 

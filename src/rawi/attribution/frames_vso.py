@@ -23,7 +23,7 @@ from rawi.attribution.vso_dropped import (
 from rawi.attribution.vso_spoken import after_adjunct, before_verb, learnt, spoken_after, unclosed
 from rawi.attribution.vso_subjects import prepositions, subject_after, subject_before
 from rawi.attribution.vso_views import charged, described, gist, heard, spoken_noun
-from rawi.attribution.vso_words import adjectival, agreement
+from rawi.attribution.vso_words import adjectival, agreement, is_definite
 from rawi.records import Span
 from rawi.text import fold_word
 
@@ -149,6 +149,8 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         return None
     if cue.first > 0 and line.at("governs", cue.first - 1) is not None and agreement(line, cue) == "m":
         return None  # «رغم رفض X وتأكيدها أن C»: a noun that looks like the verb
+    if len(cue.form) < 4 and not cue.joined and line.ends[cue.last] > cue.span[1] and _possessed(line, cue.first):
+        return None  # «أسباب رفضهم إجراء الحصة»: their refusal
     negated = cue.first > 0 and line.at("negation", cue.first - 1) is not None
     if negated and cue.stance in ("orders", "calls"):
         return None  # «لم تأذن»: nothing was ordered
@@ -259,6 +261,16 @@ def _claimed(line: Line, cue: Cue) -> Draft | None:
         return None
     inner = trim(line.reading.view, line.starts[deed], clause_end(line, deed, cue))
     return Draft(line, cue, cue.span, line.span(first, deed - 1), Content([inner], False), cue.rule) if inner else None
+
+
+def _possessed(line: Line, k: int) -> bool:
+    """Whether token `k`, which ends in a pronoun, is a noun: it stands under a preposition or another noun."""
+    if k == 0 or not line.is_word(k - 1):
+        return False
+    openers = ("complementiser", "relative", "clause_opener", "verb_particle", "source_lead", "taken_up", "negation")
+    if any(line.at(c, k - 1) is not None for c in openers):
+        return False
+    return line.at("source_stop", k - 1) is not None or not is_definite(line, k - 1)
 
 
 def _asks_of(line: Line, cue: Cue) -> bool:

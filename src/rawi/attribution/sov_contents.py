@@ -41,8 +41,9 @@ def after(line: Line, cue: Cue, voiced: bool = False) -> Content | None:
             return Content([inner], True) if inner else None
         if kind == "quote":
             quote = line.is_opener(k)
-            if quote is not None and _runs_on(line, quote):
-                inner = trim(view, line.starts[k], _clause_end(line, k, cue))
+            begun = _begun(line, first, k)
+            if begun is not None or (quote is not None and _runs_on(line, quote)):
+                inner = trim(view, line.starts[k if begun is None else begun], _clause_end(line, k, cue))
                 return Content([inner], False) if inner else None
             inner = quoted(line, quote) if quote is not None else None
             return Content([inner], True) if inner else None
@@ -71,6 +72,17 @@ def after(line: Line, cue: Cue, voiced: bool = False) -> Content | None:
         end = outer.inner[1]  # «X می‌گوید برو: …» in somebody's words: a colon opens speech that goes on to their end
     inner = trim(view, line.starts[first], end)
     return Content([inner], False) if inner and inner[1] - inner[0] > 12 else None
+
+
+def _begun(line: Line, first: int, k: int) -> int | None:
+    """The first of one to four words that begin what is told before a quotation («گفت، اروپا «تنها نگاه می‌کند»»)."""
+    while first < k and line.words[first] == ",":
+        first += 1
+    words = range(first, k)
+    if not 1 <= len(words) <= 4 or line.at("source_stop", first) is not None:
+        return None
+    plain = all(line.is_word(j) and line.at("source_lead", j) is None for j in words)
+    return first if plain and not any(c.first in words for c in line.cues) else None
 
 
 def speech_follows(line: Line, cue: Cue) -> bool:
