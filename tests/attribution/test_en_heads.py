@@ -103,3 +103,29 @@ def test_a_person_known_by_a_calling_is_a_person() -> None:
     assert (
         told("As the jurist Halim Dost wrote, the gate was never shut.").record.attributions[0].source_kind == "person"
     )
+
+
+def test_a_voice_that_another_quotes_in_an_aside() -> None:
+    read = told("A diplomat, quoted by the Harbour Post, said the port was shut.")
+    assert read.chain(read.record.attributions[0]) == ["the Harbour Post", "A diplomat"]
+
+
+def test_a_denial_of_a_claim_told_by_the_way() -> None:
+    read = told("The guild accused the mayor of fraud, a charge the mayor's clerk rejected as absurd.")
+    assert "the mayor's clerk" in [a[0] for a in read.all()]
+    read = told("The harbour master says the pier is safe, a claim disputed by divers.")
+    assert read.all()[0][2] == "the pier is safe"
+
+
+def test_what_was_not_denied_is_no_denial() -> None:
+    assert [a[0] for a in told("An official said the guild had not rejected the plan.").all()] == ["An official"]
+
+
+def test_words_before_a_promise_are_its_occasion() -> None:
+    read = told("According to the guild, the ministry promised in writing last year to release the tapes.")
+    assert read.all()[1] == ("the ministry", "the ministry", "to release the tapes")
+
+
+def test_reports_that_are_checked_are_told_by_nobody_named() -> None:
+    read = told("Its spokeswoman said the port was checking reports that a pilot had been hurt.")
+    assert [a[0] for a in read.all()][-1] in ("Its spokeswoman", None)

@@ -25,7 +25,7 @@ from rawi.attribution.svo_contents import content_of
 from rawi.attribution.svo_nouns import byline, figure, happening, noun
 from rawi.attribution.svo_participles import participle_doer
 from rawi.attribution.svo_relatives import relative_head
-from rawi.attribution.svo_subjects import is_noun, phrase_before, subject_ending, subject_of
+from rawi.attribution.svo_subjects import is_noun, phrase_after, phrase_before, subject_ending, subject_of
 from rawi.attribution.svo_tokens import is_acronym, is_adverb, is_upper
 from rawi.records import Span
 
@@ -37,6 +37,7 @@ def drafts(line: Line) -> Iterator[Draft]:
     if author is not None:
         yield author
     asides: list[tuple[Cue, tuple[int, int]]] = []
+    quoted: list[tuple[Cue, tuple[int, int]]] = []
     for cue in line.cues:
         aside = (opening_aside(line, cue) or cited_aside(line, cue)) if cue.frame == "cite" else None
         if aside is not None:
@@ -58,6 +59,11 @@ def drafts(line: Line) -> Iterator[Draft]:
             draft = figure(line, cue)
         elif cue.frame == "noun" or is_noun(line, cue):
             draft = noun(line, cue) or (happening(line, cue) if line.at("hearsay", cue.first) is not None else None)
+        elif cue.stance == "quotes" and line.words[cue.first - 1] == "," and line.words[cue.last + 1 :][:1] == ["by"]:
+            relay = phrase_after(line, cue.last + 2, apposed=False)
+            if relay is not None:
+                quoted.append((cue, relay))  # «X, quoted by Y, said C»
+            continue
         elif is_passive(line, cue):
             draft = unvoiced(line, cue)
         else:
@@ -72,6 +78,14 @@ def drafts(line: Line) -> Iterator[Draft]:
         if draft is not None:
             _without_aside(line, draft, asides)
             made.append(draft)
+            yield draft
+    for cue, relay in quoted:
+        told = next((d for d in made if d.cue is not None and d.cue.first > relay[1] and d.cue.frame == "verb"), None)
+        if told is not None:
+            if told.source is not None and told.source[0] < cue.span[0] < told.source[1]:
+                told.source = (told.source[0], line.ends[cue.first - 2])
+            draft = Draft(line, cue, cue.span, line.span(*relay), Content(list(told.content.spans), False), cue.rule)
+            draft.rank = -1  # it tells what the one it quotes says
             yield draft
     for cue, aside in asides:
         told = next((d for d in made if d.content.spans[0][0] > line.ends[aside[1]]), None)
@@ -133,6 +147,8 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     ends = subject is not None and subject[0] < subject[1] and line.at("nobody", subject[1]) is not None
     if subject is not None and ends and not is_acronym(line, subject[1]):
         return None  # "within this channel someone had promised …"
+    if cue.stance == "denies" and _not(line, cue):
+        return None  # "had not rejected the plan"
     if subject is not None and cue.has("happening") and _happening(line, subject):
         return None
     never = cue.first > 1 and line.words[cue.first - 1] == "never" and cue.stance == "says"

@@ -94,7 +94,8 @@ def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, partic
         told = listeners(line, high + 1)  # «C, X told a briefing on Monday»
     last = not participle and cue.frame == "verb" and low > 3 and line.words[low - 1] == "," and closes(line, told)
     clause = [w for w in line.words[told + 1 : told + 14] if w in (",", "that")][:1] == ["that"]
-    if last and not clause and not _adjunct(line, low - 1):
+    opened = any(c.frame in ("prep", "cite") and c.first == 0 for c in line.cues)  # "According to Y, X promised …"
+    if last and not clause and not opened and not _adjunct(line, low - 1):
         begin = line.starts[past_dateline(line)] if own is None else max(line.starts[0], own.inner[0])
         inner = trim(view, begin, line.starts[low - 1])
         return Content([inner, *continued(line)], False) if inner and inner[1] - inner[0] > 10 else None

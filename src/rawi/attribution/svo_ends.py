@@ -67,6 +67,9 @@ def concession(line: Line, first: int) -> int:
     for j in range(first + 2, line.size - 1):
         if line.words[j] == "," and line.words[j + 1] in ("although", "though"):
             return line.starts[j]
+        parted = line.words[j] == "," or (line.words[j] in _DASHES and line.ends[j] < line.starts[j + 1])
+        if parted and line.words[j + 1] in ("a", "an") and j + 2 < line.size and line.at("retold", j + 2) is not None:
+            return line.starts[j]  # "said it was safe, | a claim the guild denied"
     return line.sentence.end
 
 

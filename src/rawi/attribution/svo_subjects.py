@@ -14,8 +14,9 @@ def is_noun(line: Line, cue: Cue) -> bool:
     if cue.first and is_upper(line, cue.first) and line.at("cue_noun", cue.first) is not None and not in_capitals(line):
         return True  # "Executive Orders", "the United States"
     marker = line.at("noun_marker", cue.first - 1) if cue.first else None
-    if before == "to" and cue.form.endswith("s") and line.at("cue_noun", cue.first) is not None:
-        return True  # "responded to reports that C"
+    gerund = before.endswith("ing") and len(before) > 5 and not is_upper(line, cue.first - 1)
+    if (before == "to" or gerund) and cue.form.endswith("s") and line.at("cue_noun", cue.first) is not None:
+        return True  # "responded to reports that C", "is checking reports that C"
     if cue.form.endswith("ing") and before == "by" and cue.frame in ("verb", "object"):
         if cue.has("clause"):
             return line.words[cue.last + 1 : cue.last + 2] != ["that"] and line.at("pronoun", cue.last + 1) is None
@@ -205,6 +206,9 @@ def phrase_before(line: Line, last: int) -> tuple[int, int] | None:
             return None
         first = _name_after(line, first, last)
     last = _before_day(line, first, last)
+    if last - first > 2 and any(line.at("retold", k) is not None for k in (first, first + 1)):
+        own = first + 1 + (line.at("retold", first) is None)
+        first = own if line.at("noun_marker", own) is not None else first  # "a charge | the mayor rejected"
     return (first, last) if first <= last and _nominal(line, first, last) else None
 
 
