@@ -29,6 +29,10 @@ PERSIAN = reasons("fa", "jalali")
         ("told 1 days after 14 Jul 2023", "۱ روز پس از ۲۳ تیر ۱۴۰۲ گفته شده"),
         ("unnamed voices of Meridian prints the words of A", "صداهای بی‌نامِ Meridian متن A را چاپ کرده"),
         ("told in broad terms; no other event fits", "کلی گفته شده؛ رویداد دیگری نمی‌خواند"),
+        (
+            "told in broad terms; one event fits, by no more than this",
+            "کلی گفته شده؛ یک رویداد می‌خواند، تنها به همین نشانه‌ها",
+        ),
         ("100% of the shorter text stands in the other, letter for letter", "۱۰۰٪ متن کوتاه‌تر حرف‌به‌حرف در دیگری هست"),
         ("shared: 3 numbers, 2 names or words; published on one day", "مشترک: ۳ عدد، ۲ نام یا واژه؛ انتشار در یک روز"),
         ("in two languages, fa and ar", "به دو زبان، فارسی و عربی"),

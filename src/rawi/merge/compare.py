@@ -117,10 +117,10 @@ def _place(a: Traits, b: Traits) -> Point:
 
 def _region(fine: str, wide: str, distance: float) -> Point:
     """A place against a region or district, whose bounds are not known: only that it is not a whole country."""
-    if distance > 300:
-        return Point(EXCLUDED, f"{fine} and {wide} are {distance:.0f} km apart")
-    points = 60 if distance <= 30 else 20 if distance <= 60 else -100 if distance <= 150 else -250
-    return Point(points, f"{fine} may lie within {wide}" if points > 0 else f"{fine} is {distance:.0f} km from {wide}")
+    if distance <= 60:
+        return Point(60 if distance <= 30 else 20, f"{fine} may lie within {wide}")
+    points = -100 if distance <= 150 else -250 if distance <= 300 else EXCLUDED
+    return Point(points, f"{fine} and {wide} are {distance:.0f} km apart")
 
 
 def _distance(a: Traits, b: Traits) -> float | None:
