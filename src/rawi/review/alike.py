@@ -1,5 +1,6 @@
 """Names that may be one actor's, across scripts, and voices that no actor goes by. Suggestions: a person decides."""
 
+import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -7,6 +8,7 @@ from rawi.store import Case, Filters
 
 NAMES = 400
 """How many of the most frequent names are compared across scripts."""
+_COMMA = re.compile(r"\s*[,،]\s*")
 
 
 class Pair(NamedTuple):
@@ -39,7 +41,7 @@ def pairs(here: Case, book: Any) -> list[Pair]:
                 if each.kind == "state":
                     states.add(name)
     for name, _ in unknown(here, book)[:NAMES]:
-        by_name.setdefault(name, name)
+        by_name.setdefault(_bare(name), name)
     apart = _apart(here)
     found: dict[frozenset[str], Pair] = {}
     for suggestion in _suggested(tuple(sorted(by_name))):
@@ -51,6 +53,11 @@ def pairs(here: Case, book: Any) -> list[Pair]:
         if book.root(one) != book.root(other) and key not in apart and key not in found:
             found[key] = Pair(one, other, suggestion.one, suggestion.other, suggestion.score)
     return list(found.values())
+
+
+def _bare(name: str) -> str:
+    """A name without what stands behind its comma: an office, a place."""
+    return _COMMA.split(name, maxsplit=1)[0].strip() or name
 
 
 def _lengths_differ(suggestion: Any) -> bool:
