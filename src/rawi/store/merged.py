@@ -14,10 +14,8 @@ from rawi.store.held import BATCH, marks
 from rawi.store.marks import CONFLICT, doubled, event_marks
 from rawi.store.rows import POSITIONS, Placed, place_id
 
-UNDATED = "9999"
-"""Sorts events that nobody dates after all others."""
-SOME = 100
-"""Events that one transaction of a merge writes."""
+UNDATED = "9999"  # sorts events that nobody dates after all others
+SOME = 100  # events that one transaction of a merge writes
 _EVENT = msgspec.json.Decoder(Event)
 _COPY = msgspec.json.Decoder(Copy)
 
