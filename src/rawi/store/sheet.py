@@ -18,6 +18,8 @@ Flags = int
 KEPT = 32 << 20
 """Bytes of sets that are kept made."""
 LEAST_KEPT = 32
+_MANY = 20_000  # numbers from which on a set is made by numpy
+_NONE = array("I")
 
 Values = tuple[Hashable, ...]
 Parse = Callable[[Any], Values]
@@ -146,7 +148,7 @@ class Sheet:
             contested = found & self.of("conflict", "any")
             found = contested if filters.conflict else found ^ contested
         if hidden:
-            found ^= found & self._made(hidden)
+            found ^= found & self._made([array("I", [each for each in hidden if each < self.size])])
         return found
 
     def every(self) -> Flags:
@@ -161,7 +163,7 @@ class Sheet:
         if found is None:
             if len(self._flags) >= max(LEAST_KEPT, KEPT // self.size):
                 self._flags.clear()
-            found = self._flags[key] = self._made(self.columns[kind].having.get(value, ()))
+            found = self._flags[key] = self._made([self.columns[kind].having.get(value, _NONE)])
         return found
 
     def selectors(self, found: Flags) -> bytes:
@@ -260,7 +262,7 @@ class Sheet:
         first = bisect_left(days, after) if after else 0  # type: ignore[type-var]
         beyond = bisect_right(days, last) if last else len(days)  # type: ignore[type-var]
         having = self.columns["at"].having
-        return self._made(chain.from_iterable(having[day] for day in days[first:beyond]))
+        return self._made(having[day] for day in days[first:beyond])
 
     def _inside(self, box: tuple[float, float, float, float]) -> Flags:
         west, south, east, north = box
@@ -270,14 +272,22 @@ class Sheet:
             across = west <= spot.lon <= east if west <= east else spot.lon >= west or spot.lon <= east
             if across and south <= spot.lat <= north:
                 fits.append(numbers)
-        return self._made(chain.from_iterable(fits))
+        return self._made(fits)
 
-    def _made(self, numbers: Iterable[int]) -> Flags:
-        flags = bytearray(self.size)
-        for number in numbers:
-            if number < self.size:
+    def _made(self, several: Iterable["array[int]"]) -> Flags:
+        """The set of all the numbers, which are the sheet's own."""
+        rows = [numbers for numbers in several if numbers]
+        if sum(map(len, rows)) < _MANY:
+            flags = bytearray(self.size)
+            for number in chain.from_iterable(rows):
                 flags[number] = 1
-        return int.from_bytes(flags, "little")
+            return int.from_bytes(flags, "little")
+        import numpy  # only where there are many: a small case's first page does not wait for it
+
+        marked = numpy.zeros(self.size, dtype=numpy.uint8)
+        for numbers in rows:
+            marked[numpy.frombuffer(numbers, dtype=numpy.uint32)] = 1
+        return int.from_bytes(marked.tobytes(), "little")
 
     def _values(self, column: str) -> list[Hashable]:
         if column not in self._sorted:
