@@ -296,6 +296,9 @@ def _apposition(line: Line, comma: int) -> tuple[int, int] | None:
             left = phrase_before(line, k - 1)
             if left is not None and k + 2 == comma and (is_adverb(line, k + 1) or line.at("source_lead", k + 1)):
                 return left  # "the ministry, predictably, dismissed …", "dockers, however, said"
+            apart = line.at("subject_apart", k + 1)
+            if left is not None and apart is not None and apart.last + 1 == comma:
+                return left  # "the ministry, for its part, said"
             if left is not None and line.words[k + 1].endswith("ing") and line.words[k + 1] != "including":
                 return left  # "the guild, calling it absurd, warns"
             if left is not None and (_name_like(line, left) or line.words[k + 1] in ("including", "who", "which")):
