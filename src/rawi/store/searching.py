@@ -123,12 +123,19 @@ class Searching(Sheeted):
 
         PostgreSQL's index knows in which texts words are, not where: it reads the vector of each of those texts.
         """
+        apart = match.replace(ROW, " & ")
+        holding = f"SELECT rowid FROM {of}_text WHERE tokens @@ CAST(? AS tsquery)"
+        newest = f"ORDER BY rowid DESC LIMIT {LOOKED_THROUGH + 1}"
+        often = self._among_newest(of, "f.tokens @@ CAST(? AS tsquery)", [apart])
+        if LOOKED_THROUGH * PROBED[of] > often * SCANNED[of]:
+            # Walked from the newest back, the texts between the few that hold all the words would be read in vain.
+            held = f"g AS MATERIALIZED ({holding}), f AS MATERIALIZED (SELECT rowid FROM g {newest})"
+        else:
+            held = f"f AS MATERIALIZED ({holding} {newest})"
         rows = self.database.tuples(
-            f"""WITH f AS MATERIALIZED (SELECT rowid FROM {of}_text WHERE tokens @@ CAST(? AS tsquery)
-                  ORDER BY rowid DESC LIMIT {LOOKED_THROUGH + 1})
-                SELECT f.rowid, t.tokens @@ CAST(? AS tsquery) AND {where} FROM f JOIN {of}_text t ON t.rowid = f.rowid
-                ORDER BY f.rowid DESC""",
-            [match.replace(ROW, " & "), match, *values],
+            f"""WITH {held} SELECT f.rowid, t.tokens @@ CAST(? AS tsquery) AND {where}
+                FROM f JOIN {of}_text t ON t.rowid = f.rowid ORDER BY f.rowid DESC""",
+            [apart, match, *values],
         )
         found = [number for number, fits in rows if fits]
         if len(rows) <= LOOKED_THROUGH:
@@ -155,8 +162,7 @@ class Searching(Sheeted):
         PostgreSQL has no list of a frequent word's hits by number: it would gather them all first, and sort them.
         """
         where = " AND ".join(["f.tokens @@ CAST(? AS tsquery)", *conditions])
-        probed = f"(SELECT rowid, tokens FROM {of}_text ORDER BY rowid DESC LIMIT {PROBED[of]}) f"
-        found = self.database.number(f"SELECT count(*) AS number FROM {probed} WHERE {where}", values)
+        found = self._among_newest(of, where, values)
         if (offset + limit) * PROBED[of] > found * SCANNED[of]:
             return None
         newest = f"(SELECT rowid, tokens FROM {of}_text ORDER BY rowid DESC LIMIT {4 * SCANNED[of]}) f"
@@ -165,6 +171,11 @@ class Searching(Sheeted):
             [*values, limit, offset],
         )
         return [number for (number,) in rows] if len(rows) == limit else None
+
+    def _among_newest(self, of: Table, where: str, values: list[Any]) -> int:
+        """How many of the newest readings (`f`) fit: a measure of how frequent words are."""
+        probed = f"(SELECT rowid, tokens FROM {of}_text ORDER BY rowid DESC LIMIT {PROBED[of]}) f"
+        return self.database.number(f"SELECT count(*) AS number FROM {probed} WHERE {where}", values)
 
     def found_documents(self, numbers: list[int]) -> dict[int, dict[str, Any]]:
         """Number of a record → its document's row with the record's `body`."""
