@@ -22,12 +22,13 @@ class Found:
         at: list[int],
         singles: list[dict[str, Single]],
         hits: dict[int, dict[str, Hit]],
-        names: dict[str, object],
+        names: dict[str, list[int]],
         starts: list[int],
         ends: list[int],
     ) -> None:
         """`at` are the tokens that have entries, `singles` what of one word each always has; for a token with entries
-        of several words `singles` holds nothing, and `hits` by the token all it has.
+        of several words `singles` holds nothing, and `hits` by the token all it has. `names` gives of each concept
+        the places in `at` of the tokens that have it.
         """
         self._at, self._singles, self._hits = at, singles, hits
         self._starts, self._ends = starts, ends
@@ -36,37 +37,44 @@ class Found:
 
     def of(self, concept: str) -> list[Hit]:
         """The hits of one concept, in order; empty where it has none. Not to be changed."""
-        if concept not in self.names:
+        places = self.names.get(concept)
+        if places is None:
             return _NONE
         made = self._made.get(concept)
         if made is not None:
             return made
-        made = self._made[concept] = []
-        at, rows, several = self._at, self._singles, self._hits
-        for n in range(len(at)):
-            single = rows[n].get(concept)
-            i = at[n]
-            if single is not None:
+        made = []
+        for n in places:
+            i = self._at[n]
+            single = self._singles[n].get(concept)
+            if single is None:
+                made.append(self._hits[i][concept])
+            else:
                 _, value, form, before, after = single
                 made.append(Hit(concept, value, i, i, self._starts[i] + before, self._ends[i] - after, form))
-            elif several and i in several:
-                hit = several[i].get(concept)
-                if hit is not None:
-                    made.append(hit)
+        self._made[concept] = made
         return made
 
     def among(self, concepts: Set[str] | Mapping[str, object] | None) -> list[Hit]:
         """The hits of some concepts (None: of all), in order: by token, and as the word's entries stand at one."""
+        by_place: dict[int, dict[str, Hit]] = {}
+        for concept, places in self.names.items():
+            if concepts is None or concept in concepts:
+                hits = self.of(concept)
+                for k in range(len(places)):
+                    here = by_place.get(places[k])
+                    if here is None:
+                        by_place[places[k]] = {concept: hits[k]}
+                    else:
+                        here[concept] = hits[k]
         out: list[Hit] = []
-        left: dict[str, Iterator[Hit]] = {}
-        several = self._hits
-        for i, singles in zip(self._at, self._singles, strict=True):
-            for concept in several.get(i, singles):
-                if concepts is None or concept in concepts:
-                    row = left.get(concept)
-                    if row is None:
-                        row = left[concept] = iter(self.of(concept))
-                    out.append(next(row))
+        for n in sorted(by_place):
+            here = by_place[n]
+            if len(here) == 1:
+                out.extend(here.values())
+            else:
+                entries = self._hits.get(self._at[n], self._singles[n])
+                out.extend([here[concept] for concept in entries if concept in here])
         return out
 
     def __getitem__(self, concept: str) -> list[Hit]:

@@ -113,8 +113,8 @@ class Pack:
         at: list[int] = []
         entries: list[dict[str, Single]] = []
         several: dict[int, dict[str, Hit]] = {}
-        names: dict[str, object] = {}
-        words, starts = sentence.words, sentence.starts
+        names: dict[str, list[int]] = {}
+        words = sentence.words
         known, last = self._openings, len(words) - 1
         for i in range(len(words)):
             opening = known.get(words[i])
@@ -122,24 +122,39 @@ class Pack:
                 opening = self._opening(words[i])
             if opening.empty:
                 continue
-            follow = opening.follow
-            if follow is not None and i < last and not follow.isdisjoint(self._stems_of(words[i + 1])):
-                best: dict[str, Hit] = {}
-                for before, after, node in opening.longer:
-                    if node.next and not after:
-                        self._walk(best, node, sentence, i, starts[i] + before)
+            concepts = opening.concepts
+            row = opening.singles
+            if opening.follow and i < last and self._goes_on(opening, words[i + 1]):
+                best = self._several(opening, sentence, i)
                 if best:
-                    best = several[i] = self._every(opening.longer, sentence, i)
-                    at.append(i)
-                    entries.append(_NO_SINGLES)
-                    names.update(best)
-                    continue
-            singles = opening.singles
-            if singles:
-                at.append(i)
-                entries.append(singles)
-                names.update(singles)
-        return Found(at, entries, several, names, starts, sentence.ends)
+                    several[i] = best
+                    concepts = list(best)
+                    row = _NO_SINGLES
+            if not concepts:
+                continue
+            n = len(at)
+            at.append(i)
+            entries.append(row)
+            for concept in concepts:
+                places = names.get(concept)
+                if places is None:
+                    names[concept] = [n]
+                else:
+                    places.append(n)
+        return Found(at, entries, several, names, sentence.starts, sentence.ends)
+
+    def _goes_on(self, opening: "Opening", word: str) -> bool:
+        """Whether `word` may go on with a longer entry that begins so."""
+        follow = opening.follow
+        return any(stem in follow for stem in self._stems_of(word))
+
+    def _several(self, opening: "Opening", sentence: Sentence, i: int) -> dict[str, Hit]:
+        """The entries that begin at token `i` where one of them is of several words; none where none is."""
+        best: dict[str, Hit] = {}
+        for before, after, node in opening.longer:
+            if node.next and not after:
+                self._walk(best, node, sentence, i, sentence.starts[i] + before)
+        return self._every(opening.longer, sentence, i) if best else best
 
     def _every(self, nodes: list[tuple[int, int, "Node"]], sentence: Sentence, i: int) -> dict[str, Hit]:
         """The entries that begin at token `i`, of one word and of more."""
@@ -167,7 +182,7 @@ class Pack:
             for concept, value, form in node.entries:
                 singles.setdefault(concept, (concept, value, form, before, after))
         follow = frozenset().union(*(node.next for _, after, node in nodes if not after))
-        found = self._openings[word] = Opening(singles, nodes if follow else [], follow or None)
+        found = self._openings[word] = Opening(singles, nodes if follow else [], follow)
         return found
 
     def _stems_of(self, word: str) -> tuple[str, ...]:
@@ -209,17 +224,18 @@ _NO_SINGLES: dict[str, Single] = {}  # of tokens with entries of several words; 
 
 
 class Opening:
-    """What may begin at a word: its entries of one word by concept; the nodes of longer ones with what clitics leave of
-    the word, and the words that those may go on with, if any.
+    """What may begin at a word: its entries of one word by concept (`concepts` lists these); the nodes of longer ones
+    with what clitics leave of the word; the words that those may go on with.
     """
 
-    __slots__ = ("empty", "follow", "longer", "singles")
+    __slots__ = ("concepts", "empty", "follow", "longer", "singles")
 
     def __init__(
-        self, singles: dict[str, Single], longer: list[tuple[int, int, "Node"]], follow: frozenset[str] | None
+        self, singles: dict[str, Single], longer: list[tuple[int, int, "Node"]], follow: frozenset[str]
     ) -> None:
         self.singles, self.longer, self.follow = singles, longer, follow
-        self.empty = not singles and follow is None
+        self.concepts = list(singles)
+        self.empty = not singles and not follow
 
 
 class Node:

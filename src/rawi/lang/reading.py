@@ -79,7 +79,7 @@ class Reading:
 
     def span(self, folded: Span) -> Span:
         """The document span of a folded span."""
-        return self.view.span(*folded)
+        return self.view.span(folded[0], folded[1])
 
 
 def _joins(lang: str) -> tuple["re.Pattern[str]", ...]:

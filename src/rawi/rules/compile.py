@@ -14,6 +14,7 @@ from rawi.text import fold_word
 _PLACEHOLDER = re.compile(r"\{(=)?(?:(\w+)=)?([a-z_][a-z_0-9]*)(!)?\}")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 _KEPT = 131072  # distinct words whose literals are kept at most, and sets of keys whose rules are
+_CHOSEN_KEPT = 4096  # sets of rules of which is kept where they begin
 DIGITS = re.compile(r"\d")
 _WITHIN = re.compile(r"[^\W\d_]+|\d+|\S")
 
@@ -151,6 +152,7 @@ class Family:
         self._across = [(bit, letters) for bit, letters in literals if not _WITHIN.fullmatch(letters)]
         self._table = [(1 << number, *self._clauses(compiled)) for number, compiled in enumerate(self.rules)]
         self._met: dict[int, int] = {}
+        self._chosen: dict[int, _Chosen] = {}
 
     def _clauses(self, compiled: Compiled) -> tuple[int, tuple[int, ...]]:
         masks = [sum(self.bits[key] for key in clause) for clause in compiled.needs] or [1]
@@ -207,7 +209,7 @@ class Family:
         return there
 
     def places(
-        self, words: list[str], starts: list[int], stretch: str, concepts: dict[str, object]
+        self, words: list[str], starts: list[int], stretch: str, concepts: Collection[str]
     ) -> "list[tuple[Compiled, list[int] | None]]":
         """The rules to run on a sentence, in order, each with the offsets to try it at, None for anywhere.
 
@@ -226,34 +228,62 @@ class Family:
             if number > 0 and number != last:
                 there |= masks[number]
                 last = number
-        shift, anywhere = self._shift, self._anywhere
-        chosen = self.met(there & self._keys) & (there >> shift | anywhere)
-        if not chosen:
+        shift = self._shift
+        mask = self.met(there & self._keys) & (there >> shift | self._anywhere)
+        if not mask:
             return []
-        out: dict[int, list[int] | None] = {}
-        rest = chosen
-        while rest:
-            bit = rest & -rest
-            out[bit] = None if bit & anywhere else []
-            rest ^= bit
-        beginning = (chosen & ~anywhere) << shift
-        if beginning:
-            pieces = of_word.pieces
-            plain = masks[0] & beginning != 0
-            for k, number in enumerate(found):
-                if number == 0 and not plain:
+        chosen = self._chosen.get(mask)
+        if chosen is None:
+            if len(self._chosen) >= _CHOSEN_KEPT:
+                self._chosen.clear()
+            chosen = self._chosen[mask] = _Chosen(self.rules, mask, self._anywhere)
+        tried: list[list[int] | None] = [None if free else [] for free in chosen.free]
+        if chosen.beginning:
+            pieces, rows = of_word.pieces, chosen.rows
+            for k in range(len(found)):
+                number = found[k]
+                row = rows.get(number)
+                if row is None:
+                    row = rows[number] = chosen.slots(masks[number] >> shift)
+                if not row:
                     continue
-                here = masks[number] & beginning
-                if here:
-                    for offset, begun in pieces.get(words[k]) or ((0, here),):
-                        rest = (begun & beginning) >> shift
-                        while rest:
-                            bit = rest & -rest
-                            at = out[bit]
-                            if at is not None:
-                                at.append(starts[k] + offset)
-                            rest ^= bit
-        return [(self.rules[bit.bit_length() - 1], at) for bit, at in out.items()]
+                runs = pieces.get(words[k])
+                if runs is None:
+                    for slot in row:
+                        _try(tried, slot, starts[k])
+                else:
+                    for offset, begun in runs:
+                        for slot in chosen.slots(begun >> shift):
+                            _try(tried, slot, starts[k] + offset)
+        return list(zip(chosen.rules, tried, strict=True))
+
+
+class _Chosen:
+    """The rules of a mask, in order: `free` says of each whether it is tried anywhere, `beginning` masks the others.
+
+    `rows` has, by the number of a word's mask, the places in `rules` of those that may begin at such a word.
+    """
+
+    __slots__ = ("_bits", "beginning", "free", "rows", "rules")
+
+    def __init__(self, rules: list[Compiled], mask: int, anywhere: int) -> None:
+        numbers = [number for number in range(len(rules)) if mask >> number & 1]
+        self.rules = [rules[number] for number in numbers]
+        self.free = [anywhere >> number & 1 == 1 for number in numbers]
+        self.beginning = mask & ~anywhere
+        self._bits = [1 << number for number in numbers]
+        self.rows: dict[int, list[int]] = {}
+
+    def slots(self, begun: int) -> list[int]:
+        """The places in `rules` of those that are in the mask `begun` and not free."""
+        here = begun & self.beginning
+        return [slot for slot, bit in enumerate(self._bits) if here & bit] if here else []
+
+
+def _try(tried: list[list[int] | None], slot: int, at: int) -> None:
+    offsets = tried[slot]
+    if offsets is not None:
+        offsets.append(at)
 
 
 def trie_pattern(forms: Iterable[str]) -> str:

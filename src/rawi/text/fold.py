@@ -117,33 +117,82 @@ class Folded:
 
 def fold(source: str) -> Folded:
     """Fold `source`; see the module's description. Linear in the length of the text."""
-    plain, letters = _plain(source)
-    if _UNUSUAL.isdisjoint(letters):
-        return Folded(source, plain, [0], [0], [1])
-    pieces: list[str] = []
+    texts: list[str] = []
     at, origin, scale = [0], [0], [1]
     done = length = 0
-    for m in _SPECIAL.finditer(plain):
-        start, end = m.span()
-        pieces.append(plain[done:start])
-        length += start - done
-        if m.lastindex:
-            new = _expansion(plain[start])
-            at.append(length)
-            origin.append(start)
-            scale.append(0)
-            pieces.append(new)
-            length += len(new)
-        at.append(length)
-        origin.append(end)
-        scale.append(1)
-        done = end
-    pieces.append(plain[done:])
+    # A text folds letter by letter, so what stands between two spaces folds alike wherever it stands.
+    for part in source.split(" "):
+        piece = _PIECES.get(part)
+        if piece is None:
+            piece = _piece(part)
+        texts.append(piece.text)
+        if piece.cut:
+            at.extend([length + i for i in piece.at])
+            origin.extend([done + i for i in piece.origin])
+            scale.extend(piece.scale)
+        length += piece.length + 1
+        done += piece.taken + 1
     # A run of specials leaves empty segments; keep the last of those that start at one offset.
-    if len(set(at)) < len(at):
+    if len(at) > 1 and len(set(at)) < len(at):
         keep = [k for k in range(len(at)) if k + 1 == len(at) or at[k + 1] != at[k]]
         at, origin, scale = [at[k] for k in keep], [origin[k] for k in keep], [scale[k] for k in keep]
-    return Folded(source, "".join(pieces), at, origin, scale)
+    return Folded(source, " ".join(texts), at, origin, scale)
+
+
+class _Piece:
+    """What stands between two spaces, folded: `text` of `length` letters for `taken` ones of the source.
+
+    Where letters are dropped or written out (`cut`), `at`, `origin` and `scale` are the segments of its map that
+    follow its head, counted from its own start.
+    """
+
+    __slots__ = ("at", "cut", "length", "origin", "scale", "taken", "text")
+
+    def __init__(self, source: str) -> None:
+        self.taken = len(source)
+        self.at: list[int] = []
+        self.origin: list[int] = []
+        self.scale: list[int] = []
+        plain, letters = _plain(source)
+        self.cut = not _UNUSUAL.isdisjoint(letters)
+        self.text = self._cut(plain) if self.cut else plain
+        self.length = len(self.text)
+
+    def _cut(self, plain: str) -> str:
+        pieces: list[str] = []
+        done = length = 0
+        for m in _SPECIAL.finditer(plain):
+            start, end = m.span()
+            pieces.append(plain[done:start])
+            length += start - done
+            if m.lastindex:
+                new = _expansion(plain[start])
+                self._segment(length, start, 0)
+                pieces.append(new)
+                length += len(new)
+            self._segment(length, end, 1)
+            done = end
+        pieces.append(plain[done:])
+        return "".join(pieces)
+
+    def _segment(self, at: int, origin: int, scale: int) -> None:
+        self.at.append(at)
+        self.origin.append(origin)
+        self.scale.append(scale)
+
+
+_PIECES: dict[str, _Piece] = {}
+_KEPT = 65536  # distinct pieces that are kept
+_LONGEST = 48  # letters of a piece that is kept
+
+
+def _piece(source: str) -> _Piece:
+    found = _Piece(source)
+    if len(source) <= _LONGEST:
+        if len(_PIECES) >= _KEPT:
+            _PIECES.clear()
+        _PIECES[source] = found
+    return found
 
 
 def _plain(source: str) -> tuple[str, set[str]]:

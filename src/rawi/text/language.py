@@ -16,8 +16,6 @@ _HINTS = {code: re.compile(pattern) for code, pattern in _DATA["patterns"].items
 # Of a passage's Arabic letters, the share that must be proper to a language that is not read.
 _NEEDED = {"ckb": 0.035, "ur": 0.04, "ps": 0.025}
 _RARE = re.compile("|".join(f"(?:{_DATA['patterns'][code]})" for code in _NEEDED))
-# Letters one of which stands wherever _RARE matches.
-_RARE_LETTERS = re.compile("[" + "".join(sorted({letter for letter in _RARE.pattern if not letter.isascii()})) + "]")
 _LATIN_WORDS: dict[str, list[str]] = _DATA["words"]
 _WORD = re.compile(r"[^\W\d_]+")
 # Characters that decide; more tells no more.
@@ -28,89 +26,105 @@ READ = ("fa", "ar", "en")
 def language(text: str, default: str = "en") -> str:
     """ISO 639 code of a passage of document text; `default` where nothing tells (numbers, a name or two)."""
     sample = text[:_SAMPLE]
-    if sample.isascii():
-        return default if _LATIN.search(sample) is None else _latin(sample, default)
-    latin, other = _letters(_LATIN, sample), _letters(_OTHER, sample)
+    letters = words = foreign = 0
+    rare = False
+    for piece in sample.split():
+        told = _TOLD.get(piece)
+        if told is None:
+            told = _told(piece)
+        letters += told.letters
+        words += told.words
+        if told.more:
+            foreign += told.foreign
+            rare = rare or told.rare
+    latin, other, arabic = letters & _MANY, letters >> _BITS & _MANY, letters >> 2 * _BITS
     if not latin and not other:
-        if _ARABIC.search(sample) is None:
+        if not arabic:
             return default
-    else:
-        arabic = _letters(_ARABIC, sample)
-        if other > arabic + latin:
-            return "und"
-        if latin > arabic:
-            return _latin(sample, default)
-    if _RARE_LETTERS.search(sample) is not None and _RARE.search(sample) is not None:
-        arabic = _letters(_ARABIC, sample)
+    elif other > arabic + latin:
+        return "und"
+    elif latin > arabic:
+        return _latin(words & _MANY, words >> _BITS & _MANY, foreign, default)
+    if rare:
         for code, need in _NEEDED.items():
             if len(_HINTS[code].findall(sample)) >= max(2, arabic * need):
                 return code
-    both = sum(map(_TOLD.__getitem__, _RUN.findall(sample)))
-    persian, arabian = both & _MANY, both >> _BITS
+    persian, arabian = words >> 2 * _BITS & _MANY, words >> 3 * _BITS
     if persian == arabian:
         return default if default in ("fa", "ar") else "fa"
     return "fa" if persian > arabian else "ar"
 
 
-def _letters(pattern: "re.Pattern[str]", sample: str) -> int:
-    """How many letters of a class there are."""
-    return 0 if pattern.search(sample) is None else len("".join(pattern.findall(sample)))
-
-
 _RUN = re.compile(r"\w+")
-_BITS = 16
+# Counts stand side by side in one number, so many bits apart: none of a sample's runs over into the next.
+_BITS = 15
 _MANY = (1 << _BITS) - 1
-_KEPT = 131072  # distinct words that are looked at once
+_KEPT = 65536  # distinct pieces that are kept
+_LONGEST = 48  # characters of a piece that is kept
 
 
-class _Told(dict[str, int]):
-    """Word → how often it tells Persian, and above that many bits how often Arabic: no pattern looks past a word."""
+class _Told:
+    """What a piece between blanks tells: no pattern looks past one.
 
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _KEPT:
-            self.clear()
-        found = self[word] = len(_HINTS["fa"].findall(word)) + (len(_HINTS["ar"].findall(word)) << _BITS)
-        return found
+    `letters` counts Latin, other and Arabic letters, `words` Latin words, those common in English, hints of Persian and
+    of Arabic, each `_BITS` above the one before; `foreign` counts words common in each language of `_OTHERS` likewise.
+    `rare` says that letters of a language that is not read are there, `more` that `rare` or `foreign` is not nothing.
+    """
+
+    __slots__ = ("foreign", "letters", "more", "rare", "words")
+
+    def __init__(self, piece: str) -> None:
+        self.letters = (
+            _count(_LATIN, piece) + (_count(_OTHER, piece) << _BITS) + (_count(_ARABIC, piece) << 2 * _BITS)
+        )
+        known = [word.lower() for word in _WORD.findall(piece)]
+        hints = [(len(_HINTS["fa"].findall(run)), len(_HINTS["ar"].findall(run))) for run in _RUN.findall(piece)]
+        self.words = (
+            len(known)
+            + (sum(word in _ENGLISH for word in known) << _BITS)
+            + (sum(persian for persian, _ in hints) << 2 * _BITS)
+            + (sum(arabian for _, arabian in hints) << 3 * _BITS)
+        )
+        self.foreign = sum(_FOREIGN.get(word, 0) for word in known)
+        self.rare = _RARE.search(piece) is not None
+        self.more = self.rare or self.foreign > 0
 
 
-_TOLD = _Told()
+_TOLD: dict[str, _Told] = {}
 
 
-def _latin(sample: str, default: str) -> str:
-    words = (_LATIN if sample.isascii() else _WORD).findall(sample)
-    if len(words) < 4:
+def _told(piece: str) -> _Told:
+    found = _Told(piece)
+    if len(piece) <= _LONGEST:
+        if len(_TOLD) >= _KEPT:
+            _TOLD.clear()
+        _TOLD[piece] = found
+    return found
+
+
+def _count(pattern: "re.Pattern[str]", piece: str) -> int:
+    """How many letters of a class there are."""
+    return sum(map(len, pattern.findall(piece)))
+
+
+def _latin(words: int, english: int, foreign: int, default: str) -> str:
+    if words < 4:
         return default if default in _LATIN_WORDS else "en"
-    # A sample has at most half as many words as characters, so that no count runs over into the next.
-    hits = sum(map(_COMMON.__getitem__, words))
-    english = hits & _MANY
-    hits >>= _BITS
     best, most = "en", english
     for code in _OTHERS:
-        if not hits:
+        if not foreign:
             break
-        if hits & _MANY > most:
-            best, most = code, hits & _MANY
-        hits >>= _BITS
-    return "en" if most < len(words) * 0.12 else best
+        if foreign & _MANY > most:
+            best, most = code, foreign & _MANY
+        foreign >>= _BITS
+    return "en" if most < words * 0.12 else best
 
 
 _OTHERS = [code for code in _LATIN_WORDS if code != "en"]
-# Common word → one for each language that it is common in, `_BITS` bits apart, English lowest.
-_KNOWN = {
-    word: sum(1 << _BITS * n for n, code in enumerate(["en", *_OTHERS]) if word in _LATIN_WORDS[code])
-    for row in _LATIN_WORDS.values()
-    for word in row
+_ENGLISH = frozenset(_LATIN_WORDS["en"])
+# Common word → one for each language of `_OTHERS` that it is common in, `_BITS` bits apart.
+_FOREIGN = {
+    word: sum(1 << _BITS * n for n, code in enumerate(_OTHERS) if word in _LATIN_WORDS[code])
+    for code in _OTHERS
+    for word in _LATIN_WORDS[code]
 }
-
-
-class _Common(dict[str, int]):
-    """Word as written → the languages it is common in, as in `_KNOWN`."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _KEPT:
-            self.clear()
-        found = self[word] = _KNOWN.get(word.lower(), 0)
-        return found
-
-
-_COMMON = _Common()

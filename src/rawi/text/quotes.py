@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from rawi.records import Span
 
 _MARK = re.compile("[«»“”„‟‹›]|\"\"?|''|(?<!\\w)'|'(?!\\w)")
+# One of these stands wherever _MARK matches, and is found many times faster.
+_MAY_MARK = re.compile("[«»“”„‟‹›\"']")
 # Lines over which an open quotation may run on.
 _REACH = 14
 _OPEN, _CLOSE = "«“„‹", "»”›"
@@ -36,6 +38,8 @@ def quotes(text: str, lines: Sequence[Span]) -> list[Quote]:
     another: speech is often set one sentence a line.
     """
     found: list[Quote] = []
+    if _MAY_MARK.search(text) is None:
+        return found
     pending: tuple[int, int, str, int] | None = None
     for number, (start, end) in enumerate(lines):
         begin = start
@@ -64,11 +68,25 @@ def quotes(text: str, lines: Sequence[Span]) -> list[Quote]:
     return found
 
 
+def _marks(text: str, start: int, end: int) -> list["re.Match[str]"]:
+    """The matches of `_MARK`, looked for only where one may begin."""
+    found: list[re.Match[str]] = []
+    done = start
+    for may in _MAY_MARK.finditer(text, start, end):
+        at = may.start()
+        if at >= done:
+            m = _MARK.match(text, at, end)
+            if m is not None:
+                done = m.end()
+                found.append(m)
+    return found
+
+
 def _line(text: str, start: int, end: int) -> tuple[list[Quote], tuple[int, int, str] | None]:
     """The quotations of one line, and the last opener that nothing on the line closes and nothing follows."""
     stack: list[tuple[int, int, str]] = []
     found: list[Quote] = []
-    for m in _MARK.finditer(text, start, end):
+    for m in _marks(text, start, end):
         mark, at, after = m.group(), m.start(), m.end()
         if mark == "'":
             _single(text, at, start, end, stack, found)
@@ -97,7 +115,7 @@ def _line(text: str, start: int, end: int) -> tuple[list[Quote], tuple[int, int,
 
 def _closes_pending(text: str, start: int, end: int, mark: str) -> Span | None:
     """The mark of this line that closes a quotation opened on an earlier one: it hangs on what stands before it."""
-    for m in _MARK.finditer(text, start, end):
+    for m in _marks(text, start, end):
         if (m.group() == "'") != (mark == "'"):
             continue
         left = text[m.start() - 1] if m.start() > start else " "

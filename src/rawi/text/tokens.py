@@ -3,8 +3,9 @@
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterator
 from importlib.resources import files
+
+from rawi.records import Span
 
 # A number with its separators, a word with inner apostrophes, or a single mark.
 # The commonest letters come first, as they are told faster than letters in general.
@@ -20,17 +21,54 @@ _STOP = re.compile(
 _MAY_STOP = re.compile(r"[.!?\n]")
 _DATA = tomllib.loads(files("rawi.text").joinpath("sentences.toml").read_text(encoding="utf-8"))
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"“«'])(?:[A-Za-z\u0621-\u064a]|[A-Za-z](?:\.[A-Za-z])+|"
+    r"[\s(\"“«'](?:[A-Za-z\u0621-\u064a]|[A-Za-z](?:\.[A-Za-z])+|"
     + "|".join(map(re.escape, _DATA["abbreviations"]))
     + ")$",
     re.I,
 )
+_ABBREVIATION_REACH = 12
 _AND_SO_ON = frozenset(_DATA["and_so_on"])
 
 
 # Word → itself: every table of words is asked with one object, whose hash is known and which is its key.
 _SAME: dict[str, str] = {}
 _KEPT = 131072  # distinct words that are kept
+
+
+class Piece:
+    """What stands between two blanks of lower-cased folded text: its tokens, and where in it they start and end."""
+
+    __slots__ = ("ends", "length", "starts", "words")
+
+    def __init__(self, letters: str) -> None:
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.length = len(letters)
+        for m in _TOKEN.finditer(letters):
+            word = m.group()
+            known = _SAME.get(word)
+            if known is None:
+                if len(_SAME) >= _KEPT:
+                    _SAME.clear()
+                known = _SAME[word] = word
+            self.words.append(known)
+            self.starts.append(m.start())
+            self.ends.append(m.end())
+
+
+_PIECES: dict[str, Piece] = {}
+_PIECES_KEPT = 65536
+_LONGEST = 48  # letters of a piece that is kept
+
+
+def _piece(letters: str) -> Piece:
+    found = Piece(letters)
+    if len(letters) <= _LONGEST:
+        if len(_PIECES) >= _PIECES_KEPT:
+            _PIECES.clear()
+        _PIECES[letters] = found
+    return found
 
 
 class Sentence:
@@ -43,23 +81,42 @@ class Sentence:
 
     def __init__(self, start: int, end: int, lang: str, paragraph: int, lower: str) -> None:
         self.start, self.end, self.lang, self.paragraph = start, end, lang, paragraph
-        words: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        # Only blanks lie between tokens, so the next token's first occurrence is the token.
-        at = start
-        for word in _TOKEN.findall(lower, start, end):
-            at = lower.find(word, at)
-            starts.append(at)
-            at += len(word)
-            ends.append(at)
-            known = _SAME.get(word)
-            if known is None:
-                if len(_SAME) >= _KEPT:
-                    _SAME.clear()
-                known = _SAME[word] = word
-            words.append(known)
-        self.words, self.starts, self.ends = words, starts, ends
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        # No token holds a blank, so the tokens are those of the pieces between blanks.
+        pieces = lower[start:end].split()
+        if self._spread(pieces, start) != end and pieces:
+            # Somewhere more than one blank parts two pieces, or blanks stand at an end.
+            self.words, self.starts, self.ends = [], [], []
+            at = start
+            for letters in pieces:
+                at = lower.find(letters, at)
+                self._spread([letters], at)
+                at += len(letters)
+
+    def _spread(self, pieces: list[str], at: int) -> int:
+        """Add the tokens of pieces that one blank parts, the first of them at `at`; the offset after the last."""
+        words, starts, ends = self.words, self.starts, self.ends
+        for letters in pieces:
+            piece = _PIECES.get(letters)
+            if piece is None:
+                piece = _piece(letters)
+            of_piece = piece.words
+            if len(of_piece) == 1:
+                words.append(of_piece[0])
+                starts.append(at)
+                at += piece.length
+                ends.append(at)
+            else:
+                words.extend(of_piece)
+                for offset in piece.starts:
+                    starts.append(at + offset)
+                for offset in piece.ends:
+                    ends.append(at + offset)
+                at += piece.length
+            at += 1
+        return at - 1
 
     def __len__(self) -> int:
         return len(self.words)
@@ -69,14 +126,23 @@ class Sentence:
         return bisect_right(self.ends, offset)
 
 
-def _stops(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _stops(text: str, start: int, end: int) -> list[Span]:
     """The spans of `_STOP`, looked for only where one may begin."""
-    m = _MAY_STOP.search(text, start, end)
-    while m is not None:
-        found = _STOP.match(text, m.start(), end)
-        if found is not None:
-            yield found.span()
-        m = _MAY_STOP.search(text, (found or m).end(), end)
+    out: list[Span] = []
+    done = start
+    for may in _MAY_STOP.finditer(text, start, end):
+        at = may.start()
+        if at < done:
+            continue
+        if text[at] != "\n" and (at + 1 == end or text[at + 1] == " "):
+            done = at + 1  # one mark before a blank: the plainest stop there is
+            out.append((at, done))
+            continue
+        m = _STOP.match(text, at, end)
+        if m is not None:
+            done = m.end()
+            out.append((at, done))
+    return out
 
 
 def boundaries(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -91,7 +157,7 @@ def boundaries(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if text[first] == ".":
             dots = text.startswith("...", first, stop)
             if not dots:
-                if _ABBREVIATION.search(text, max(start, first - 12), first) and not _ends_anyway(text, stop, end):
+                if _abbreviated(text, start, first) and not _ends_anyway(text, stop, end):
                     continue
                 follow = text[stop : stop + 2].lstrip()
                 if follow and follow[0].islower() and follow[0].isascii() and text[stop - 1] not in '"”»':
@@ -116,6 +182,26 @@ def boundaries(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if high > low:
             trimmed.append((low, high))
     return trimmed
+
+
+_SHORTENED: dict[str, bool] = {}  # what stands before a stop → whether it ends in an abbreviation
+
+
+def _abbreviated(text: str, start: int, at: int) -> bool:
+    """Whether an abbreviation, after a blank or an opening mark, ends at the stop at `at`."""
+    low = max(start, at - _ABBREVIATION_REACH)
+    words = text[low:at].split()
+    if not words or text[at - 1].isspace():
+        return False
+    last = words[-1]
+    if low == 0 or len(last) < at - low:
+        last = " " + last
+    known = _SHORTENED.get(last)
+    if known is None:
+        if len(_SHORTENED) >= _KEPT:
+            _SHORTENED.clear()
+        known = _SHORTENED[last] = _ABBREVIATION.search(last) is not None
+    return known
 
 
 _NEW = re.compile(r"\s*\n")

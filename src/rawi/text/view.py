@@ -1,6 +1,5 @@
 """The view: the folded text the rules read, cut into passages, sentences and quotations, mapped to the document."""
 
-import itertools
 import re
 from collections.abc import Callable, Sequence
 
@@ -10,7 +9,6 @@ from rawi.text.language import READ, language
 from rawi.text.quotes import Quote, quotes
 from rawi.text.tokens import Sentence, boundaries
 
-_LINE = re.compile(r"[^\n]+")
 _FINAL = '.!?:;"”»…*'
 Joins = Callable[[str], Sequence["re.Pattern[str]"]]
 
@@ -69,29 +67,44 @@ def view(document: Document, joins: Joins | None = None) -> View:
     folded = fold(document.text)
     folded = _unwrap(folded)
     langs = []
-    for m in _LINE.finditer(folded.text):
-        low, high = folded.span(*m.span())
+    lines = _lines(folded.text)
+    for start, end in lines:
+        low, high = folded.span(start, end)
         langs.append(_line_language(folded.source[low:high], main, document.language))
     if joins is not None:
-        folded = _close_gaps(folded, langs, joins)
+        closed = _close_gaps(folded, lines, langs, joins)
+        if closed is not folded:
+            folded = closed
+            lines = _lines(folded.text)
     out = View(document, folded, main)
     furniture = [n for n in document.notes if n.span and n.code.startswith("furniture.")]
     drops = [(folded.find(n.span[0]), folded.find(n.span[1])) for n in furniture if n.span]
-    out.quotes = quotes(folded.text, [m.span() for m in _LINE.finditer(folded.text)])
-    for number, m in enumerate(_LINE.finditer(folded.text)):
+    out.quotes = quotes(folded.text, lines)
+    out.paragraphs = lines
+    for number, (start, end) in enumerate(lines):
         lang = langs[number]
-        out.paragraphs.append(m.span())
         if lang not in READ:
-            if len(m.group().strip()) > 1:
-                out.skipped.append(m.span())
-                out.notes.append(Note(code="language.unread", message=lang, span=out.span(*m.span())))
+            if len(folded.text[start:end].strip()) > 1:
+                out.skipped.append((start, end))
+                out.notes.append(Note(code="language.unread", message=lang, span=out.span(start, end)))
             continue
-        for low, high in boundaries(folded.text, *m.span()):
+        for low, high in boundaries(folded.text, start, end):
             if any(a <= low and high <= b for a, b in drops):
                 out.skipped.append((low, high))
             else:
                 out.sentences.append(Sentence(low, high, lang, number, folded.lower))
     return out
+
+
+def _lines(text: str) -> list[Span]:
+    """The spans of the lines that hold something."""
+    found: list[Span] = []
+    at = 0
+    for line in text.split("\n"):
+        if line:
+            found.append((at, at + len(line)))
+        at += len(line) + 1
+    return found
 
 
 def _line_language(line: str, main: str, given: str | None) -> str:
@@ -108,15 +121,22 @@ def _line_language(line: str, main: str, given: str | None) -> str:
     return found
 
 
-def _close_gaps(folded: Folded, langs: Sequence[str], joins: Joins) -> Folded:
-    """The text without the spaces that stand for a lost joiner; `langs` gives each line's language."""
+def _close_gaps(folded: Folded, lines: Sequence[Span], langs: Sequence[str], joins: Joins) -> Folded:
+    """The text without the spaces that stand for a lost joiner; `langs` gives the language of each of `lines`."""
     if not any([joins(lang) for lang in set(langs)]):
         return folded
     drops: set[Span] = set()
     text = folded.text
-    for m, lang in zip(_LINE.finditer(text), langs, strict=True):
-        for pattern in joins(lang):
-            drops.update(g.span("gap") for g in pattern.finditer(text, *m.span()))
+    first = 0
+    while first < len(lines):
+        # No gap is told by what stands in another line, so lines of one language are read in one go.
+        last = first
+        while last + 1 < len(lines) and langs[last + 1] == langs[first]:
+            last += 1
+        for pattern in joins(langs[first]):
+            for gap in pattern.finditer(text, lines[first][0], lines[last][1]):
+                drops.add(gap.span("gap"))
+        first = last + 1
     return folded.without(sorted(drops))
 
 
@@ -126,17 +146,19 @@ def _unwrap(folded: Folded) -> Folded:
     A line end is soft when the line before stops short of any final mark and the next one plainly goes on: it starts
     with a small letter or is indented, or the whole text is set to one width.
     """
-    lines = list(_LINE.finditer(folded.text))
+    lines = _lines(folded.text)
     if len(lines) < 2:
         return folded
-    width = sorted(m.end() - m.start() for m in lines)[len(lines) // 2]
-    open_ended = sum(1 for m in lines if m.group().rstrip()[-1:] not in _FINAL)
+    texts = [folded.text[start:end] for start, end in lines]
+    width = sorted([len(line) for line in texts])[len(lines) // 2]
+    open_ended = sum([1 for line in texts if line.rstrip()[-1:] not in _FINAL])
     wrapped = len(lines) >= 8 and 45 <= width <= 110 and open_ended >= len(lines) * 0.55
     chars: list[str] | None = None
-    for before, after in itertools.pairwise(lines):
-        if after.start() != before.end() + 1:
+    for number in range(1, len(lines)):
+        end = lines[number - 1][1]
+        if lines[number][0] != end + 1:
             continue
-        head, tail = before.group().rstrip(), after.group()
+        head, tail = texts[number - 1].rstrip(), texts[number]
         if not head or head[-1] in _FINAL or len(head) < 25:
             continue
         first = tail.lstrip()[:1]
@@ -144,5 +166,5 @@ def _unwrap(folded: Folded) -> Folded:
         goes_on = (first.islower() and first.isascii()) or indented or (wrapped and len(head) >= width * 0.7)
         if goes_on and first not in "-*•":
             chars = list(folded.text) if chars is None else chars
-            chars[before.end()] = " "
+            chars[end] = " "
     return folded if chars is None else folded.respelt("".join(chars))

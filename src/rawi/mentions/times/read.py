@@ -1,7 +1,7 @@
 """The reading of times: rules make parts, parts make expressions, expressions are resolved in their scene."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rawi.calendars import Interval
 from rawi.lang import Reading
@@ -50,22 +50,23 @@ def timed(reading: Reading) -> tuple[tuple[Time, ...], tuple[Note, ...]]:
 
 def expressions(reading: Reading) -> tuple[list[Expression], list[int]]:
     """All expressions in text order, and the years of copyright lines (which are no times of the text)."""
-    by_sentence: dict[int, list[Part]] = {}
-    for index, match in reading.matches("times"):
-        one = part(match, reading.pack(index))
-        if one is not None:
-            by_sentence.setdefault(index, []).append(one)
     found: list[Expression] = []
     weak: list[int] = []
     for index, sentence in enumerate(reading.sentences):
         marked = bool(reading.concept(index, "copyright_mark"))
         if marked:
             weak.extend(int(w) for w in sentence.words if len(w) == 4 and w.isdigit() and w[:2] in ("19", "20"))
-        parts = by_sentence.get(index, [])
+        matches = reading.matches_in(index, "times")
+        if not matches:
+            continue
+        pack = reading.pack(index)
+        made = [part(match, pack) for match in matches]
+        parts = [one for one in made if one is not None]
         if not parts:
             continue
         names = [p for p in parts if _trapped(reading, index, p)]
-        parts = [p for p in parts if not any(n.start <= p.start and p.end <= n.end for n in names)]
+        if names:
+            parts = [p for p in parts if not any(n.start <= p.start and p.end <= n.end for n in names)]
         if marked:
             parts = [p for p in parts if p.kind != "year"]
         found.extend(_of_sentence(reading, index, choose(parts)))
@@ -89,10 +90,11 @@ def _trapped(reading: Reading, index: int, one: Part) -> bool:
     )
 
 
-def _of_sentence(reading: Reading, index: int, parts: list[Part]) -> Iterator[Expression]:
+def _of_sentence(reading: Reading, index: int, parts: list[Part]) -> list[Expression]:
     lower, sentence = reading.view.lower, reading.sentences[index]
     words = words_of(reading.pack(index))
     joined = join(index, parts, lower, words.glue)
+    out: list[Expression] = []
     for expression in ranges(joined, lower, words.to):
         if not any(p.alone and p.kind not in ("edge", "which") for p in expression.parts):
             continue
@@ -114,7 +116,8 @@ def _of_sentence(reading: Reading, index: int, parts: list[Part]) -> Iterator[Ex
             expression.bound = _bound(opened[0], expression)
             if expression.bound in ("before", "after"):
                 expression.start -= opened[1]
-        yield expression
+        out.append(expression)
+    return out
 
 
 def _bound(word: str, expression: Expression) -> str | None:
