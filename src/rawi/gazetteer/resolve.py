@@ -38,7 +38,7 @@ class Company:
             if entry.country:
                 countries[entry.country] += weight * chance / whole
             if entry.admin1:
-                divisions[entry.admin1] += weight / len(chances)
+                divisions[entry.admin1] += weight * chance / whole
         self._totals = None
 
     def _sums(self) -> tuple[dict[str, float], dict[str, float], float]:

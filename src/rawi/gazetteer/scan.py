@@ -189,7 +189,7 @@ def _extend(
         part = whole if whole.isascii() and whole.isalpha() else key(whole)
         named, longest = places.find(begun + part)
         count += 1
-        if named:
+        if named and not small:  # "U.S. on" is no Uson
             found.append(_candidate(sentence, i, j, cut, tail, begun + part, named))
         elif len(whole) > 3:
             # An ending may hang on the name («آمریکای»), or be part of a longer one («آمریکای لاتین»).

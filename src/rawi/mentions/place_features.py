@@ -54,6 +54,8 @@ def features(spot: Spot, place: Named, reading: Reading, words: PlaceWords, said
     if spot.key in alone.unlikely:
         out.append("unlikely:name" if spot.key in alone.personal else "unlikely:word")
         out.append(f"{out[-1]}:{spot.before or 'none'}")
+        if c.first == c.last and words.described(sentence, c.last + 1):
+            out.append("described")  # «سيول جارفة» are floods
         if spot.before == "type" and (spot.kind == "province" if kind == "P" else entry.listed and kind in "TD"):
             out.append("unlikely:typed")  # «استان مرکزی», «شهرستان ری»: what the word before calls for
     if c.last > c.first:
@@ -66,7 +68,8 @@ def features(spot: Spot, place: Named, reading: Reading, words: PlaceWords, said
     if spot.near and spot.before not in ("in", "from", "government"):
         out.append(f"near:{spot.near}:{country}")
     subject = spot.before in (None, "function", "government") and spot.follows is None
-    if spot.after and (spot.after != "acts" or subject):
+    asked = spot.after == "asked" and spot.before == "from"
+    if spot.after and (spot.after not in ("acts", "asked") or subject or asked):
         out.append(f"after:{spot.after}:{country}")
     if spot.before == "to" and (spot.after == "after" or _going(spot, sentence, words)):
         out.append("goes")
@@ -86,9 +89,10 @@ def features(spot: Spot, place: Named, reading: Reading, words: PlaceWords, said
         out.append("said")
     elif spot.surname:
         out.append("surname")
-    if spot.sport and kind != "P":
-        out.append("score" if spot.score else "games:told" if spot.before in _WHERE or spot.kind else "games")
     out.extend(_position(spot, sentence, country))
+    if spot.sport and kind != "P":
+        placed = spot.before in _WHERE or spot.kind or spot.holder or "holds" in out
+        out.append("score" if spot.score else "games:told" if placed else "games")
     out.extend(_tagged(spot, sentence))
     if _organisation(spot, sentence, words):
         out.append(f"organisation:{country}")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rawi.gazetteer import Entry
 from rawi.lang import Reading
 from rawi.mentions.place_spots import Spot
 from rawi.mentions.place_words import CLOSING, OPENING, PlaceWords, place_words
@@ -18,13 +19,14 @@ _JOINED = frozenset("-.'&/")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """An unlisted place: sentence, folded offsets, kind, and the rule that read it."""
+    """An unlisted place: sentence, folded offsets, kind, the rule that read it, and the town it is named after."""
 
     index: int
     start: int
     end: int
     kind: str
     rule: str
+    own: Entry | None
 
 
 def sites(reading: Reading, known: Mapping[int, list[Spot]]) -> list[Site]:
@@ -64,12 +66,22 @@ def _headed(index: int, sentence: Sentence, words: PlaceWords, stops: Mapping[in
         before = attached if attached in ("in", "to") else words.before(sentence, i)[0]
         if before in ("in", "from", "type") or attached == "to" or (before == "to" and kind != "campus"):
             end = _extent(sentence, at, words, stops, _MOST)
+            town = _town(stops.get(at)) if kind == "town" else None
+            if town is not None and end > at:
+                end = stops[at].candidate.last + 1  # «فرودگاه تبریز بسته شد»
             if end > at and _named(sentence, at, end, words, stops):
-                out.append(Site(index, sentence.starts[i] + clitics, sentence.ends[end - 1], "site", "place.site"))
+                start = sentence.starts[i] + clitics
+                out.append(Site(index, start, sentence.ends[end - 1], "site", "place.site", town))
                 i = end
                 continue
         i += 1
     return out
+
+
+def _town(spot: Spot | None) -> Entry | None:
+    """The town that a spot is, or the division."""
+    entry = spot.place.entry if spot is not None and spot.place is not None else None
+    return entry if entry is not None and entry.kind in ("city", "county", "province") else None
 
 
 def _extent(sentence: Sentence, at: int, words: PlaceWords, stops: Mapping[int, Spot], most: int) -> int:
@@ -134,7 +146,7 @@ def _called(index: int, sentence: Sentence, words: PlaceWords, stops: Mapping[in
             if end <= first:
                 break
             last = end - (sentence.words[end - 1] in CLOSING)
-            out.append(Site(index, sentence.starts[first], sentence.ends[last - 1], kind, "place.called"))
+            out.append(Site(index, sentence.starts[first], sentence.ends[last - 1], kind, "place.called", None))
             at = end
             if not listed or at >= len(sentence.words) or sentence.words[at] not in _COMMAS | words.joiners:
                 break
@@ -143,7 +155,7 @@ def _called(index: int, sentence: Sentence, words: PlaceWords, stops: Mapping[in
             if len(out) - start < _LIST:
                 del out[start:]
             else:
-                out[start:] = [Site(s.index, s.start, s.end, "site", s.rule) for s in out[start:]]
+                out[start:] = [Site(s.index, s.start, s.end, "site", s.rule, None) for s in out[start:]]
         i = max(at, i + 1)
     return out
 
@@ -200,7 +212,7 @@ def _english(index: int, sentence: Sentence, words: PlaceWords, text: str) -> li
         if last == at and kind in ("after", "both", "campus", "lower"):
             first = _left(sentence, i, text, words)
         if (first < i or last > at) and _there(sentence, first, kind, words, out):
-            out.append(Site(index, sentence.starts[first], sentence.ends[last - 1], "site", "place.site"))
+            out.append(Site(index, sentence.starts[first], sentence.ends[last - 1], "site", "place.site", None))
         i = max(at, last)
     return out
 

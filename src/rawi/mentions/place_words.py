@@ -13,7 +13,7 @@ BEFORE = (
     "type", "office", "people", "side", "between", "event", "title", "media", "org", "government", "in", "from", "to",
     "function",
 )  # fmt: skip
-AFTER = ("after_office", "after_org", "after_event", "after", "acts")
+AFTER = ("after_office", "after_org", "after_event", "after", "asked", "acts")
 OPENING = frozenset("\"«“„(['")
 CLOSING = frozenset("\"»”)]'")
 _PHRASE = 3  # words of the longest phrase known
@@ -60,6 +60,9 @@ class PlaceWords:
         self.joined = frozenset(forms("tail_joined"))
         # Leads that swallow the article: what they stand before is «السوق», no head of a name.
         self.swallowing = frozenset(lead for lead, _, article in self.habits.leads if article)
+        # No adjective without the article begins so: «القديمة», «والقديمة», «ومدينة».
+        joined = tuple(lead for lead in leads if lead.endswith(articles) or lead in self.swallowing) if articles else ()
+        self._definite = (*articles, *joined, *(lead for lead in leads if forms("lead")[lead] == "and"))
         self.bare_leads = tuple(lead for lead in leads if not lead.endswith(articles or ("\0",)))
         self.clitics = bool(leads)
         self.inner = frozenset(forms("inner"))
@@ -139,6 +142,13 @@ class PlaceWords:
     def calls(self, word: str) -> bool:
         """Whether a word behind a name says what kind of place that is: "town", "municipality"."""
         return word in self.types_after or self._after.get(word) == "after"
+
+    def described(self, sentence: Sentence, i: int) -> bool:
+        """Whether token `i` may be an adjective without the article, so that the word before it is no name."""
+        word = sentence.words[i] if i < len(sentence.words) else ""
+        if len(word) < 4 or not word.endswith(self.adjectives) or word.startswith(self._definite):
+            return False
+        return not any(article + word in self.types for article in ("", *self.articles))  # «سيول عاصمة كوريا»
 
     def begin(self, table: Mapping[str, str]) -> frozenset[str]:
         """The words, clitics included, that a head of `table` may begin with."""

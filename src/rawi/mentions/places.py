@@ -96,8 +96,13 @@ def _ordered(found: list[Spot | Site], reading: Reading, about: dict[str, float]
                 _place(len(out), one, one.place, reading) if held is None else _within(len(out), one, held, reading)
             )
         else:
-            near = _nearest(one, rows, reading, about)
-            out.append(_unlisted(len(out), one, _own_town(one, near, reading) or near, reading))
+            entry = _listed(one, reading)
+            near = one.own or _nearest(one, rows, reading, about)
+            out.append(
+                _unlisted(len(out), one, _own_town(one, near, reading) or near, reading)
+                if entry is None
+                else _whole(len(out), one, entry, reading)
+            )
     return tuple(out)
 
 
@@ -266,6 +271,26 @@ def _within(number: int, spot: Spot, outer: Entry, reading: Reading) -> Place:
         kind="city",
         geonames=None,
         rule="place.called.near",
+    )
+
+
+def _listed(site: Site, reading: Reading) -> Entry | None:
+    """The region or site that goes by a site's whole name, whose last word lacks its capital ("Korean peninsula")."""
+    named = gazetteer().lookup(key(reading.view.text[site.start : site.end])) or ()
+    return next((n.entry for n in named if n.entry.kind in ("region", "site")), None)
+
+
+def _whole(number: int, site: Site, entry: Entry, reading: Reading) -> Place:
+    return Place(
+        id=f"P{number + 1}",
+        span=reading.view.span(site.start, site.end),
+        name_en=entry.name,
+        country=entry.country,
+        lat=entry.lat,
+        lon=entry.lon,
+        kind=entry.kind,
+        geonames=entry.geonames,
+        rule="place.name",
     )
 
 
