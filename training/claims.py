@@ -31,7 +31,8 @@ from claims_marks import marked_rows
 from goldread import document
 from rawi.attribution import attributions
 from rawi.claims.choose import Standing, among
-from rawi.claims.features import Surroundings, options, pair
+from rawi.claims.features import Surroundings
+from rawi.claims.kinds import options, pair
 from rawi.claims.mood import STATUSES
 from rawi.claims.status import Moods
 from rawi.claims.triggers import triggers

@@ -26,7 +26,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
 from goldread import document
 from rawi.claims.arguments import clause
-from rawi.claims.features import options
+from rawi.claims.kinds import options
 from rawi.claims.parties import Act, absent, best, candidates, shown
 from rawi.claims.setting import Settings
 from rawi.claims.triggers import triggers

@@ -3,9 +3,9 @@
 import pytest
 
 from rawi.claims.arguments import clause
-from rawi.claims.features import options
+from rawi.claims.kinds import options
 from rawi.claims.parties import Act, absent, candidates, scores, shown
-from rawi.claims.party_scores import score
+from rawi.claims.party_scores import both, score
 from rawi.claims.setting import Settings
 from rawi.claims.triggers import triggers
 from rawi.lang import Reading
@@ -86,7 +86,7 @@ def test_scores_are_the_sums_of_the_features_that_are_learnt(text: str) -> None:
         act = Act(trigger, kind, mode, clause(reading, trigger))
         phrases = candidates(reading, trigger, setting)
         named = [score(absent(reading, act)), *map(score, shown(reading, act, setting, phrases))]
-        assert [complex(*pair) for pair in zip(*scores(reading, act, setting, phrases), strict=True)] == named
+        assert [both(*pair) for pair in zip(*scores(reading, act, setting, phrases), strict=True)] == named
 
 
 @pytest.mark.parametrize(

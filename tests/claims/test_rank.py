@@ -5,7 +5,8 @@ import math
 import pytest
 
 from rawi.claims.claim import candidates
-from rawi.claims.features import Surroundings, options, pair
+from rawi.claims.features import Surroundings
+from rawi.claims.kinds import options, pair
 from rawi.claims.rank import scorer, weights
 from rawi.lang import Reading
 from rawi.pipeline import read
@@ -31,8 +32,9 @@ def test_a_chance_is_the_sum_of_the_features_that_are_learnt(text: str) -> None:
     for n, trigger in enumerate(found):
         lang = reading.sentences[trigger.sentence].lang
         chances = scorer(lang).chances(trigger, around.facts[n], around.last(n))
-        for (chance, kind, mode), option in zip(chances, options(trigger), strict=True):
-            assert (kind, mode) == option[:2]
+        for chance, option in zip(chances, options(trigger), strict=True):
+            assert (chance.kind, chance.mode) == option[:2]
             named = pair(trigger, around.base[n], *option, lang)
             assert len(named) == len(set(named))
-            assert math.log(chance / (1 - chance)) == pytest.approx(sum(known.get(name, 0.0) for name in named))
+            odds = math.log(chance.probability / (1 - chance.probability))
+            assert odds == pytest.approx(sum(known.get(name, 0.0) for name in named))

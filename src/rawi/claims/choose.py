@@ -2,18 +2,18 @@
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rawi.claims.features import Surroundings
-from rawi.claims.rank import scorer, weights
+from rawi.claims.rank import Chance, Scorer, scorer, weights
 from rawi.records import Span
 
 if TYPE_CHECKING:
     from rawi.claims.careful import Look
 
-ALWAYS = frozenset({"ASSAULT", "COERCE", "PROTEST"})  # every one of them is wanted, however many
-_NEAR = 30  # characters between neighbours
-_ENOUGH = 8  # events of other types that a document is expected to be marked with at most
+ALWAYS: Final = frozenset({"ASSAULT", "COERCE", "PROTEST"})  # every one of them is wanted, however many
+_NEAR: Final = 30  # characters between neighbours
+_ENOUGH: Final = 8  # events of other types that a document is expected to be marked with at most
 
 
 class Standing:
@@ -31,33 +31,39 @@ class Standing:
 def chosen(around: Surroundings, look: "Look | None" = None) -> list[tuple[int, str, str]]:
     """(candidate, type, mode) of those worth a claim, in order of appearance; `look` is a careful reader's."""
     model = weights()
+    least_other: float = model.other
     rows: list[Standing] = []
     kept: list[int] = []
-    others: dict[int, tuple[float, str, str]] = {}
-    scorers = {s.lang: scorer(s.lang) for s in around.reading.sentences}
+    others: dict[int, Chance] = {}
+    scorers: dict[str, Scorer] = {}
     for n, trigger in enumerate(around.found):
         lang = around.reading.sentences[trigger.sentence].lang
-        best: tuple[float, str, str] | None = None
+        weigher = scorers.get(lang)
+        if weigher is None:
+            weigher = scorers[lang] = scorer(lang)
+        best: Chance | None = None
         second = 0.0
-        other: tuple[float, str, str] | None = None
-        for one in scorers[lang].chances(trigger, around.facts[n], around.last(n)):
-            if one[1] == "OTHER":
-                if one[0] >= model.other and (other is None or one > other):
+        other: Chance | None = None
+        for one in weigher.chances(trigger, around.facts[n], around.last(n)):
+            if one.kind == "OTHER":
+                if one.probability >= least_other and (other is None or _above(one, other)):
                     other = one
             elif best is None:
                 best = one
-            elif one > best:
-                best, second = one, best[0]
-            else:
-                second = max(second, one[0])
+            elif _above(one, best):
+                best, second = one, best.probability
+            elif one.probability > second:
+                second = one.probability
         if other is not None:
             others[n] = other
         if best is not None:
             title = trigger.sentence == around.title
-            rows.append(Standing(best[0], second, best[1], best[2], around.spans[n], lang, title))
+            rows.append(Standing(best.probability, second, best.kind, best.mode, around.spans[n], lang, title))
             kept.append(n)
     out: dict[int, tuple[float, str, str]] = {}
-    given = model.among
+    given: dict[str, float] = model.among
+    cuts: dict[str, float] = model.cuts
+    cut: float = model.cut
     factors = [given.get(name, 0.0) for name in NUMBERS]
     listed = numbers(rows)
     weighed: list[tuple[float, float]] = []
@@ -67,7 +73,7 @@ def chosen(around: Surroundings, look: "Look | None" = None) -> list[tuple[int, 
         for k in range(len(factors)):
             score += factors[k] * values[k]
         score += given.get(row.lang, 0.0)
-        weighed.append((score, model.cuts.get(row.type, model.cut)))
+        weighed.append((score, cuts.get(row.type, cut)))
     if look is not None:
         found = [(n, around.found[n], around.spans[n]) for n in kept]
         weighed = look.weigh(around.reading, found, rows, listed, weighed)
@@ -78,12 +84,20 @@ def chosen(around: Surroundings, look: "Look | None" = None) -> list[tuple[int, 
         limited = sorted((n for n in out if out[n][1] not in ALWAYS), key=lambda n: (-out[n][0], n))
         for n in limited[model.most :]:
             del out[n]
-    for n, other in others.items():
-        out.setdefault(n, other)
+    for n, chance in others.items():
+        if n not in out:
+            out[n] = (chance.probability, chance.kind, chance.mode)
     return sorted((n, kind, mode) for n, (_, kind, mode) in out.items())
 
 
-NUMBERS = (
+def _above(a: Chance, b: Chance) -> bool:
+    """Whether a chance goes before another: the likelier, of equal ones the later by name."""
+    if a.probability != b.probability:
+        return a.probability > b.probability
+    return (a.kind, a.mode) > (b.kind, b.mode)
+
+
+NUMBERS: Final = (
     "bias", "chance", "second", "rank", "rival of its type", "rest of its type", "size", "density", "candidates",
     "length", "left", "right", "left of its type", "first", "always", "beyond", "best", "total", "share", "title",
 )  # fmt: skip
@@ -105,14 +119,23 @@ def numbers(rows: Sequence[Standing]) -> list[tuple[float, ...]]:
     falling = [-chance for chance in chances]
     order = sorted(range(len(rows)), key=falling.__getitem__)
     rank = [0] * len(rows)
+    beyond: set[int] = set()
+    others = 0
     for k, i in enumerate(order):
         rank[i] = k
-    beyond = set([i for i in order if rows[i].type not in ALWAYS][_ENOUGH:])
+        if rows[i].type not in ALWAYS:
+            others += 1
+            if others > _ENOUGH:
+                beyond.add(i)
     by_type: dict[str, float] = {}
     peaks: dict[str, list[float]] = {}
     for row in rows:
         by_type[row.type] = by_type.get(row.type, 0.0) + row.chance
-        peaks.setdefault(row.type, []).append(row.chance)
+        peak = peaks.get(row.type)
+        if peak is None:
+            peaks[row.type] = [row.chance]
+        else:
+            peak.append(row.chance)
     for peak in peaks.values():
         peak.sort(reverse=True)
     # What the document alone tells.
@@ -130,7 +153,7 @@ def numbers(rows: Sequence[Standing]) -> list[tuple[float, ...]]:
             right = rows[i + 1].chance
         out.append(
             (
-                1.0, odds(row.chance), odds(row.second), math.log1p(rank[i]), rival,
+                1.0, odds(row.chance), odds(row.second), _late(rank[i]), rival,
                 min(3.0, by_type[row.type] - row.chance), large, dense, many,
                 min(40, row.span[1] - row.span[0]) / 10, left, right, same, float(rank[i] == 0),
                 float(row.type in ALWAYS), float(i in beyond), best, whole, row.chance / (total + 0.2),
@@ -138,6 +161,14 @@ def numbers(rows: Sequence[Standing]) -> list[tuple[float, ...]]:
             )
         )  # fmt: skip
     return out
+
+
+_MANY: Final = 256
+_LOGS: Final = [math.log1p(n) for n in range(_MANY)]
+
+
+def _late(rank: int) -> float:
+    return _LOGS[rank] if rank < _MANY else math.log1p(rank)
 
 
 def odds(chance: float) -> float:

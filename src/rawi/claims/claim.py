@@ -1,20 +1,21 @@
 """Reading, mentions and chains → claims."""
 
-from bisect import bisect_right
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
-from rawi.claims.arguments import clause, counts_of, nearest
+from rawi.claims import slots
+from rawi.claims.arguments import counts_of, nearest
 from rawi.claims.choose import chosen
 from rawi.claims.features import Surroundings
 from rawi.claims.mood import agreeing, polarity
+from rawi.claims.offsets import covers, overlap, upto
 from rawi.claims.parties import Act, parties
 from rawi.claims.setting import Settings
 from rawi.claims.status import Moods
 from rawi.claims.triggers import Trigger, triggers
 from rawi.lang import Reading
 from rawi.ontology import counted_roles
-from rawi.records import ActorMention, Attribution, Claim, Count, Place, Span, Time, covers, overlap
+from rawi.records import ActorMention, Attribution, Claim, Count, Place, Span, Time
 
 if TYPE_CHECKING:
     from rawi.claims.careful import Look
@@ -24,17 +25,20 @@ def candidates(reading: Reading, times: tuple[Time, ...]) -> tuple[list[Trigger]
     """The triggers of all sentences with their document spans, but for words that say when («فجر اليوم» is dawn and
     no bombing).
     """
-    when = sorted([t.span for t in times])
-    starts = [span[0] for span in when]
+    when: list[Span] = sorted([t.span for t in times])
+    starts: list[int] = []
     reach: list[int] = []  # how far the times up to each one go
-    for span in when:
-        reach.append(max(span[1], reach[-1]) if reach else span[1])
+    far = 0
+    for start, end in when:
+        far = max(end, far)
+        starts.append(start)
+        reach.append(far)
     found: list[Trigger] = []
     spans: list[Span] = []
     for index in range(len(reading.sentences)):
         for trigger in triggers(reading, index):
             span = reading.span((trigger.start, trigger.end))
-            before = bisect_right(starts, span[0])
+            before = upto(starts, span[0])
             if not before or reach[before - 1] < span[1]:
                 found.append(trigger)
                 spans.append(span)
@@ -65,7 +69,7 @@ def claims(
     kept: dict[int, list[tuple[Trigger, Span]]] = {}
     for n, _, _ in worth:
         kept.setdefault(found[n].sentence, []).append((found[n], around.spans[n]))
-    here = {index: _within(index, around, times, places, counts) for index in kept}
+    here = {index: _Here(index, around, times, places, counts) for index in kept}
     out: list[Claim] = []
     for n, kind, mode in worth:
         trigger, span = found[n], around.spans[n]
@@ -75,13 +79,14 @@ def claims(
         status = moods.status(n, kind)
         moods.tell(n, kind, status)
         told, denied = polarity(trigger, cues)
-        first, last = clause(reading, trigger)
+        first, last = moods.clause(n)
         inner = reading.span((sentence.starts[first], sentence.ends[last]))
         limit = around.limits[index]
         settled = reading.pack(index).settings.get("counts", {})
-        voices = around.voices.get(index, ())
+        voices = around.voices.get(index, _SILENCE)
         voice = _innermost(span, voices, by_id)
-        told_along = _told_with(span, voices, here[index][2])
+        near = here[index]
+        told_along = _told_with(span, voices, near.counts)
         measured = counts_of(
             trigger, around.spans, n, kept[index], limit, told_along, verb_final="verb_final" in settled
         )
@@ -96,6 +101,8 @@ def claims(
             rules.append(denied)
         if look is not None and n in look.kept:
             rules.append(look.kept[n])
+        place = nearest(span, inner, near.at)
+        time = nearest(span, inner, near.when)
         out.append(
             Claim(
                 id=f"E{len(out) + 1}",
@@ -107,8 +114,8 @@ def claims(
                 polarity=told,
                 actor=None if actor is None else reading.span(actor),
                 recipient=None if recipient is None else reading.span(recipient),
-                place=nearest(span, limit, inner, here[index][1]),
-                time=nearest(span, limit, inner, here[index][0]),
+                place=near.places[place].id if place >= 0 else None,
+                time=near.times[time].id if time >= 0 else None,
                 counts=measured,
                 attribution=voice.id if voice is not None else None,
                 chain=_chain(voice, by_id),
@@ -118,25 +125,67 @@ def claims(
     return tuple(out)
 
 
-def _within(
-    index: int, around: Surroundings, times: Iterable[Time], places: Iterable[Place], counts: Iterable[Count]
-) -> tuple[list[Time], list[Place], list[Count]]:
-    """The times, places and counts that lie in one sentence."""
-    limit = around.limits[index]
-    return (
-        [t for t in times if covers(limit, t.span)],
-        [p for p in places if covers(limit, p.span)],
-        [c for c in counts if covers(limit, c.span)],
-    )
+class _Here:
+    """The times, places and counts that lie in one sentence; where the times (`when`) and places (`at`) stand."""
+
+    __slots__ = ("at", "counts", "places", "times", "when")
+
+    def __init__(
+        self,
+        index: int,
+        around: Surroundings,
+        times: tuple[Time, ...],
+        places: tuple[Place, ...],
+        counts: tuple[Count, ...],
+    ) -> None:
+        limit = around.limits[index]
+        self.times: list[Time] = []
+        self.when: list[Span] = []
+        self.places: list[Place] = []
+        self.at: list[Span] = []
+        self.counts: list[Count] = []
+        for n in around.touching(index, slots.TIME):
+            span = around.times[n]
+            if covers(limit, span):
+                self.times.append(times[n])
+                self.when.append(span)
+        for n in around.touching(index, slots.PLACE):
+            span = around.places[n]
+            if covers(limit, span):
+                self.places.append(places[n])
+                self.at.append(span)
+        for n in around.touching(index, slots.COUNT):
+            if covers(limit, around.counts[n]):
+                self.counts.append(counts[n])
 
 
-def _told_with(span: Span, voices: Iterable[Attribution], counts: Iterable[Count]) -> list[Count]:
+def _told_with(span: Span, voices: Sequence[Attribution], counts: list[Count]) -> list[Count]:
     """The counts that no other voice tells than the one that tells the event at `span`."""
-    apart = [c for a in voices if not any(overlap(part, span) for part in a.content) for c in a.content]
-    return [count for count in counts if not any(covers(part, count.span) for part in apart)]
+    if not counts:
+        return counts
+    apart: list[Span] = []
+    for voice in voices:
+        told: tuple[Span, ...] = voice.content
+        if not _meets(told, span):
+            apart += told
+    return [count for count in counts if not _inside(apart, count.span)]
 
 
-def _people(reading: Reading, mode: str, measured: tuple[str, ...], counts: Iterable[Count]) -> tuple[str, Span] | None:
+def _meets(parts: Sequence[Span], span: Span) -> bool:
+    for part in parts:  # noqa: SIM110 asked of every voice: a generator would tell
+        if overlap(part, span):
+            return True
+    return False
+
+
+def _inside(parts: Sequence[Span], span: Span) -> bool:
+    for part in parts:  # noqa: SIM110 asked of every count: a generator would tell
+        if covers(part, span):
+            return True
+    return False
+
+
+def _people(reading: Reading, mode: str, measured: tuple[str, ...], counts: list[Count]) -> tuple[str, Span] | None:
     """The people counted by the first of a claim's counts that gives them a part in it, with that part."""
     if measured:
         roles = counted_roles()
@@ -148,14 +197,27 @@ def _people(reading: Reading, mode: str, measured: tuple[str, ...], counts: Iter
     return None
 
 
-_NOBODY: dict[str, str] = {}
+_NOBODY: Final[dict[str, str]] = {}
+_SILENCE: Final[list[Attribution]] = []
 
 
-def _innermost(span: Span, attributions: Iterable[Attribution], by_id: dict[str, Attribution]) -> Attribution | None:
+def _innermost(span: Span, attributions: Sequence[Attribution], by_id: dict[str, Attribution]) -> Attribution | None:
     """The attribution whose content holds the trigger, the deepest of the chain, then the shortest."""
-    holding = [a for a in attributions if any(covers(c, span) or overlap(c, span) > (span[1] - span[0]) // 2
-                                              for c in a.content)]  # fmt: skip
-    return max(holding, key=lambda a: (len(_chain(a, by_id)), -sum(e - s for s, e in a.content)), default=None)
+    half = (span[1] - span[0]) // 2
+    best: Attribution | None = None
+    depth = length = 0
+    for voice in attributions:
+        told: tuple[Span, ...] = voice.content
+        holds = False
+        size = 0
+        for part in told:
+            size += part[1] - part[0]
+            holds = holds or covers(part, span) or overlap(part, span) > half
+        if holds:
+            deep = len(_chain(voice, by_id))
+            if best is None or deep > depth or (deep == depth and size < length):
+                best, depth, length = voice, deep, size
+    return best
 
 
 def _chain(voice: Attribution | None, by_id: dict[str, Attribution]) -> tuple[str, ...]:

@@ -1,13 +1,15 @@
 """What the clause of a trigger tells of its mood: the verb that governs it, the helping verbs about it, its time."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import Final
 
+from rawi.claims.offsets import gap, overlap
 from rawi.claims.triggers import Trigger, role_of
 from rawi.lang import Reading
-from rawi.records import Attribution, Published, Span, Time, overlap
+from rawi.records import Attribution, Published, Span, Time
 
-_CHAIN = 5  # tokens before a trigger among which its helping verbs stand
-_MARKS = frozenset(".!?;:,()[]/")
+_CHAIN: Final = 5  # tokens before a trigger among which its helping verbs stand
+_MARKS: Final = frozenset(".!?;:,()[]/")
 
 
 class Tense:
@@ -28,72 +30,108 @@ class Clause:
     __slots__ = ("helping", "order", "stops", "tenses", "words")
 
     def __init__(
-        self, words: list[str], stops: frozenset[int], helping: dict[int, str], tenses: tuple[Tense, ...], order: str
+        self, words: list[str], stops: list[int], helping: dict[int, str], tenses: list[Tense], order: str
     ) -> None:
         self.words, self.stops, self.helping, self.tenses, self.order = words, stops, helping, tenses, order
 
     def bounds(self, trigger: Trigger) -> tuple[int, int]:
         """Tokens [first, last] about the trigger with no mark between and no word that opens another clause."""
+        words = self.words
         first, last = trigger.first, trigger.last
-        while first > 0 and self.words[first - 1] not in _MARKS and first not in self.stops:
+        low, high = 0, len(words) - 1
+        for at in self.stops:
+            if low < at <= first:
+                low = at
+            elif last < at <= high:
+                high = at - 1
+        while first > low and not _mark(words[first - 1]):
             first -= 1
-        while last + 1 < len(self.words) and self.words[last + 1] not in _MARKS and last + 1 not in self.stops:
+        while last < high and not _mark(words[last + 1]):
             last += 1
         return first, last
 
 
-def clause_of(reading: Reading, index: int, tenses: Iterable[Tense]) -> Clause:
+def _mark(word: str) -> bool:
+    return len(word) == 1 and word in _MARKS
+
+
+def clause_of(reading: Reading, index: int, tenses: list[Tense]) -> Clause:
     """The sentence `index` made ready to be asked about its triggers."""
-    pack = reading.pack(index)
+    helping: dict[int, str] = {}
+    for hit in reading.concept(index, "helping"):
+        for at in range(hit.first, hit.last + 1):
+            helping[at] = hit.form
     return Clause(
         reading.sentences[index].words,
-        frozenset(h.first for h in reading.concept(index, "clause_start")),
-        {t: h.form for h in reading.concept(index, "helping") for t in range(h.first, h.last + 1)},
-        tuple(tenses),
-        pack.settings.get("attribution", {}).get("order", "svo"),
+        [hit.first for hit in reading.concept(index, "clause_start")],
+        helping,
+        tenses,
+        reading.pack(index).settings.get("attribution", {}).get("order", "svo"),
     )
 
 
-def clause_features(trigger: Trigger, clause: Clause) -> list[str]:
-    """Named features of the trigger's clause: the tense that governs it and where, helping verbs before and after."""
-    first, last = clause.bounds(trigger)
-    words = clause.words
-    out = []
-    before = [t for t in clause.tenses if first <= t.first and t.last < trigger.first]
-    after = [t for t in clause.tenses if trigger.last < t.first and t.last <= last]
-    governs = (after[:1] or before[-1:]) if clause.order == "sov" else (before[-1:] or after[:1])
-    tense = governs[0].tense if governs else "none"
-    out += [f"governed={tense}", f"governed={tense}&role={role_of(trigger)}"]
-    if before:
-        out.append(f"before-verb={before[-1].tense}")
-        out.append(f"first-verb={before[0].tense}")
-    if after:
-        out.append(f"after-verb={after[0].tense}")
-        out.append(f"last-verb={after[-1].tense}")
-    chain, k = [], trigger.first - 1
-    while k >= first and trigger.first - k <= _CHAIN and (k in clause.helping or k - 1 in clause.helping):
-        if k in clause.helping:
-            chain.append(words[k])
-        k -= 1
-    out.append(f"helped={' '.join(reversed(chain))}")
-    later = next((k for k in range(trigger.last + 1, last + 1) if k in clause.helping), None)
-    if later is not None:
-        out.append(f"then={words[later]}")
-        out.append(f"then={' '.join(words[later : later + 2])}")
+def clause_features(trigger: Trigger, clause: Clause, first: int, last: int) -> list[str]:
+    """Named features of the trigger's clause (tokens `first`..`last`): the tense that governs it and where, helping
+    verbs before and after.
+    """
+    words, helping = clause.words, clause.helping
+    # The first and the last tensed word before the trigger, and after it.
+    opening: Tense | None = None
+    before: Tense | None = None
+    after: Tense | None = None
+    closing: Tense | None = None
+    for one in clause.tenses:
+        if first <= one.first and one.last < trigger.first:
+            before = one
+            if opening is None:
+                opening = one
+        if trigger.last < one.first and one.last <= last:
+            closing = one
+            if after is None:
+                after = one
+    late = before if after is None else after
+    governs = late if before is None or clause.order == "sov" else before
+    tense = governs.tense if governs is not None else "none"
+    out = [f"governed={tense}", f"governed={tense}&role={role_of(trigger)}"]
+    if before is not None and opening is not None:
+        out.append(f"before-verb={before.tense}")
+        out.append(f"first-verb={opening.tense}")
+    if after is not None and closing is not None:
+        out.append(f"after-verb={after.tense}")
+        out.append(f"last-verb={closing.tense}")
+    helped = ""
+    if helping:
+        k = trigger.first - 1
+        while k >= first and trigger.first - k <= _CHAIN:
+            if k in helping:
+                helped = f"{words[k]} {helped}" if helped else words[k]
+            elif k - 1 not in helping:
+                break
+            k -= 1
+    out.append(f"helped={helped}")
+    if helping:
+        for k in range(trigger.last + 1, last + 1):
+            if k in helping:
+                out.append(f"then={words[k]}")
+                if k + 1 < len(words):
+                    out.append(f"then={words[k]} {words[k + 1]}")
+                break
     out.append(f"opens={words[first]}" if first < trigger.first else "opens")
     if first in clause.stops:
         out.append("subordinate")
-    if first > 0 and words[first - 1] in _MARKS:
+    if first > 0 and _mark(words[first - 1]):
         out.append(f"after-mark={words[first - 1]}")
     return out
 
 
-def held_features(trigger: Trigger, clause: Clause, cues: Iterable[tuple[int, int, str]]) -> list[str]:
+def held_features(trigger: Trigger, first: int, last: int, cues: Sequence[tuple[int, int, str]]) -> list[str]:
     """What the cues of mood within the trigger's clause speak for, before and after it. `cues` are (first token, last
     token, what it speaks for).
     """
-    first, last = clause.bounds(trigger)
-    before, after = set(), set()
+    if not cues:
+        return ["clause<", "clause>"]
+    before: set[str] = set()
+    after: set[str] = set()
     for start, end, name in cues:
         if first <= start and end < trigger.first:
             before.add(name)
@@ -106,28 +144,46 @@ def held_features(trigger: Trigger, clause: Clause, cues: Iterable[tuple[int, in
     return out
 
 
-def told_features(trigger_span: Span, voices: Iterable[Attribution]) -> list[str]:
+def told_features(trigger_span: Span, voices: Sequence[Attribution]) -> list[str]:
     """What the voices about the trigger do: the stance of the innermost that holds it, whether it is a cue itself."""
-    out = []
-    holding = [a for a in voices if any(overlap(c, trigger_span) for c in a.content)]
-    if holding:
-        inner = min(holding, key=lambda a: sum(e - s for s, e in a.content))
-        out += [f"stance={inner.stance}", f"stance={inner.stance}:{inner.polarity}", f"told-mode={inner.mode}"]
-    for a in voices:
-        if a.cue is not None and overlap(a.cue, trigger_span):
-            out.append("is-cue")
+    inner: Attribution | None = None
+    length = 0
+    spoken = False
+    for voice in voices:
+        told: tuple[Span, ...] = voice.content
+        holds = False
+        size = 0
+        for part in told:
+            size += part[1] - part[0]
+            holds = holds or overlap(part, trigger_span) > 0
+        if holds and (inner is None or size < length):
+            inner, length = voice, size
+        cue: Span | None = voice.cue
+        spoken = spoken or (cue is not None and overlap(cue, trigger_span) > 0)
+    out: list[str] = []
+    if inner is not None:
+        stance = f"stance={inner.stance}"
+        out += [stance, f"{stance}:{inner.polarity}", f"told-mode={inner.mode}"]
+    if spoken:
+        out.append("is-cue")
     return out
 
 
 def time_features(
-    trigger_span: Span, inner: Span, limit: Span, times: Iterable[Time], published: Published | None
+    trigger_span: Span, inner: Span, times: Sequence[Time], spans: list[Span], published: Published | None
 ) -> list[str]:
-    """How the nearest time of the clause, else of the sentence, stands to the day of publication."""
-    here = [t for t in times if overlap(limit, t.span)]
-    within = [t for t in here if overlap(inner, t.span)]
-    chosen = min(
-        within or here, key=lambda t: max(0, t.span[0] - trigger_span[1], trigger_span[0] - t.span[1]), default=None
-    )
+    """How the nearest time of the clause, else of the sentence, stands to the day of publication. `times` are the
+    sentence's, `spans` theirs.
+    """
+    chosen: Time | None = None
+    within, far = False, 0
+    for time, span in zip(times, spans, strict=True):
+        inside = overlap(inner, span) > 0
+        if within and not inside:
+            continue
+        here = gap(span, trigger_span)
+        if chosen is None or (inside and not within) or here < far:
+            chosen, within, far = time, inside, here
     if chosen is None:
         return ["when=none"]
     if chosen.start is None:

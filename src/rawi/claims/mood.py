@@ -1,10 +1,12 @@
 """Status and polarity of a trigger, from the cues of mood around it."""
 
+from typing import Final
+
 from rawi.claims.slots import NAMES
 from rawi.claims.triggers import Trigger, role_of
 from rawi.lang import Reading
 
-STATUSES = ("happened", "ongoing", "planned", "called_for", "hypothetical", "attempted")
+STATUSES: Final = ("happened", "ongoing", "planned", "called_for", "hypothetical", "attempted")
 
 
 class Cue:
@@ -49,7 +51,7 @@ class Cue:
 def cues(reading: Reading, index: int) -> list[Cue]:
     """The cues of mood of one sentence."""
     sentence, view = reading.sentences[index], reading.view
-    out = []
+    out: list[Cue] = []
     for match in reading.matches_in(index, "claims"):
         start, end = match.span
         first = sentence.token_at(start)
@@ -91,7 +93,12 @@ def mood_features(trigger: Trigger, title: bool, kind: str, found: list[Cue], pr
             continue
         name = cue.status or cue.polarity or ""
         where = "<" if cue.first < trigger.first else ">"
-        out += [f"cue:{where}{name}", f"cue:{where}{name}:{min(3, (gap + 2) // 3)}"]
+        plain = f"cue:{where}{name}"
+        if plain not in out:
+            out.append(plain)
+        far = f"{plain}:{min(3, (gap + 2) // 3)}"
+        if far not in out:
+            out.append(far)
         if where not in nearest or gap < nearest[where][0]:
             nearest[where] = (gap, name)
     before = nearest["<"][1] if "<" in nearest else "none"
@@ -105,9 +112,9 @@ def mood_features(trigger: Trigger, title: bool, kind: str, found: list[Cue], pr
     return out
 
 
-_KEPT = ("b", "g-", "g+", "w-1", "w+1", "prefix", "title", "told", "end=", "start=", "suffix")
+_KEPT: Final = ("b", "g-", "g+", "w-1", "w+1", "prefix", "title", "told", "end=", "start=", "suffix")
 # Of each slot whether its facts speak for a status.
-MOODY = [name.startswith(_KEPT) for name in NAMES]
+MOODY: Final = [name.startswith(_KEPT) for name in NAMES]
 
 
 def tense_of(trigger: Trigger, found: list[Cue]) -> str:
@@ -122,13 +129,22 @@ def certain(trigger: Trigger, found: list[Cue]) -> str | None:
     """The status that grammar speaks for most plainly: a condition outranks the rest, then the nearest sure cue. None
     when no cue in reach is sure. It is weighed with all else.
     """
-    tense = tense_of(trigger, found)
-    reached = sorted(
-        (cue.status != "hypothetical", gap, cue.status)
-        for cue in found
-        if cue.sure and cue.status is not None and cue.needs in (None, tense) and (gap := cue.gap(trigger)) is not None
-    )
-    return reached[0][2] if reached else None
+    tense: str | None = None
+    best: tuple[bool, int, str] | None = None
+    for cue in found:
+        if not cue.sure or cue.status is None:
+            continue
+        if cue.needs is not None:
+            if tense is None:
+                tense = tense_of(trigger, found)
+            if cue.needs != tense:
+                continue
+        gap = cue.gap(trigger)
+        if gap is not None:
+            here = (cue.status != "hypothetical", gap, cue.status)
+            if best is None or here < best:
+                best = here
+    return None if best is None else best[2]
 
 
 def decided(trigger: Trigger, found: list[Cue]) -> str | None:
@@ -151,11 +167,19 @@ def polarity(trigger: Trigger, found: list[Cue]) -> tuple[str, str | None]:
 
 def agreeing(trigger: Trigger, found: list[Cue], status: str) -> list[str]:
     """Ids of the rules whose cue reaches the trigger and speaks for `status`, nearest first, then of its tense."""
+    if not found:
+        return []
     tense = tense_of(trigger, found)
-    near = [
-        (gap, c.rule)
-        for c in found
-        if c.status == status and c.needs in (None, tense) and (gap := c.gap(trigger)) is not None
-    ]
-    near += [(99, c.rule) for c in found if c.tense is not None and c.gap(trigger) is not None]
-    return list(dict.fromkeys(rule for _, rule in sorted(near)))
+    near: list[tuple[int, str]] = []
+    for cue in found:
+        speaks = cue.status == status and (cue.needs is None or cue.needs == tense)
+        if not speaks and cue.tense is None:
+            continue
+        gap = cue.gap(trigger)
+        if gap is not None:
+            if speaks:
+                near.append((gap, cue.rule))
+            if cue.tense is not None:
+                near.append((99, cue.rule))
+    near.sort()
+    return list(dict.fromkeys([rule for _, rule in near]))

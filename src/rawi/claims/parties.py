@@ -4,25 +4,24 @@ The weights are data (`parties.json`, made by training/parties.py) with a versio
 features, one sum for the actor and one for the recipient; naming nobody is one of the choices.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
+from typing import Final
 
 import msgspec
 
 from rawi.claims import party_names as names
-from rawi.claims.party_scores import NUMBERS, Side, Wordings, sides, wordings
+from rawi.claims.offsets import below
+from rawi.claims.party_scores import NUMBERS, Side, Wordings, actors, recipients, sides, wordings
 from rawi.claims.phrases import Phrase, phrases
 from rawi.claims.setting import Setting
 from rawi.claims.triggers import Trigger
 from rawi.lang import Reading
 from rawi.records import Span
 
-_REACH = 25  # tokens between a trigger and its parties
-_LIKELY = 6  # candidates of each role that are tried in pairs
-_NEVER = -1e9
-_ORDER = attrgetter("order")
-_NAMED = names.ACTOR | names.HOLDS | names.SOURCE | names.COUNTED
+_REACH: Final = 25  # tokens between a trigger and its parties
+_LIKELY: Final = 6  # candidates of each role that are tried in pairs
+_NEVER: Final = -(10**9)
+_NAMED: Final = names.ACTOR | names.HOLDS | names.SOURCE | names.COUNTED
 
 
 class Act(msgspec.Struct, frozen=True):
@@ -50,23 +49,24 @@ def parties(
         role, span = people
         shares = [min(one.end, span[1]) - max(one.start, span[0]) for one in found]
         most = max(shares)
-        counted = [n for n, share in enumerate(shares, 1) if most > 0 and share == most]
-        if counted and role == "actor":
-            actor = [score if n in counted else _NEVER for n, score in enumerate(actor)]
-        elif counted:
-            recipient = [score if n in counted else _NEVER for n, score in enumerate(recipient)]
+        if most > 0:
+            held = actor if role == "actor" else recipient
+            held[0] = _NEVER
+            for n, share in enumerate(shares, 1):
+                if share != most:
+                    held[n] = _NEVER
     a, b = best(actor, recipient, found)
     return _span(found, a), _span(found, b)
 
 
-def scores(reading: Reading, act: Act, setting: Setting, found: Sequence[Phrase]) -> tuple[list[float], list[float]]:
+def scores(reading: Reading, act: Act, setting: Setting, found: Sequence[Phrase]) -> tuple[list[int], list[int]]:
     """What nobody and each candidate score as actor and as recipient, in thousandths."""
     trigger = act.trigger
     lang = reading.sentences[trigger.sentence].lang
     both = sides(lang, _role(trigger), act.kind, act.mode)
     spoken, holding = voices(trigger, setting)
     words = wordings(lang)
-    actor, recipient = [both.nobody.real], [both.nobody.imag]
+    actor, recipient = [actors(both.nobody)], [recipients(both.nobody)]
     where = Where(act, setting, found)
     for one in found:
         if one.known < 0:
@@ -75,8 +75,8 @@ def scores(reading: Reading, act: Act, setting: Setting, found: Sequence[Phrase]
         total = _placed(where, both.right if right else both.left, one) + one.own + (one.right if right else one.left)
         if spoken or holding:
             total += _voiced(both.left, spoken, holding, one)
-        actor.append(total.real)
-        recipient.append(total.imag)
+        actor.append(actors(total))
+        recipient.append(recipients(total))
     return actor, recipient
 
 
@@ -84,7 +84,7 @@ def _span(found: Sequence[Phrase], number: int) -> Span | None:
     return (found[number - 1].start, found[number - 1].end) if number else None
 
 
-def best(actor: Sequence[float], recipient: Sequence[float], found: Sequence[Phrase]) -> tuple[int, int]:
+def best(actor: list[int], recipient: list[int], found: Sequence[Phrase]) -> tuple[int, int]:
     """The likeliest pair by the scores: 0 for nobody, else the phrase's number from 1. The two do not overlap.
 
     Of pairs that are as likely somebody goes before nobody, then the first.
@@ -105,10 +105,18 @@ def best(actor: Sequence[float], recipient: Sequence[float], found: Sequence[Phr
     return a, b
 
 
-def _likeliest(scores: Sequence[float]) -> list[int]:
+def _likeliest(scores: list[int]) -> list[int]:
     """The numbers of the highest scores, highest first, of equal ones the first."""
-    falling = [-score for score in scores]
-    return sorted(range(len(falling)), key=falling.__getitem__)[:_LIKELY]
+    out: list[int] = []
+    for n, score in enumerate(scores):
+        at = len(out)
+        while at and scores[out[at - 1]] < score:
+            at -= 1
+        if at < _LIKELY:
+            out.insert(at, n)
+            if len(out) > _LIKELY:
+                out.pop()
+    return out
 
 
 def candidates(reading: Reading, trigger: Trigger, setting: Setting) -> list[Phrase]:
@@ -141,11 +149,25 @@ def candidates(reading: Reading, trigger: Trigger, setting: Setting) -> list[Phr
     low, high = trigger.first - _REACH, trigger.last + _REACH
     near = [one for one in found if low <= one.last and one.first <= high]
     if setting.compounds and near:
-        beside = [one for one in near if one.last + 1 == trigger.first]
-        if beside and _topic(reading, setting, trigger, max(beside, key=_ORDER)):
+        beside: Phrase | None = None
+        for one in near:
+            if one.last + 1 == trigger.first and (beside is None or one.order > beside.order):
+                beside = one
+        if beside is not None and _topic(reading, setting, trigger, beside):
             near = [one for one in near if one.last + 1 != trigger.first]
-    near.sort(key=_ORDER)
+    _sort(near)
     return near
+
+
+def _sort(found: list[Phrase]) -> None:
+    """Put phrases in the order of their spans: they come nearly so."""
+    for n in range(1, len(found)):
+        one = found[n]
+        at = n
+        while at and found[at - 1].order > one.order:
+            found[at] = found[at - 1]
+            at -= 1
+        found[at] = one
 
 
 def _topic(reading: Reading, setting: Setting, trigger: Trigger, one: Phrase) -> bool:
@@ -207,27 +229,35 @@ class Where:
         """
         if one.first > self.last:
             low, high = self.last + 1, one.first
-            rank, plain = bisect_left(self.right, high), bisect_left(self.right_plain, high)
+            rank, plain = below(self.right, high), below(self.right_plain, high)
         else:
             low, high = one.last + 1, self.first
-            rank = len(self.left) - bisect_left(self.left, low)
-            plain = len(self.left_plain) - bisect_left(self.left_plain, low)
-        setting, heads = self.setting, self.setting.heads
+            rank = len(self.left) - below(self.left, low)
+            plain = len(self.left_plain) - below(self.left_plain, low)
         acts = comma = mark = 0
         if low < high:
-            acts = bisect_left(heads, high) - bisect_left(heads, low)
-            comma = int(setting.commas[high] > setting.commas[low])
-            mark = int(setting.marks[high] > setting.marks[low])
+            acts = _among(self.setting.heads, low, high)
+            comma = min(_among(self.setting.commas, low, high), 1)
+            mark = min(_among(self.setting.marks, low, high), 1)
         first, last = self.clause
         inner = int(first <= one.first and one.last <= last)
-        edge = 2 * (one.first == 0) + (one.first == first)
+        edge = (2 if one.first == 0 else 0) + (1 if one.first == first else 0)
         return high - low, min(rank, 3), min(plain, 2), inner, min(acts, 2), comma, mark, edge
 
 
-def _placed(where: Where, side: Side, one: Phrase) -> complex:
+def _among(tokens: list[int], low: int, high: int) -> int:
+    """How many of some tokens lie in `low`..`high`."""
+    count = 0
+    for token in tokens:
+        if low <= token < high:
+            count += 1
+    return count
+
+
+def _placed(where: Where, side: Side, one: Phrase) -> int:
     """What a phrase scores by where it stands and what it names."""
     gap, rank, plain, inner, acts, comma, mark, edge = where.stands(one)
-    number = NUMBERS.case(one.case)
+    number = one.number
     return (
         side.ranked(number, one.case, rank, plain, inner, edge)
         + side.distant(number, one.case, gap)
@@ -241,17 +271,16 @@ def learn(reading: Reading, index: int, setting: Setting, words: Wordings, one: 
     tokens = reading.sentences[index].words
     first, last = one.first, one.last
     one.known = known(reading, setting, one)
-    own = words.shape(one.case, one.joints, long(one)) + words.touched[bits(setting, one)]
-    own += words.first.get(tokens[first], 0j) + words.last.get(tokens[last], 0j)
-    one.own = own + words.ends.get(tokens[last][-2:], 0j)
-    left = right = 0j
+    one.number = NUMBERS.case(one.case)
+    own = words.shape(one.number, one.case, one.joints, long(one)) + words.touched[bits(setting, one)]
+    one.own = own + words.of(tokens[first]).first + words.of(tokens[last]).last
     if first > 0:
-        left = words.before[0].get(tokens[first - 1], left)
-        right = words.before[1].get(tokens[first - 1], right)
+        word = words.of(tokens[first - 1])
+        one.left, one.right = word.before_left, word.before_right
     if last + 1 < len(tokens):
-        left += words.after[0].get(tokens[last + 1], 0j)
-        right += words.after[1].get(tokens[last + 1], 0j)
-    one.left, one.right = left, right
+        word = words.of(tokens[last + 1])
+        one.left += word.after_left
+        one.right += word.after_right
 
 
 def long(one: Phrase) -> int:
@@ -263,8 +292,9 @@ def long(one: Phrase) -> int:
 def bits(setting: Setting, one: Phrase) -> int:
     """What else a phrase holds."""
     out = 0
+    touches = setting.touches
     for k in range(one.first, one.last + 1):
-        out |= setting.touches[k]
+        out |= touches[k]
     return out
 
 
@@ -304,13 +334,13 @@ def _most(span: Span, start: int, end: int) -> bool:
     """Whether `span` covers half of `start`..`end` or more."""
     low = span[0] if span[0] > start else start
     high = span[1] if span[1] < end else end
-    return 2 * (high - low) >= end - start
+    return high - low + high - low >= end - start
 
 
 def voices(trigger: Trigger, setting: Setting) -> tuple[list[Span], list[Span]]:
     """The sources of attributions whose cue a trigger is, and of those that tell it."""
     spoken = [source for cue, source in setting.cued if cue[0] < trigger.end and trigger.start < cue[1]]
-    holding = []
+    holding: list[Span] = []
     for source, content in setting.holding:
         for a, b in content:
             if a <= trigger.start < b:
@@ -319,9 +349,9 @@ def voices(trigger: Trigger, setting: Setting) -> tuple[list[Span], list[Span]]:
     return spoken, holding
 
 
-def _voiced(side: Side, spoken: list[Span], holding: list[Span], one: Phrase) -> complex:
+def _voiced(side: Side, spoken: list[Span], holding: list[Span], one: Phrase) -> int:
     """What a phrase scores as the voice that tells the trigger."""
-    total = 0j
+    total = 0
     for source in spoken:
         if source[0] < one.end and one.start < source[1]:
             total += side.speaker[source == (one.start, one.end)]

@@ -4,15 +4,22 @@ Features come in groups, each of what little it depends on, so that the weights 
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from rawi.claims.setting import TOUCHES
 
-WHAT = ("actor", "holds actor", "source", "counted", "human", "capital", "place")
+WHAT: Final = ("actor", "holds actor", "source", "counted", "human", "capital", "place")
 """What a phrase may name; bit by bit in what is known of it, and after these bits the kinds of its actors."""
-ACTOR, HOLDS, SOURCE, COUNTED, HUMAN, CAPITAL, PLACE = (1 << n for n in range(len(WHAT)))
-_SOMEBODY = ACTOR | HOLDS | SOURCE | COUNTED | HUMAN | CAPITAL
-FAR = ("0", "1", "2", "3", "3", "3", "6", "6", "6", "6", "6")  # the name of a distance in tokens
-_SIDES = ("L", "R")
+ACTOR: Final = 1
+HOLDS: Final = 2
+SOURCE: Final = 4
+COUNTED: Final = 8
+HUMAN: Final = 16
+CAPITAL: Final = 32
+PLACE: Final = 64
+_SOMEBODY: Final = ACTOR | HOLDS | SOURCE | COUNTED | HUMAN | CAPITAL
+FAR: Final = ("0", "1", "2", "3", "3", "3", "6", "6", "6", "6", "6")  # the name of a distance in tokens
+_SIDES: Final = ("L", "R")
 
 
 def nobody(lang: str, role: str, kind: str, mode: str) -> list[str]:

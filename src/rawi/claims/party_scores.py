@@ -1,12 +1,13 @@
 """The weights of who did it and to whom, summed by groups of features, each group once for what it depends on.
 
-A score is a complex number of whole thousandths: the actor's sum is its real part, the recipient's its imaginary one.
-Weights are thousandths, so sums are exact in whatever order they are made.
+A score is one whole number that holds two, so that both are summed at once: the thousandths of the actor in `WIDE`,
+those of the recipient in ones. Weights are thousandths, so sums are exact in whatever order they are made.
 """
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from typing import Final
 
 import msgspec
 
@@ -14,7 +15,24 @@ from rawi.claims import party_names as names
 from rawi.claims.party_names import FAR
 from rawi.claims.setting import TOUCHES
 
-_ENOUGH = 8192  # sums of a group that are kept
+_ENOUGH: Final = 8192  # sums of a group that are kept
+_KEPT: Final = 131072  # distinct words of which it is kept what they add
+WIDE: Final = 1 << 30  # more than twice what a recipient's sum may come to
+
+
+def both(actor: int, recipient: int) -> int:
+    """The score of an actor's and a recipient's thousandths."""
+    return actor * WIDE + recipient
+
+
+def actors(score: int) -> int:
+    """The actor's thousandths of a score."""
+    return (score + WIDE // 2) >> 30
+
+
+def recipients(score: int) -> int:
+    """The recipient's thousandths of a score."""
+    return score - (actors(score) << 30)
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -32,16 +50,16 @@ def weights() -> Weights:
 
 
 @lru_cache(maxsize=1)
-def _pairs() -> dict[str, complex]:
+def _pairs() -> dict[str, int]:
     """The shipped weights as scores."""
     given = weights().features
-    return {feature: complex(round(pair[0] * 1000), round(pair[1] * 1000)) for feature, pair in given.items()}
+    return {feature: both(round(pair[0] * 1000), round(pair[1] * 1000)) for feature, pair in given.items()}
 
 
-def score(features: Iterable[str]) -> complex:
+def score(features: Iterable[str]) -> int:
     """The sum of named features."""
     known = _pairs()
-    total = 0j
+    total = 0
     for feature in features:
         found = known.get(feature)
         if found is not None:
@@ -71,7 +89,19 @@ class Numbers:
         return found
 
 
-NUMBERS = Numbers()
+NUMBERS: Final = Numbers()
+
+
+class Word:
+    """What a word adds to a phrase that it opens (`first`) or closes (`last`, with its ending), and to one that it
+    stands before or after, left and right of the trigger.
+    """
+
+    __slots__ = ("after_left", "after_right", "before_left", "before_right", "first", "last")
+
+    def __init__(self) -> None:
+        self.first = self.last = 0
+        self.before_left = self.before_right = self.after_left = self.after_right = 0
 
 
 class Wordings:
@@ -79,11 +109,7 @@ class Wordings:
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
-        self.first: dict[str, complex] = {}
-        self.last: dict[str, complex] = {}
-        self.ends: dict[str, complex] = {}
-        self.before: tuple[dict[str, complex], dict[str, complex]] = ({}, {})
-        self.after: tuple[dict[str, complex], dict[str, complex]] = ({}, {})
+        self._tables: dict[str, dict[str, int]] = {}
         mark = f"{lang}|"
         for feature, weight in _pairs().items():
             name, equals, word = feature.partition("=")
@@ -91,20 +117,39 @@ class Wordings:
                 continue
             name = name[len(mark) :]
             if name in ("first", "last", "ends"):
-                {"first": self.first, "last": self.last, "ends": self.ends}[name][word] = weight
+                self._tables.setdefault(name, {})[word] = weight
             elif name in ("before", "after") and word.endswith(("|L", "|R")):
-                tables = self.before if name == "before" else self.after
-                tables[word.endswith("R")][word[:-2]] = weight
-        self.shapes: dict[int, complex] = {}
+                self._tables.setdefault(name + word[-2:], {})[word[:-2]] = weight
+        self._words: dict[str, Word] = {}
+        self._shapes: dict[int, int] = {}
         self.touched = [score(names.touched(bits)) for bits in range(1 << len(TOUCHES))]
 
-    def shape(self, case: str, joints: int, long: int) -> complex:
-        """What a phrase scores by how much it holds."""
-        key = NUMBERS.case(case) << 8 | joints << 4 | long
-        found = self.shapes.get(key)
+    def of(self, word: str) -> Word:
+        """What a word adds, worked out once."""
+        found = self._words.get(word)
         if found is None:
-            found = self.shapes[key] = score(names.shape(self.lang, case, joints, long))
+            if len(self._words) >= _KEPT:
+                self._words.clear()
+            found = self._words[word] = Word()
+            found.first = self._weight("first", word)
+            found.last = self._weight("last", word) + self._weight("ends", word[-2:])
+            found.before_left, found.before_right = self._weight("before|L", word), self._weight("before|R", word)
+            found.after_left, found.after_right = self._weight("after|L", word), self._weight("after|R", word)
         return found
+
+    def _weight(self, table: str, word: str) -> int:
+        return self._tables.get(table, _NOTHING).get(word, 0)
+
+    def shape(self, number: int, case: str, joints: int, long: int) -> int:
+        """What a phrase scores by how much it holds; `number` is the number of its case."""
+        key = number << 8 | joints << 4 | long
+        found = self._shapes.get(key)
+        if found is None:
+            found = self._shapes[key] = score(names.shape(self.lang, case, joints, long))
+        return found
+
+
+_NOTHING: Final[dict[str, int]] = {}
 
 
 @lru_cache(maxsize=8)
@@ -118,14 +163,14 @@ class Side:
 
     def __init__(self, lang: str, role: str, kind: str, mode: str, right: bool) -> None:
         self.lang, self.role, self.kind, self.mode, self.right = lang, role, kind, mode, right
-        self._ranked: dict[int, complex] = {}
-        self._distant: dict[int, complex] = {}
-        self._across: dict[int, complex] = {}
-        self._naming: dict[int, complex] = {}
+        self._ranked: dict[int, int] = {}
+        self._distant: dict[int, int] = {}
+        self._across: dict[int, int] = {}
+        self._naming: dict[int, int] = {}
         self.speaker = score(names.spoken(lang, kind, False)), score(names.spoken(lang, kind, True))
         self.holder = score(names.held(lang, role, kind, False)), score(names.held(lang, role, kind, True))
 
-    def ranked(self, number: int, case: str, rank: int, plain: int, inner: int, edge: int) -> complex:
+    def ranked(self, number: int, case: str, rank: int, plain: int, inner: int, edge: int) -> int:
         """By its rank; `number` is the number of its case."""
         key = (((number << 2 | rank) << 2 | plain) << 1 | inner) << 2 | edge
         found = self._ranked.get(key)
@@ -134,7 +179,7 @@ class Side:
             found = self._ranked[key] = score(named)
         return found
 
-    def distant(self, number: int, case: str, gap: int) -> complex:
+    def distant(self, number: int, case: str, gap: int) -> int:
         """By its distance from the trigger in tokens."""
         far = gap if gap < len(FAR) else len(FAR)
         key = number << 8 | (far + 128)
@@ -144,7 +189,7 @@ class Side:
             found = self._distant[key] = score(names.distant(self.lang, self.role, self.kind, self.right, case, name))
         return found
 
-    def across(self, inner: int, acts: int, comma: int, mark: int) -> complex:
+    def across(self, inner: int, acts: int, comma: int, mark: int) -> int:
         """By what lies between it and the trigger."""
         key = ((inner << 2 | acts) << 1 | comma) << 1 | mark
         found = self._across.get(key)
@@ -152,7 +197,7 @@ class Side:
             found = self._across[key] = score(names.across(self.lang, self.role, self.right, inner, acts, comma, mark))
         return found
 
-    def naming(self, known: int) -> complex:
+    def naming(self, known: int) -> int:
         """By what is known of it."""
         found = self._naming.get(known)
         if found is None:

@@ -1,28 +1,28 @@
 """Noun phrases around a trigger: the stretches of a sentence that could name who did it and to whom."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
+from rawi.claims.offsets import below
 from rawi.lang import Pack, Reading
 from rawi.records import Span
 from rawi.text import fold_word
 
-_BREAKS = frozenset(
+_BREAKS: Final = frozenset(
     {
         *("clause_start", "phrase_break", "preposition", "agent_mark", "object_mark", "cue", "complementiser"),
         *("light_do", "light_be", "light_not_do", "light_not_be", "near_aux", "near_have", "mood_past"),
         *("auxiliary", "finite", "subordinator"),
     }
 )
-_LETTERS = re.compile(r"[^\W\d_a-zA-Z]+")  # of a pattern: all but what is its syntax
-_JOINTS = 2  # joints that a phrase may hold
-_LONGEST = 16
-_INSIDE = ("-", ".", "’", "'", "/")  # marks that a name may hold, with no space beside them
-_STRONG = ".!?;:"  # marks that no phrase goes on across
-_KEPT = 131072  # distinct words of which it is kept what they are
+_LETTERS: Final = re.compile(r"[^\W\d_a-zA-Z]+")  # of a pattern: all but what is its syntax
+_JOINTS: Final = 2  # joints that a phrase may hold
+_LONGEST: Final = 16
+_INSIDE: Final = ("-", ".", "’", "'", "/")  # marks that a name may hold, with no space beside them
+_STRONG: Final = ".!?;:"  # marks that no phrase goes on across
+_KEPT: Final = 131072  # distinct words of which it is kept what they are
 
 
 class Phrase:
@@ -31,26 +31,39 @@ class Phrase:
     `case` says how the phrase is brought in: by a preposition (`to`, `in`, `of`, `for`), an agent mark (`by`), before
     an object mark (`object`), after a conjunction (`and`), or `plain`. `joints` counts the conjunctions and
     prepositions that it holds itself: «the police and the army», "officials of the province". `order` sorts phrases by
-    their span. `known`, `own`, `left` and `right` are for the scores, which keep there what no trigger changes.
+    their span. `known`, `number`, `own`, `left` and `right` are for the scores: what no trigger changes is kept there.
     """
 
-    __slots__ = ("case", "end", "first", "joints", "known", "last", "left", "order", "own", "right", "start")
+    __slots__ = ("case", "end", "first", "joints", "known", "last", "left", "number", "order", "own", "right", "start")
 
     def __init__(self, first: int, last: int, start: int, end: int, case: str, joints: int) -> None:
         self.first, self.last, self.start, self.end = first, last, start, end
         self.case, self.joints = case, joints
         self.order = start << 32 | end
         self.known = -1
-        self.own: complex = 0j
-        self.left: complex = 0j
-        self.right: complex = 0j
+        self.number = self.own = self.left = self.right = 0
 
     def __repr__(self) -> str:
         return f"Phrase({self.first}-{self.last}, {self.case}, {self.joints})"
 
 
 # What a word is, as far as phrases go by it.
-_WORD, _DIGIT, _VERB, _ARTICLE, _WHOLE, _JOIN, _OWNER, _MARK, _STOP, _HOLLOW = 1, 2, 4, 8, 16, 32, 64, 128, 256, 512
+_WORD: Final = 1
+_DIGIT: Final = 2
+_VERB: Final = 4
+_ARTICLE: Final = 8
+_WHOLE: Final = 16
+_JOIN: Final = 32
+_OWNER: Final = 64
+_MARK: Final = 128
+_STOP: Final = 256
+_HOLLOW: Final = 512
+_CLITIC: Final = 1024
+# What it is in its sentence: no part of a phrase, before an object mark, a word for a number.
+_BROKEN: Final = 2048
+_MARKED: Final = 4096
+_NUMBER: Final = 8192
+_FIGURE: Final = _DIGIT | _NUMBER
 
 
 class _Shapes:
@@ -66,15 +79,13 @@ class _Shapes:
         self.article: str = settings.get("article", "")
         self.whole: tuple[str, ...] = tuple(fold_word(end) for end in settings.get("whole", ()))
         self.known: dict[str, int] = {}
-        self.brought: dict[str, str] = {}
 
     def of(self, word: str) -> int:
-        """What a word is, worked out once; a clitic's case stands in `brought`."""
+        """What a word is, worked out once."""
         found = self.known.get(word)
         if found is None:
             if len(self.known) >= _KEPT:
                 self.known.clear()
-                self.brought.clear()
             found = self.known[word] = self._of(word)
         return found
 
@@ -93,11 +104,15 @@ class _Shapes:
             found |= _VERB
         if self.possessive and word.endswith(self.possessive):
             found |= _OWNER
-        for prefix, case in self.clitics:
-            if word.startswith(prefix) and len(word) > 4:
-                self.brought[word] = case
-                break
-        return found
+        return found | _CLITIC if self.brought(word) is not None else found
+
+    def brought(self, word: str) -> str | None:
+        """The case of a clitic that stands before a noun, None where there is none."""
+        if len(word) > 4:
+            for prefix, case in self.clitics:
+                if word.startswith(prefix):
+                    return case
+        return None
 
 
 @lru_cache(maxsize=8)
@@ -119,8 +134,8 @@ class Chunks:
         self,
         bare: list[Phrase],
         kinds: list[int],
-        starts: Sequence[int],
-        ends: Sequence[int],
+        starts: list[int],
+        ends: list[int],
         case: dict[int, str],
         numbers: set[int],
     ) -> None:
@@ -134,10 +149,12 @@ class Chunks:
             self.reach.append(reach)
 
 
-_BREAK, _PREPOSITION, _AGENT, _OBJECT, _COUNTED = 1, 2, 3, 4, 5
-
-
-_ROLES: dict[str, int] = {}  # what `_role` says of each concept
+_BREAK: Final = 1
+_PREPOSITION: Final = 2
+_AGENT: Final = 3
+_OBJECT: Final = 4
+_COUNTED: Final = 5
+_ROLES: Final[dict[str, int]] = {}  # what `_role` says of each concept
 
 
 def _role(concept: str) -> int:
@@ -159,9 +176,7 @@ def chunks(reading: Reading, index: int, times: Sequence[Span]) -> Chunks:
     words, starts, ends = sentence.words, sentence.starts, sentence.ends
     size = len(words)
     shapes = _shapes(reading.pack(index))
-    broken = [False] * size
-    objects: set[int] = set()
-    counted: set[int] = set()
+    kinds = [shapes.of(word) for word in words]
     numbers: set[int] = set()
     agents: list[int] = []
     case: dict[int, str] = {}
@@ -174,53 +189,54 @@ def chunks(reading: Reading, index: int, times: Sequence[Span]) -> Chunks:
             continue
         if role == _COUNTED:
             for hit in there.of(concept):
-                counted.add(hit.first)
+                kinds[hit.first] |= _NUMBER
             continue
         for hit in there.of(concept):
             for i in range(hit.first, hit.last + 1):
-                broken[i] = True
+                kinds[i] |= _BROKEN
             if role == _PREPOSITION:
-                case.setdefault(hit.last, str(hit.value))
+                if hit.last not in case:
+                    case[hit.last] = str(hit.value)
             elif role == _AGENT:
                 agents.append(hit.last)
             elif role == _OBJECT:
-                objects.add(hit.first)
+                kinds[hit.first] |= _MARKED
     for i in agents:
         case[i] = "by"
     for a, b in times:
-        i = bisect_left(starts, a)
+        i = below(starts, a)
         while i < size and ends[i] <= b:
-            broken[i] = True
+            kinds[i] |= _BROKEN
             i += 1
-    kinds = [shapes.of(word) for word in words]
     bare: list[Phrase] = []
     at, start, brought = -1, 0, "plain"
+    article = bool(shapes.article)
     for i in range(size):
         kind = kinds[i]
         if not kind & _WORD:
-            glued = 0 < i < size - 1 and ends[i - 1] == starts[i] and ends[i] == starts[i + 1]
-            if at >= 0 and glued and words[i] in _INSIDE:
+            glued = at >= 0 and 0 < i < size - 1 and ends[i - 1] == starts[i] and ends[i] == starts[i + 1]
+            if glued and words[i] in _INSIDE:
                 continue
-        if not kind & _WORD or broken[i] or kind & _VERB:
+        if not kind & _WORD or kind & (_BROKEN | _VERB):
             if at >= 0 and not _hollow(kinds, at, i):
-                bare.append(Phrase(at, i - 1, start, ends[i - 1], "object" if i in objects else brought, 0))
+                bare.append(Phrase(at, i - 1, start, ends[i - 1], "object" if kind & _MARKED else brought, 0))
             at = -1
             continue
-        clitic = shapes.brought.get(words[i])
-        number = _opens_number(kinds, i, counted, starts, ends)
+        # A number opens a phrase of its own: «پلیس سه نفر را».
+        number = bool(kind & _FIGURE) and i > 0 and ends[i - 1] != starts[i] and not kinds[i - 1] & _FIGURE
         if number:
             numbers.add(i)
         if (
             at < 0
-            or clitic is not None
             or number
-            or (shapes.article and not kind & _ARTICLE and kinds[i - 1] & (_ARTICLE | _WHOLE))
+            or kind & _CLITIC
+            or (article and not kind & _ARTICLE and kinds[i - 1] & (_ARTICLE | _WHOLE))
         ):
             if at >= 0:
-                bare.append(Phrase(at, i - 1, start, ends[i - 1], "object" if i in objects else brought, 0))
+                bare.append(Phrase(at, i - 1, start, ends[i - 1], "object" if kind & _MARKED else brought, 0))
             at, start = i, starts[i]
-            if clitic is not None:
-                start, brought = start + 1, clitic
+            if kind & _CLITIC:
+                start, brought = start + 1, shapes.brought(words[i]) or "plain"
             else:
                 given = case.get(i - 1)
                 brought = given if given is not None else "and" if i and kinds[i - 1] & _JOIN else "plain"
@@ -229,13 +245,6 @@ def chunks(reading: Reading, index: int, times: Sequence[Span]) -> Chunks:
     if at >= 0:
         bare.append(Phrase(at, size - 1, start, ends[size - 1], brought, 0))
     return Chunks(bare, kinds, starts, ends, case, numbers)
-
-
-def _opens_number(kinds: list[int], i: int, counted: set[int], starts: Sequence[int], ends: Sequence[int]) -> bool:
-    """Whether a number begins at token `i`: it opens a phrase of its own («پلیس سه نفر را»)."""
-    if i == 0 or not (kinds[i] & _DIGIT or i in counted) or ends[i - 1] == starts[i]:
-        return False
-    return i - 1 not in counted and not kinds[i - 1] & _DIGIT
 
 
 def phrases(cut: Chunks, first: int, last: int) -> list[Phrase]:
@@ -268,7 +277,10 @@ def phrases(cut: Chunks, first: int, last: int) -> list[Phrase]:
 
 def _hollow(kinds: list[int], first: int, stop: int) -> bool:
     """Whether the tokens before `stop` from `first` on name nobody: what "broke up a" leaves before "protest"."""
-    return all(kinds[i] & _HOLLOW for i in range(first, stop))
+    for i in range(first, stop):  # noqa: SIM110 asked of every phrase: a generator would tell
+        if not kinds[i] & _HOLLOW:
+            return False
+    return True
 
 
 def _chain(bare: list[Phrase], n: int, cut: Chunks, first: int, last: int) -> tuple[list[Phrase], int]:

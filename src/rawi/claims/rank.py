@@ -9,18 +9,19 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
+from typing import Final
 
 import msgspec
 
 from rawi.claims import slots
-from rawi.claims.features import QUADS, options, own, quad_of
+from rawi.claims.kinds import QUADS, options, own, quad_of
 from rawi.claims.mood import MOODY, STATUSES
-from rawi.claims.slots import NAMES, Fact, fact_of
+from rawi.claims.slots import NAMES, Fact, Facts, fact_of
 from rawi.claims.triggers import Trigger, role_of
 from rawi.ontology import types
 
-_MODE_KIND = re.compile(r"[a-z]+>[A-Z]+")
-_KEPT = 131072  # forms of triggers whose choices are kept
+_MODE_KIND: Final = re.compile(r"[a-z]+>[A-Z]+")
+_KEPT: Final = 131072  # forms of triggers whose choices are kept
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -51,12 +52,22 @@ class Option:
         self.kind, self.mode, self.column, self.own, self.last = kind, mode, column, own, last
 
 
+class Chance:
+    """The probability of a type that a candidate may have, by one of its modes."""
+
+    __slots__ = ("kind", "mode", "probability")
+
+    def __init__(self, probability: float, kind: str, mode: str) -> None:
+        self.probability, self.kind, self.mode = probability, kind, mode
+
+
 class Scorer:
     """The weights of one language: of each fact a row with a column for each type, so that what is known of a candidate
-    is looked up once and not once for each type it may have.
+    is looked up once and not once for each type it may have. `facts` carry these rows.
     """
 
     def __init__(self, lang: str) -> None:
+        self.facts = Facts()
         self.moods: dict[str, list[float]] = {}
         for n, status in enumerate(STATUSES):
             for feature, weight in weights().status[status].items():
@@ -65,14 +76,12 @@ class Scorer:
                     continue
                 row = self.moods.setdefault(rest if bar and len(head) == 2 else feature, [0.0] * len(STATUSES))
                 row[n] += weight
-        # What facts tell of a status, by slot and value; of slots that tell none nothing.
-        self._told: list[dict[str, list[float]]] = [{} for _ in NAMES]
+        # What facts tell of a status; those of slots that tell none nothing.
         for feature, told in self.moods.items():
             fact = fact_of(feature)
             if fact is not None and MOODY[fact[0]]:
-                self._told[fact[0]][fact[1]] = told
+                self.facts.keep(fact[0], fact[1]).told = told
         self.columns = {kind: n for n, kind in enumerate(types())}
-        self.rows: list[dict[str, list[float]]] = [{} for _ in NAMES]
         self._plain: dict[str, float] = {}
         self._joined: dict[str, dict[str, float]] = {}
         self._options: dict[tuple[str, str, tuple[str, ...]], list[Option]] = {}
@@ -98,26 +107,30 @@ class Scorer:
         fact = fact_of(feature)
         if fact is None:
             return
-        row = self.rows[fact[0]].setdefault(fact[1], [0.0] * len(self.columns))
+        known = self.facts.keep(fact[0], fact[1])
+        row = known.row
+        if row is None:
+            row = known.row = [0.0] * len(self.columns)
         for column in columns:
             row[column] += weight
 
-    def chances(self, trigger: Trigger, facts: Iterable[Fact], last: str | None) -> list[tuple[float, str, str]]:
-        """(probability, type, mode) of each type the candidate may have; `last` is the mode of the candidate before."""
+    def chances(self, trigger: Trigger, facts: list[Fact], last: str | None) -> list["Chance"]:
+        """The chance of each type the candidate may have; `last` is the mode of the candidate before."""
         rows: list[list[float]] = []
-        tables = self.rows
-        for slot, value in facts:
-            found = tables[slot].get(value)
-            if found is not None:
-                rows.append(found)
-        out: list[tuple[float, str, str]] = []
+        for fact in facts:
+            weighed = fact.row
+            if weighed is not None:
+                rows.append(weighed)
+        out: list[Chance] = []
         for option in self.options(trigger):
             score, column = option.own, option.column
             for row in rows:
                 score += row[column]
             if last is not None:
-                score += option.last.get(last, 0.0)
-            out.append((1 / (1 + math.exp(-score)), option.kind, option.mode))
+                added = option.last.get(last)
+                if added is not None:
+                    score += added
+            out.append(Chance(1 / (1 + math.exp(-score)), option.kind, option.mode))
         return out
 
     def options(self, trigger: Trigger) -> list[Option]:
@@ -142,31 +155,28 @@ class Scorer:
         last = {name[len(begin) :]: weight for name, weight in joined.items() if name.startswith(begin)}
         return Option(kind, mode, self.columns[kind], total, last)
 
-    def status(self, facts: Iterable[Fact], features: Iterable[str]) -> str:
-        """The likeliest status of a claim of which these facts are known and that has these features besides, each
-        counted once; of equal ones the first.
+    def status(self, facts: list[Fact], features: list[str]) -> str:
+        """The likeliest status of a claim of which these facts are known and that has these features besides, none of
+        them twice; of equal ones the first.
         """
         a = b = c = d = e = f = 0.0
-        tables = self._told
-        for slot, value in facts:
-            told = tables[slot].get(value)
+        rows: list[list[float]] = []
+        for fact in facts:
+            told = fact.told
             if told is not None:
-                a += told[0]
-                b += told[1]
-                c += told[2]
-                d += told[3]
-                e += told[4]
-                f += told[5]
-        rows = self.moods
-        for feature in dict.fromkeys(features):
-            row = rows.get(feature)
-            if row is not None:
-                a += row[0]
-                b += row[1]
-                c += row[2]
-                d += row[3]
-                e += row[4]
-                f += row[5]
+                rows.append(told)
+        moods = self.moods
+        for feature in features:
+            told = moods.get(feature)
+            if told is not None:
+                rows.append(told)
+        for row in rows:
+            a += row[0]
+            b += row[1]
+            c += row[2]
+            d += row[3]
+            e += row[4]
+            f += row[5]
         best, top = 0, a
         for n, score in enumerate((b, c, d, e, f), 1):
             if score > top:

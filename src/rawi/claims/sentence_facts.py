@@ -1,145 +1,186 @@
-"""What a sentence tells of its candidates, worked out once: groups of words, numbers, its place, its topic."""
+"""What a sentence tells of its candidates, worked out once: groups of words, its place, its topic."""
 
-from collections.abc import Mapping
+from typing import Final
 
 from rawi.claims import slots
-from rawi.claims.slots import Fact, number
+from rawi.claims.slots import Fact, Facts
 from rawi.claims.triggers import Trigger
-from rawi.lang import Reading
+from rawi.lang import Pack, Reading
 
-_GROUPS = ("near_", "mood_")
-_WIDE = 5  # tokens on each side in which groups are near
-_ENOUGH = 16384  # sets of groups of which the facts are kept
+_GROUPS: Final = ("near_", "mood_")
+_WIDE: Final = 5  # tokens on each side in which groups are near
+_ENOUGH: Final = 16384  # sets of groups of which the facts are kept
+SHORT: Final = 3  # letters of words that do not count among a document's frequent ones
+
+
+class _Group:
+    """A group of words: its bit, and the facts that one of its words stands one or two tokens before or after."""
+
+    __slots__ = ("after_1", "after_2", "before_1", "before_2", "bit")
+
+    def __init__(self, name: str, bit: int, facts: Facts) -> None:
+        self.bit = bit
+        self.before_1, self.before_2 = facts.of(slots.GROUP_1, name), facts.of(slots.GROUP_2, name)
+        self.after_1, self.after_2 = facts.of(slots.AFTER_1, name), facts.of(slots.AFTER_2, name)
 
 
 class _Groups:
-    """Groups of words by number, and the facts of sets of them, given as they are met."""
+    """The groups of words of a language by name, and the facts of sets of them, made as they are met."""
 
-    def __init__(self) -> None:
-        self.groups: dict[str, bool] = {}  # whether a concept is a group
-        self.numbers: dict[str, int] = {}
-        self.facts: dict[int, list[Fact]] = {}
+    def __init__(self, pack: Pack, facts: Facts) -> None:
+        self.pack, self.facts = pack, facts
+        self.names: list[str] = [name for name in pack.lexicon if name.startswith(_GROUPS)]
+        self.named = {name: _Group(name, 1 << n, facts) for n, name in enumerate(self.names)}
+        self._before: dict[int, list[Fact]] = {}
+        self._after: dict[int, list[Fact]] = {}
 
-    def number(self, name: str) -> int:
-        """The number of a group."""
-        found = self.numbers.get(name)
-        if found is None:
-            found = self.numbers[name] = len(self.numbers)
-        return found
+    def before(self, bits: int) -> list[Fact]:
+        """The facts of the groups that stand near before a candidate."""
+        found = self._before.get(bits)
+        return self._made(self._before, "<", bits) if found is None else found
 
-    def near(self, bits: int, after: bool) -> list[Fact]:
-        """The facts of the groups that stand near on one side."""
-        key = bits << 1 | after
-        found = self.facts.get(key)
-        if found is None:
-            if len(self.facts) >= _ENOUGH:
-                self.facts.clear()
-            mark = ">" if after else "<"
-            found = self.facts[key] = [(slots.NEAR, mark + n) for n, k in self.numbers.items() if bits >> k & 1]
-        return found
+    def after(self, bits: int) -> list[Fact]:
+        """The facts of the groups that stand near after a candidate."""
+        found = self._after.get(bits)
+        return self._made(self._after, ">", bits) if found is None else found
+
+    def _made(self, kept: dict[int, list[Fact]], mark: str, bits: int) -> list[Fact]:
+        if len(kept) >= _ENOUGH:
+            kept.clear()
+        made = [self.facts.of(slots.NEAR, mark + name) for n, name in enumerate(self.names) if bits >> n & 1]
+        kept[bits] = made
+        return made
 
 
-_KNOWN = _Groups()
+_KNOWN: Final[dict[str, _Groups]] = {}  # the groups of each language
+
+
+def _groups(pack: Pack, facts: Facts) -> _Groups:
+    found = _KNOWN.get(pack.code)
+    if found is None or found.pack is not pack or found.facts is not facts:
+        found = _KNOWN[pack.code] = _Groups(pack, facts)
+    return found
 
 
 class SentenceFacts:
-    """The facts that the candidates of one sentence share, and those of a token's neighbourhood."""
+    """The facts that the candidates of one sentence share, and those of a token's neighbourhood. `crowd` is how many
+    candidates it has.
+    """
 
-    def __init__(self, reading: Reading, index: int, crowd: int, title: bool) -> None:
+    def __init__(self, reading: Reading, index: int, facts: Facts, crowd: int, title: bool) -> None:
         sentence = reading.sentences[index]
+        self.index, self.facts, self.crowd = index, facts, crowd
         self.words, self.starts, self.ends = sentence.words, sentence.starts, sentence.ends
         self.lang = sentence.lang
         self.text = reading.view.text
         size, many = len(sentence.words), len(reading.sentences)
         self.shared: list[Fact] = [
-            (slots.BIAS, ""),
-            (slots.TITLE, "") if title else (slots.SENTENCE, number(min(index, 6))),
-            (slots.PART, number(4 * index // max(1, many))),
-            (slots.LONG, number(min(4, many // 6))),
-            (slots.CROWD, number(min(5, crowd))),
-            (slots.LENGTH, number(min(5, size // 10))),
+            facts.plain(slots.BIAS),
+            facts.plain(slots.TITLE) if title else facts.number(slots.SENTENCE, min(index, 6)),
+            facts.number(slots.PART, 4 * index // max(1, many)),
+            facts.number(slots.LONG, min(4, many // 6)),
+            facts.number(slots.CROWD, min(5, crowd)),
+            facts.number(slots.LENGTH, min(5, size // 10)),
         ]
-        self.groups: dict[int, list[str]] = {}
-        self.bits = [0] * size
+        self.known = _groups(reading.pack(index), facts)
+        self.groups: dict[int, list[_Group]] = {}
+        self.bits: list[int] = []
         there = reading.concepts(index)
+        named = self.known.named
         for concept in there.names:
-            group = _KNOWN.groups.get(concept)
+            group = named.get(concept)
             if group is None:
-                group = _KNOWN.groups[concept] = concept.startswith(_GROUPS)
-            if group:
-                bit = 1 << _KNOWN.number(concept)
-                for hit in there.of(concept):
-                    for at in range(hit.first, hit.last + 1):
-                        if not self.bits[at] & bit:
-                            self.bits[at] |= bit
-                            self.groups.setdefault(at, []).append(concept)
-        self.digits = [0]
-        digits = 0
-        for word in self.words:
-            if word[0].isdigit():
-                digits += 1
-            self.digits.append(digits)
+                continue
+            if not self.bits:
+                self.bits = [0] * size
+            bit = group.bit
+            for hit in there.of(concept):
+                for at in range(hit.first, hit.last + 1):
+                    had = self.bits[at]
+                    if not had & bit:
+                        self.bits[at] = had | bit
+                        if had:
+                            self.groups[at].append(group)
+                        else:
+                            self.groups[at] = [group]
 
-    def share(self, title: set[str], often: Mapping[str, int]) -> None:
+    def share(self, title: set[str], often: dict[str, int]) -> None:
         """Add how much the sentence shares with the title's words, and with the document's frequent words."""
-        shared = weight = 0
-        for word in set(self.words):
-            if len(word) > 2:
-                if word in title:
-                    shared += 1
-                if len(word) > 3:
-                    weight += often[word]
-        self.shared.append((slots.TOPIC, number(min(4, shared))))
-        self.shared.append((slots.CENTRE, number(min(5, int(weight / (1 + len(self.words)))))))
+        weight = 0
+        common: set[str] = set()
+        again: set[str] = set()
+        for word in self.words:
+            size = len(word)
+            if size < SHORT:
+                continue
+            if title and word in title:
+                common.add(word)
+            if size > SHORT:
+                times = often[word]
+                if times > 1:
+                    if word in again:
+                        continue
+                    again.add(word)
+                weight += times
+        self.shared.append(self.facts.number(slots.TOPIC, min(4, len(common))))
+        self.shared.append(self.facts.number(slots.CENTRE, min(5, weight // (1 + len(self.words)))))
 
     def about(self, trigger: Trigger) -> list[Fact]:
         """What the words of the sentence tell of a candidate."""
-        words, groups, size = self.words, self.groups, len(self.words)
+        facts, words, groups, size = self.facts, self.words, self.groups, len(self.words)
         first, last = trigger.first, trigger.last
         out = self.shared.copy()
-        add = out.append
-        add((slots.WORD_1, words[first - 1] if first else "<s>"))
-        add((slots.WORD_2, words[first - 2] if first > 1 else "<s>"))
-        add((slots.NEXT_1, words[last + 1] if last + 1 < size else "</s>"))
-        add((slots.NEXT_2, words[last + 2] if last + 2 < size else "</s>"))
+        out.append(facts.of(slots.WORD_1, words[first - 1] if first else "<s>"))
+        out.append(facts.of(slots.WORD_2, words[first - 2] if first > 1 else "<s>"))
+        out.append(facts.of(slots.NEXT_1, words[last + 1] if last + 1 < size else "</s>"))
+        out.append(facts.of(slots.NEXT_2, words[last + 2] if last + 2 < size else "</s>"))
         if groups:
-            for name in groups.get(first - 1, _NONE):
-                add((slots.GROUP_1, name))
-            for name in groups.get(first - 2, _NONE):
-                add((slots.GROUP_2, name))
-            for name in groups.get(last + 1, _NONE):
-                add((slots.AFTER_1, name))
-            for name in groups.get(last + 2, _NONE):
-                add((slots.AFTER_2, name))
+            for group in groups.get(first - 1, _NONE):
+                out.append(group.before_1)
+            for group in groups.get(first - 2, _NONE):
+                out.append(group.before_2)
+            for group in groups.get(last + 1, _NONE):
+                out.append(group.after_1)
+            for group in groups.get(last + 2, _NONE):
+                out.append(group.after_2)
             before = after = 0
             for at in range(max(0, first - _WIDE), first):
                 before |= self.bits[at]
             for at in range(last + 1, min(size, last + 1 + _WIDE)):
                 after |= self.bits[at]
             if before:
-                out += _KNOWN.near(before, False)
+                out += self.known.before(before)
             if after:
-                out += _KNOWN.near(after, True)
+                out += self.known.after(after)
         text, start, end = self.text, self.starts[first], self.ends[last]
         if trigger.start > start:
-            add((slots.PREFIX, text[start : trigger.start].lower()))
+            out.append(facts.of(slots.PREFIX, text[start : trigger.start].lower()))
         if end > trigger.end:
-            add((slots.SUFFIX, text[trigger.end : end].lower()))
+            out.append(facts.of(slots.SUFFIX, text[trigger.end : end].lower()))
         if self.lang == "en":
-            add((slots.END, text[max(start, end - 3) : end].lower()))
+            out.append(facts.of(slots.END, text[max(start, end - 3) : end].lower()))
         else:
-            add((slots.END, text[end - 1 : end]))
-        add((slots.START, text[start : min(end, start + 2)] if self.lang == "ar" else ""))
+            out.append(facts.of(slots.END, text[end - 1]))
+        if self.lang == "ar":
+            out.append(facts.of(slots.START, text[start : min(end, start + 2)]))
+        else:
+            out.append(facts.plain(slots.START))
         if first and text[start].isupper():
-            add((slots.CAPITAL, ""))
-        digits = self.digits
-        if digits[first] > digits[max(0, first - 3)]:
-            add((slots.NUMBER_BEFORE, ""))
-        if digits[min(size, last + 4)] > digits[last + 1]:
-            add((slots.NUMBER_AFTER, ""))
-        add((slots.POSITION, number(0 if first == 0 else 1 + 4 * first // size)))
-        add((slots.TAIL, number(min(3, size - 1 - last))))
+            out.append(facts.plain(slots.CAPITAL))
+        if self._number(max(0, first - 3), first):
+            out.append(facts.plain(slots.NUMBER_BEFORE))
+        if self._number(last + 1, min(size, last + 4)):
+            out.append(facts.plain(slots.NUMBER_AFTER))
+        out.append(facts.number(slots.POSITION, 0 if first == 0 else 1 + 4 * first // size))
+        out.append(facts.number(slots.TAIL, min(3, size - 1 - last)))
         return out
 
+    def _number(self, low: int, high: int) -> bool:
+        """Whether one of some tokens is written in digits."""
+        for at in range(low, high):  # noqa: SIM110 asked of every candidate: a generator would tell
+            if self.words[at][0].isdigit():
+                return True
+        return False
 
-_NONE: list[str] = []
+
+_NONE: Final[list[_Group]] = []

@@ -1,16 +1,18 @@
 """What stands in one sentence beside its triggers: mentions and voices, as folded spans."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import Final
 
+from rawi.claims.offsets import overlap
 from rawi.claims.phrases import Chunks, Phrase, chunks
 from rawi.claims.triggers import Trigger
 from rawi.lang import Reading
 from rawi.records import ActorMention, Attribution, Count, Place, Span, Time
 
-_PEOPLE = frozenset({"voice_person", "voice_kind", "count_person", "count_victim", "indefinite"})
-_TOUCH = ("pronoun", "number_word", "act_", "do_")
-TOUCHES = ("pronoun", "number", "act", "do")  # what else a phrase may hold; bit by bit in `Setting.touches`
-_MARKS = frozenset(';:.!?"«»“”()')
+_PEOPLE: Final = frozenset({"voice_person", "voice_kind", "count_person", "count_victim", "indefinite"})
+_TOUCH: Final = ("pronoun", "number_word", "act_", "do_")
+TOUCHES: Final = ("pronoun", "number", "act", "do")  # what else a phrase may hold; bit by bit in `Setting.touches`
+_MARKS: Final = frozenset(';:.!?"«»“”()')
 
 
 class Setting:
@@ -18,8 +20,8 @@ class Setting:
     content) of each attribution that has a source; words for people; all as folded spans.
 
     `heads` are the first tokens of the sentence's triggers in order; `cut` its phrases; `touches` the bits of what each
-    token is. `named` are the wordings of actors and the sources, each with its first and last token. `commas[k]` and
-    `marks[k]` count the commas and the marks before token `k`. `compounds` says that the language puts a noun right
+    token is. `named` are the wordings of actors and the sources, each with its first and last token. `commas` and
+    `marks` are the tokens that are commas and marks. `compounds` says that the language puts a noun right
     before another to tell what that is about.
     """
 
@@ -55,7 +57,8 @@ class Setting:
         self.compounds = bool(reading.pack(index).settings.get("claims", {}).get("compounds"))
         self.cut: Chunks = chunks(reading, index, times)
         self.people: list[Span] = []
-        self.touches = [0] * len(words)
+        touches = [0] * len(words)
+        self.touches: list[int] = touches
         there = reading.concepts(index)
         for concept in there.names:
             use = _USES.get(concept, -1)
@@ -64,23 +67,25 @@ class Setting:
             if use == 0:
                 continue
             if use & _PERSON:
-                self.people += [(hit.start, hit.end) for hit in there.of(concept)]
+                for hit in there.of(concept):
+                    self.people.append((hit.start, hit.end))
             if use & _BITS:
                 for hit in there.of(concept):
-                    self.touches[hit.first] |= use & _BITS
-        self.commas, self.marks = [0], [0]
-        commas = marks = 0
-        for word in words:
-            if word == ",":
-                commas += 1
-            elif word in _MARKS:
-                marks += 1
-            self.commas.append(commas)
-            self.marks.append(marks)
+                    touches[hit.first] |= use & _BITS
+        self.commas: list[int] = []
+        self.marks: list[int] = []
+        for k, word in enumerate(words):
+            if len(word) == 1:
+                if word == ",":
+                    self.commas.append(k)
+                elif word in _MARKS:
+                    self.marks.append(k)
         self.named: list[tuple[Span, int, int]] = []
         self.made: dict[tuple[int, int, str], Phrase] = {}
+        named = [span for span, _ in actors]
+        named += self.sources
         done: set[Span] = set()
-        for span in [*(span for span, _ in actors), *self.sources]:
+        for span in named:
             if span not in done:
                 done.add(span)
                 first = sentence.token_at(span[0])
@@ -97,10 +102,11 @@ class Voiced:
         self.source, self.cue, self.content = source, cue, content
 
 
-_PERSON, _BITS = 16, 15
+_PERSON: Final = 16
+_BITS: Final = 15
 
 
-_USES: dict[str, int] = {}  # what `_use` says of each concept
+_USES: Final[dict[str, int]] = {}  # what `_use` says of each concept
 
 
 def _use(concept: str) -> int:
@@ -109,7 +115,7 @@ def _use(concept: str) -> int:
     return bits | 1 << TOUCHES.index(concept.partition("_")[0]) if concept.startswith(_TOUCH) else bits
 
 
-def _within(spans: Iterable[Span], low: int, high: int) -> list[Span]:
+def _within(spans: Sequence[Span], low: int, high: int) -> list[Span]:
     return [span for span in spans if span[0] < high and low < span[1]]
 
 
@@ -130,15 +136,14 @@ class Settings:
         self.heads: dict[int, list[int]] = {}
         for trigger in triggers:
             self.heads.setdefault(trigger.sentence, []).append(trigger.first)
-        self.times = self._folded(t.span for t in times)
-        self.counts = self._folded(c.span for c in counts)
-        self.places = self._folded(p.span for p in places)
-        self.actors = list(zip(self._folded(a.span for a in actors), (a.kind for a in actors), strict=True))
-        self.voices = [
-            Voiced(self._one(a.source), self._one(a.cue) if a.cue else None, self._folded(a.content))
-            for a in attributions
-            if a.source is not None
-        ]
+        # Document spans; only those that meet a sentence asked for are folded.
+        self.times: list[Span] = [t.span for t in times]
+        self.counts: list[Span] = [c.span for c in counts]
+        self.places: list[Span] = [p.span for p in places]
+        self.actors: list[Span] = [a.span for a in actors]
+        self.kinds: list[str] = [a.kind for a in actors]
+        self.voices = [a for a in attributions if a.source is not None]
+        self.sources: list[Span] = [a.source for a in self.voices if a.source is not None]
         self._made: dict[int, Setting] = {}
 
     def __getitem__(self, index: int) -> Setting:
@@ -149,21 +154,27 @@ class Settings:
 
     def _of(self, index: int) -> Setting:
         sentence = self.reading.sentences[index]
-        low, high = sentence.start, sentence.end
+        limit = self.reading.span((sentence.start, sentence.end))
         return Setting(
             self.reading,
             index,
-            _within(self.times, low, high),
-            _within(self.places, low, high),
-            _within(self.counts, low, high),
-            [(span, kind) for span, kind in self.actors if span[0] < high and low < span[1]],
-            [voice for voice in self.voices if voice.source[0] < high and low < voice.source[1]],
+            self._within(self.times, limit),
+            self._within(self.places, limit),
+            self._within(self.counts, limit),
+            [(self._one(span), self.kinds[n]) for n, span in enumerate(self.actors) if overlap(span, limit)],
+            [self._voiced(self.voices[n], span) for n, span in enumerate(self.sources) if overlap(span, limit)],
             self.heads.get(index, []),
         )
 
-    def _folded(self, spans: Iterable[Span]) -> list[Span]:
-        return [self._one(span) for span in spans]
+    def _voiced(self, voice: Attribution, source: Span) -> Voiced:
+        cue: Span | None = voice.cue
+        told: tuple[Span, ...] = voice.content
+        return Voiced(self._one(source), None if cue is None else self._one(cue), [self._one(span) for span in told])
+
+    def _within(self, spans: list[Span], limit: Span) -> list[Span]:
+        return [self._one(span) for span in spans if overlap(span, limit)]
 
     def _one(self, span: Span) -> Span:
-        find = self.reading.view.find
-        return find(span[0]), find(span[1] - 1) + 1
+        """The folded span of a document span."""
+        view = self.reading.view
+        return view.find(span[0]), view.find(span[1] - 1) + 1

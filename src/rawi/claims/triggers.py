@@ -1,13 +1,14 @@
 """Candidates: the words that may tell of an event, with the modes their lexicon entries name."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from rawi.lang import Hit, Reading
 from rawi.ontology import modes
 
-_ROLES = ("do", "be", "act", "pre")
-_VERBS = frozenset({"do", "be", "light"})
-_LIGHT = {"light_do": "do", "light_be": "be", "light_not_do": "not_do", "light_not_be": "not_be"}
+_ROLES: Final = ("do", "be", "act", "pre")
+_VERBS: Final = frozenset({"do", "be", "light"})
+_LIGHT: Final = {"light_do": "do", "light_be": "be", "light_not_do": "not_do", "light_not_be": "not_be"}
 
 
 class Trigger:
@@ -40,6 +41,17 @@ class Trigger:
         return f"Trigger({self.form} {self.start}-{self.end}, {role_of(self)}, {' '.join(self.modes)})"
 
 
+class _Part:
+    """What a concept says of its hits: their role and mode; `not` bars, `light` comes with the voice of its verb, and
+    no role is that of other concepts.
+    """
+
+    __slots__ = ("mode", "role")
+
+    def __init__(self, role: str, mode: str) -> None:
+        self.role, self.mode = role, mode
+
+
 class _Found:
     """A hit that names modes, with what its concept says of it."""
 
@@ -51,14 +63,14 @@ class _Found:
 
 def triggers(reading: Reading, index: int) -> list[Trigger]:
     """The candidates of one sentence, in order, none overlapping another."""
-    roles: dict[str, tuple[str, str]] = {}
+    roles: dict[str, _Part] = {}
     there = reading.concepts(index)
     for concept in there.names:
-        parts = _PARTS.get(concept)
-        if parts is None:
-            parts = _PARTS[concept] = _parts(concept)
-        if parts[0]:
-            roles[concept] = parts
+        part = _PARTS.get(concept)
+        if part is None:
+            part = _PARTS[concept] = _part(concept)
+        if part.role:
+            roles[concept] = part
     if not roles:
         return []
     found: list[_Found] = []
@@ -66,7 +78,8 @@ def triggers(reading: Reading, index: int) -> list[Trigger]:
     barred: set[int] = set()
     limits: Mapping[str, list[str]] = reading.pack(index).settings.get("claims", {}).get("verb_clitics", {})
     for hit in there.among(roles):
-        role, mode = roles[hit.concept]
+        part = roles[hit.concept]
+        role, mode = part.role, part.mode
         if role == "not":
             barred.update(range(hit.first, hit.last + 1))
         elif limits and role in _VERBS and _misread(reading, index, hit, limits):
@@ -144,17 +157,17 @@ def _misread(reading: Reading, index: int, hit: Hit, limits: Mapping[str, list[s
     return reading.document.text[low:high] in limits["never_after"]
 
 
-_PARTS: dict[str, tuple[str, str]] = {}  # what `_parts` says of each concept
+_PARTS: Final[dict[str, _Part]] = {}  # what `_part` says of each concept
 
 
-def _parts(concept: str) -> tuple[str, str]:
-    """(role, mode) of a concept: `not` bars, `light` comes with the voice of its verb; empty for other concepts."""
+def _part(concept: str) -> _Part:
+    """What a concept says of its hits."""
     if concept == "not_event":
-        return "not", ""
+        return _Part("not", "")
     if concept in _LIGHT:
-        return "light", _LIGHT[concept]
+        return _Part("light", _LIGHT[concept])
     role, _, mode = concept.partition("_")
-    return (role, mode) if role in _ROLES and mode in modes() else ("", "")
+    return _Part(role, mode) if role in _ROLES and mode in modes() else _Part("", "")
 
 
 def _trigger(index: int, group: list[_Found], light: dict[int, tuple[str, Hit]], taken: dict[int, int]) -> Trigger:
@@ -170,7 +183,7 @@ def _trigger(index: int, group: list[_Found], light: dict[int, tuple[str, Hit]],
     return Trigger(index, hit.first, last, hit.start, end, named, role, hit.form, voice, carried)
 
 
-_CARRIED = {voice: f"act+{voice}" for voice in _LIGHT.values()}
+_CARRIED: Final = {voice: f"act+{voice}" for voice in _LIGHT.values()}
 
 
 def role_of(trigger: Trigger) -> str:
