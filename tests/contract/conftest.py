@@ -91,3 +91,11 @@ def case(tmp_path: Path, database: str | None) -> Iterator[Case]:
     """An empty case on either database."""
     with Case.open(tmp_path / "case", create=True, database=database) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module", params=DATABASES)
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
+    """An empty case on either database for all tests of a module; those that share it change nothing in it."""
+    address = None if request.param == "sqlite" else request.getfixturevalue("server")
+    with Case.open(tmp_path_factory.mktemp("shared") / "case", create=True, database=address) as opened:
+        yield opened

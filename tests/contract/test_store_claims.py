@@ -1,5 +1,7 @@
 """Claims in conflict and claims by day: what is made ready says what the claims themselves say, whatever changes."""
 
+import itertools
+
 import pytest
 
 from contract.casework import copy, event, fill, record
@@ -42,34 +44,38 @@ def test_a_claim_is_in_conflict_after_a_new_reading(merged: Case) -> None:
     assert told(merged, True) == ["mill-ar#E1", "mill-en#E1", "mill-fa#E1"]
 
 
-@pytest.mark.parametrize("conflict", [None, True, False])
-@pytest.mark.parametrize(
-    "terms",
-    [
-        (),
-        (Term("language", ("en",)),),
-        (Term("place", ("IR",)),),
-        (Term("outlet", ("The Lantern", "پیک دشت")),),
-        (Term("type", ("REJECT",), "none"),),
-    ],
+TERMS: tuple[tuple[Term, ...], ...] = (
+    (),
+    (Term("language", ("en",)),),
+    (Term("place", ("IR",)),),
+    (Term("outlet", ("The Lantern", "پیک دشت")),),
+    (Term("type", ("REJECT",), "none"),),
 )
-@pytest.mark.parametrize(
-    "days", [(None, None), ("2024-05-05", "2024-05-05"), ("2024-05", None), (None, "2024-05"), (None, "2023")]
-)
-def test_days_made_ready_are_those_that_are_counted(
-    case: Case, monkeypatch: pytest.MonkeyPatch, conflict: bool | None, terms: tuple[Term, ...],
-    days: tuple[str | None, str | None],
-) -> None:  # fmt: skip
+DAYS = ((None, None), ("2024-05-05", "2024-05-05"), ("2024-05", None), (None, "2024-05"), (None, "2023"))
+
+
+def test_days_made_ready_are_those_that_are_counted(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rawi.store.daily.FEW", 0)
     fill(case, record("mill-en"), record("mill-fa", day="2024-05-07"), record("mill-ar", day="2024-04-01"))
     case.keep_merge([event("e1", "mill-en", "mill-fa"), ALONE], [])
     case.refresh()
-    filters = Filters(terms=terms, after=days[0], before=days[1], conflict=conflict)
-    ready = case.claims_by_day(filters)
-    assert ready is not None
-    assert case.timeline("claim", filters, by="day") == [{"at": at, "number": ready[at]} for at in sorted(ready)]
+    every = [
+        Filters(terms=terms, after=after, before=before, conflict=conflict)
+        for conflict, terms, (after, before) in itertools.product((None, True, False), TERMS, DAYS)
+    ]
+    ready = [case.claims_by_day(filters) for filters in every]
+
+    def told(filters: Filters) -> dict[str, int]:
+        rows = case.timeline("claim", filters, by="day")
+        assert [row["at"] for row in rows] == sorted(row["at"] for row in rows)
+        return {row["at"]: row["number"] for row in rows}
+
+    for filters, days in zip(every, ready, strict=True):
+        assert told(filters) == days, filters
     case.database.execute("DELETE FROM ready")
-    assert case.claims_by_day(filters) is None
     assert case.claims_by_day(Filters(terms=(Term("place", ("IR",), "none"),))) is None
-    assert case.timeline("claim", filters, by="day") == [{"at": at, "number": ready[at]} for at in sorted(ready)]
-    assert sum(ready.values()) == case.filter_claims(filters).total
+    for filters, days in zip(every, ready, strict=True):
+        assert days is not None
+        assert case.claims_by_day(filters) is None
+        assert told(filters) == days, filters
+        assert sum(days.values()) == case.filter_claims(filters).total, filters

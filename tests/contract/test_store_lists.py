@@ -6,12 +6,22 @@ from contract.casework import copy, event, fill, record
 from rawi.store import Case, Filters, Term
 
 
-@pytest.fixture
-def merged(case: Case) -> Case:
+def merge(case: Case) -> Case:
     fill(case)
     case.keep_merge([event(), event("e2", "mill-en", claim="E2", type="REJECT", start=None, conflict=False)], [copy()])
     case.refresh()
     return case
+
+
+@pytest.fixture(scope="module")
+def merged(shared: Case) -> Case:
+    return merge(shared)
+
+
+@pytest.fixture
+def own(case: Case) -> Case:
+    """A case for a test that changes it."""
+    return merge(case)
 
 
 def ids(case: Case, filters: Filters, sort: str = "time") -> list[str]:
@@ -159,37 +169,37 @@ def test_the_events_are_kept_in_full(merged: Case) -> None:
     assert merged.copies(kind="document") == ([], 0)
 
 
-def test_a_merge_changes_only_what_it_changed(merged: Case) -> None:
+def test_a_merge_changes_only_what_it_changed(own: Case) -> None:
     same = event("e2", "mill-en", claim="E2", type="REJECT", start=None, conflict=False)
-    assert merged.keep_merge([event(), same], [copy()]) == 0
-    assert merged.keep_merge([event("e1", "mill-en", "mill-fa"), event("e3", "mill-ar")], []) == 3
-    merged.refresh()
-    assert ids(merged, Filters()) == ["e1", "e3"]
-    assert ids(merged, any_of("language", "ar")) == ["e3"]
-    assert merged.event_of("mill-ar", "E1") == "e3"
-    assert merged.filter_claims(Filters(document="mill-en")).rows[1]["event"] is None
-    merged.keep_events([event()], ["e3"])
-    assert merged.event_of("mill-ar", "E1") == "e1"
+    assert own.keep_merge([event(), same], [copy()]) == 0
+    assert own.keep_merge([event("e1", "mill-en", "mill-fa"), event("e3", "mill-ar")], []) == 3
+    own.refresh()
+    assert ids(own, Filters()) == ["e1", "e3"]
+    assert ids(own, any_of("language", "ar")) == ["e3"]
+    assert own.event_of("mill-ar", "E1") == "e3"
+    assert own.filter_claims(Filters(document="mill-en")).rows[1]["event"] is None
+    own.keep_events([event()], ["e3"])
+    assert own.event_of("mill-ar", "E1") == "e1"
 
 
-def test_documents_of_groups_are_for_their_members(merged: Case) -> None:
-    merged.set_groups("mill-en", ("desk",))
+def test_documents_of_groups_are_for_their_members(own: Case) -> None:
+    own.set_groups("mill-en", ("desk",))
     outside, inside = Filters(groups=()), Filters(groups=("desk",))
-    assert sorted(row["id"] for row in merged.filter_documents(outside).rows) == ["mill-ar", "mill-fa"]
-    assert merged.filter_documents(inside).total == 3
-    assert ids(merged, outside) == ["e1"]
-    assert ids(merged, inside) == ["e1", "e2"]
-    assert {row["document"] for row in merged.filter_claims(outside).rows} == {"mill-ar", "mill-fa"}
-    assert not merged.may_see("mill-en", ("other",))
-    assert merged.may_see("mill-en", ("desk", "other"))
-    assert merged.may_see("mill-en", None)
-    assert merged.visible_of(["mill-en", "mill-fa"], ("other",)) == ["mill-fa"]
+    assert sorted(row["id"] for row in own.filter_documents(outside).rows) == ["mill-ar", "mill-fa"]
+    assert own.filter_documents(inside).total == 3
+    assert ids(own, outside) == ["e1"]
+    assert ids(own, inside) == ["e1", "e2"]
+    assert {row["document"] for row in own.filter_claims(outside).rows} == {"mill-ar", "mill-fa"}
+    assert not own.may_see("mill-en", ("other",))
+    assert own.may_see("mill-en", ("desk", "other"))
+    assert own.may_see("mill-en", None)
+    assert own.visible_of(["mill-en", "mill-fa"], ("other",)) == ["mill-fa"]
 
 
-def test_a_new_reading_takes_the_place_of_the_old(merged: Case) -> None:
-    fill(merged, record("mill-en", day="2024-06-01"), reader="rawi-2")
-    assert merged.filter_documents(Filters(after="2024-06")).total == 1
-    assert merged.filter_documents().total == 3
-    assert merged.event_of("mill-en", "E1") == "e1"
-    assert merged.filter_claims(Filters(event="e1")).total == 3
-    assert len(merged.readings_of("mill-en")) == 2
+def test_a_new_reading_takes_the_place_of_the_old(own: Case) -> None:
+    fill(own, record("mill-en", day="2024-06-01"), reader="rawi-2")
+    assert own.filter_documents(Filters(after="2024-06")).total == 1
+    assert own.filter_documents().total == 3
+    assert own.event_of("mill-en", "E1") == "e1"
+    assert own.filter_claims(Filters(event="e1")).total == 3
+    assert len(own.readings_of("mill-en")) == 2

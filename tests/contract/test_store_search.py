@@ -2,18 +2,16 @@
 
 from collections.abc import Callable
 
-import msgspec
 import pytest
 
-from contract.casework import event, fill, record
+from contract.casework import event, fill
 from rawi.engine.indexing import indexed
 from rawi.engine.searching import highlight, search, spelling
 from rawi.errors import UsageError
-from rawi.store import Case, Filters, searching
+from rawi.store import Case, Filters
 
 
-@pytest.fixture
-def found(case: Case) -> Callable[..., list[str]]:
+def searcher(case: Case) -> Callable[..., list[str]]:
     """Search a case of three documents; give the ids of what fits, sorted."""
     fill(case)
     case.index([indexed(document, record) for document, record in case.records()])
@@ -26,6 +24,17 @@ def found(case: Case) -> Callable[..., list[str]]:
         return sorted(hit.document + (f"#{hit.claim}" if hit.claim else "") for hit in hits.hits)
 
     return search_for
+
+
+@pytest.fixture(scope="module")
+def found(shared: Case) -> Callable[..., list[str]]:
+    return searcher(shared)
+
+
+@pytest.fixture
+def own(case: Case) -> Callable[..., list[str]]:
+    """To search a case that the test changes."""
+    return searcher(case)
 
 
 @pytest.mark.parametrize(
@@ -89,20 +98,21 @@ def test_claims_are_found_by_passage_voice_and_place(found: Callable[..., list[s
     assert found("Tarvand type:REJECT -language:en", what="claims") == ["mill-ar#E2", "mill-fa#E2"]
 
 
-def test_groups_are_minded(case: Case, found: Callable[..., list[str]]) -> None:
+def test_groups_are_minded(case: Case, own: Callable[..., list[str]]) -> None:
     case.set_groups("mill-en", ("desk",))
-    assert found("mill", filters=Filters(groups=())) == []
-    assert found("mill", filters=Filters(groups=("desk",))) == ["mill-en"]
+    assert own("mill", filters=Filters(groups=())) == []
+    assert own("mill", filters=Filters(groups=("desk",))) == ["mill-en"]
 
 
-def test_a_hit_shows_where_it_is(case: Case, found: Callable[..., list[str]]) -> None:
-    (hit,) = search(case, "خامنئي آسیاب").hits
+@pytest.mark.usefixtures("found")
+def test_a_hit_shows_where_it_is(shared: Case) -> None:
+    (hit,) = search(shared, "خامنئي آسیاب").hits
     assert hit.document == "mill-fa"
-    text = case.record("mill-fa").text
+    text = shared.record("mill-fa").text
     assert {hit.snippet[a:b] for a, b in hit.spans} == {"خامنه‌ای", "آسیاب"}
     assert text[hit.offset : hit.offset + len(hit.snippet)] == hit.snippet
     assert text[slice(*hit.span)] == "خامنه‌ای"
-    (claim,) = search(case, "کشته", what="claims").hits
+    (claim,) = search(shared, "کشته", what="claims").hits
     assert (claim.claim, text[slice(*claim.span)]) == ("E1", claim.snippet)
 
 
@@ -118,55 +128,10 @@ def test_words_are_marked_in_a_text() -> None:
     assert highlight(text, "mill", exact=True) == ()
 
 
-def test_an_index_of_other_tokens_is_made_anew(case: Case, found: Callable[..., list[str]]) -> None:
+def test_an_index_of_other_tokens_is_made_anew(case: Case, own: Callable[..., list[str]]) -> None:
     case.forget_texts()
-    assert found("mill") == []
+    assert own("mill") == []
     assert sorted(case.unindexed(7)) == ["mill-ar", "mill-en", "mill-fa"]
     case.index([indexed(document, record) for document, record in case.records()], 7)
-    assert found("mill") == ["mill-en"]
+    assert own("mill") == ["mill-en"]
     assert case.unindexed(7) == []
-
-
-@pytest.mark.parametrize(
-    ("query", "numbers"),
-    [
-        ('"salt road"', range(0, 40, 2)),  # frequent, in a row half the time
-        ('"road salt"', range(1, 40, 2)),
-        ('"grey dam"', range(0, 40, 13)),  # frequent each, together in few
-        ('"dam grey"', ()),
-        ("salt", range(40)),
-        ("salt dam", range(0, 40, 13)),
-        ("gre*", range(40)),
-        ("salt -dam", [at for at in range(40) if at % 13]),
-    ],
-)
-@pytest.mark.parametrize("looked_through", [5, 1000])
-def test_pages_of_frequent_words_miss_and_repeat_nothing(
-    case: Case, monkeypatch: pytest.MonkeyPatch, query: str, numbers: list[int], looked_through: int
-) -> None:
-    """However many texts hold the words, and whichever way is taken to the newest of them."""
-    monkeypatch.setattr(searching, "LOOKED_THROUGH", looked_through)
-    if looked_through == 5:
-        monkeypatch.setattr(searching, "PROBED", {"document": 8, "claim": 8})
-        monkeypatch.setattr(searching, "SCANNED", {"document": 16, "claim": 16})
-        monkeypatch.setattr(searching, "RANKED", dict.fromkeys(searching.RANKED, 3))
-        monkeypatch.setattr(searching, "COUNTED", 12)
-    texts = [f"{'salt road' if at % 2 == 0 else 'road salt'} {'grey dam' if at % 13 == 0 else 'grey'}" for at in range(40)]
-    first = record("mill-en")
-    fill(
-        case,
-        *(
-            msgspec.structs.replace(
-                first, id=f"d{at}", locator=f"d{at}.txt", sha256=f"{at:064x}", text=text, title=text, times=(), counts=(),
-                places=(), actors=(), attributions=(), claims=(),
-            )
-            for at, text in enumerate(texts)
-        ),
-    )  # fmt: skip
-    case.index([indexed(document, kept) for document, kept in case.records()])
-    case.refresh(spelling)
-    found: list[str] = []
-    while (page := search(case, query, limit=4, offset=len(found))).hits:
-        found += [hit.document for hit in page.hits]
-        assert page.more or page.total == len(numbers)
-    assert sorted(found) == sorted(f"d{at}" for at in numbers)
