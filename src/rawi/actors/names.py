@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from typing import Final
 
 import msgspec
 
 from rawi.text import fold_word
 
-_JOINER = "\u200c"
-_WORDS = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
+_JOINER: Final = "\u200c"
+_WORDS: Final = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -98,24 +99,24 @@ class Names:
 
 
 Analyses = Callable[[str], tuple[tuple[int, int], ...]]
-_KEPT = 131072  # distinct words whose readings are kept
+_KEPT: Final = 131072  # distinct words whose readings are kept
 
 
 class _Openers:
-    """Worked out at the first look-up of a word; forgotten when too many are kept."""
+    """How words begin names: worked out at the first look-up of a word, and forgotten when too many are kept."""
 
     def __init__(self, firsts: Mapping[str, _Node], analyses: Analyses) -> None:
         self._firsts, self._analyses = firsts, analyses
-        self._known: dict[str, tuple[tuple[int, str], ...]] = {}
+        self.known: dict[str, tuple[tuple[int, str], ...]] = {}
 
     def of(self, word: str) -> tuple[tuple[int, str], ...]:
         """(letters of a prefix, what they leave of the word) for each reading of a word that begins a name."""
-        found = self._known.get(word)
+        found = self.known.get(word)
         if found is None:
-            if len(self._known) >= _KEPT:
-                self._known.clear()
+            if len(self.known) >= _KEPT:
+                self.known.clear()
             cores = ((before, word[before:]) for before, _ in self._analyses(word))
-            found = self._known[word] = tuple((before, core) for before, core in cores if core in self._firsts)
+            found = self.known[word] = tuple((before, core) for before, core in cores if core in self._firsts)
         return found
 
 

@@ -1,12 +1,14 @@
 """Reading → attributions: drafts by the language's word order, voices named, chains built."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from rawi.attribution import frames_sov, frames_svo, frames_vso
 from rawi.attribution.chains import parents
 from rawi.attribution.contents import around, line_of, reading_line
 from rawi.attribution.draft import Draft
 from rawi.attribution.headline import epigraph, headline
+from rawi.attribution.line import Line
 from rawi.attribution.occasion import occasion
 from rawi.attribution.signature import sign
 from rawi.attribution.sov_subjects import finite
@@ -19,10 +21,10 @@ from rawi.records import ActorMention, Attribution, Span, Time
 from rawi.text import Quote, fold_word
 
 # A document's head: its first sentences, and the tokens that a headline or an epigraph has at most.
-_HEAD, _HEADLINE = 4, 60
+_HEAD: Final = 4
+_HEADLINE: Final = 60
 # Characters above which words in quotation marks are somebody's wording whatever stands around them.
-_WORDING = 18
-_ORDERS = {"sov": frames_sov.drafts, "vso": frames_vso.drafts, "svo": frames_svo.drafts}
+_WORDING: Final = 18
 
 
 def attributions(
@@ -33,8 +35,7 @@ def attributions(
     if not reading.sentences:
         return ()
     for index in range(len(reading.sentences)):
-        line = line_of(reading, index)
-        drafts.extend(_ORDERS[line.pack.settings["attribution"]["order"]](line))
+        drafts.extend(_drafts(line_of(reading, index)))
     drafts = [*_tops(reading, drafts, actors), *transcript(reading), *drafts]
     drafts = [draft for draft in drafts if not _own_speech(draft, drafts)]
     for draft in drafts:
@@ -71,6 +72,13 @@ def attributions(
             )
         )
     return tuple(out)
+
+
+def _drafts(line: Line) -> list[Draft]:
+    """The attributions of one sentence, by the order of its language."""
+    if line.order == "svo":
+        return frames_svo.drafts(line)
+    return frames_sov.drafts(line) if line.order == "sov" else frames_vso.drafts(line)
 
 
 def _spoken_of(reading: Reading, draft: Draft, actors: Sequence[ActorMention]) -> Voice | None:
@@ -170,7 +178,7 @@ def _spoken(drafts: list[Draft], up: list[int | None]) -> list[Voice]:
 
 def _says_we(draft: Draft) -> bool:
     """Whether "we" or "I" says it: whoever speaks the words around it, or the author."""
-    if draft.source is None or draft.line.pack.settings["attribution"]["order"] != "svo":
+    if draft.source is None or draft.line.order != "svo":
         return False
     pronoun = draft.line.at("pronoun", draft.line.sentence.token_at(draft.source[0]))
     return pronoun is not None and pronoun.value == "author" and pronoun.end >= draft.source[1]
@@ -179,7 +187,7 @@ def _says_we(draft: Draft) -> bool:
 def _at(draft: Draft) -> int:
     """Where a draft's voice speaks up: at its cue, or at its subject where that opens the clause."""
     at = draft.span[0] if draft.span else draft.content.spans[0][0]
-    first = draft.source is not None and draft.line.pack.settings["attribution"]["order"] == "sov"
+    first = draft.source is not None and draft.line.order == "sov"
     return min(at, draft.source[0]) if first and draft.source is not None else at
 
 
@@ -222,7 +230,7 @@ def _speech(draft: Draft, quote: Quote) -> bool:
         return True
     view = draft.line.reading.view
     words = view.text[slice(*quote.inner)].split()
-    if len(words) < draft.line.pack.settings["attribution"].get("wording", _WORDING):
+    if len(words) < draft.line.settings.get("wording", _WORDING):
         return False
     index = draft.line.reading.sentence_at(quote.outer[0])
     if index is None:
@@ -240,7 +248,7 @@ def _worded(draft: Draft, quote: Quote) -> bool:
     something what it is («تحریم را «غیرانسانی» خواند»). Names do neither.
     """
     line, cue = draft.line, draft.cue
-    if line.pack.settings["attribution"]["order"] != "sov":
+    if line.order != "sov":
         return False
     if quote.outer[0] < line.sentence.start or quote.outer[1] > line.sentence.end:
         return False
@@ -268,8 +276,10 @@ def _actor(reading: Reading, draft: Draft, actors: tuple[ActorMention, ...]) -> 
     if draft.source is None:
         return None
     span: Span = reading.span(draft.source)
-    inside = [a for a in actors if span[0] <= a.span[0] and a.span[1] <= span[1]]
-    best = max(inside, key=lambda a: a.span[1] - a.span[0], default=None)
-    if best is None or (best.span[1] - best.span[0]) * 2 < span[1] - span[0]:
-        return None
-    return best
+    best: ActorMention | None = None
+    longest = 0
+    for actor in actors:
+        start, end = actor.span
+        if span[0] <= start and end <= span[1] and end - start > longest:
+            best, longest = actor, end - start
+    return best if longest * 2 >= span[1] - span[0] else None

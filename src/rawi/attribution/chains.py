@@ -13,23 +13,24 @@ def parents(drafts: list[Draft]) -> list[int | None]:
     out: list[int | None] = []
     # Every draft is compared with every other: what is asked of each is fetched once.
     contents = [draft.content.spans for draft in drafts]
-    lengths = [sum(b - a for a, b in spans) for spans in contents]
-    bounds = [(min(a for a, _ in spans), max(b for _, b in spans)) for spans in contents]
+    lengths = [sum([b - a for a, b in spans]) for spans in contents]
+    lows = [min([a for a, _ in spans]) for spans in contents]
+    highs = [max([b for _, b in spans]) for spans in contents]
     for i, draft in enumerate(drafts):
         at = draft.span if draft.span is not None else draft.content.spans[0]
+        first, last, cue, low, high = at[0], at[1], draft.cue, lows[i], highs[i]
         best: int | None = None
         size = 0
-        for j, (low, high) in enumerate(bounds):
-            other = drafts[j]
+        for j, other in enumerate(drafts):
             # «نقلت X عن Y أن C»: one cue, and Y is the voice that X relays.
-            handed = draft.cue is not None and draft.cue is other.cue and draft.rank > other.rank
-            if (low > at[0] or high < at[1]) and contents[j] != contents[i] and not handed:
+            handed = cue is not None and cue is other.cue and draft.rank > other.rank
+            around = lows[j] <= first and highs[j] >= last
+            same = lows[j] == low and highs[j] == high and contents[j] == contents[i]
+            if not (around or same or handed) or i == j or _coordinate(draft, other):
                 continue
-            if i == j or _coordinate(draft, other):
-                continue
-            inside = any(_inside(at, span) for span in contents[j])
+            inside = around and any(_inside(at, span) for span in contents[j])
             relayed = (
-                contents[j] == contents[i]
+                same
                 and other.index == draft.index
                 and other.span is not None
                 and (other.rank, other.span[0]) < (draft.rank, at[0])

@@ -1,15 +1,16 @@
 """What is told: the content that goes with a cue, in folded spans."""
 
 import re
+from typing import Final
 
-from rawi.attribution.line import Cue, Line
-from rawi.attribution.vso_words import adjectival, agreement
+from rawi.attribution.line import Cue, Line, pattern
+from rawi.attribution.vso_words import adjectival, agreement, folded
 from rawi.lang import Reading
 from rawi.records import Span
-from rawi.text import Quote, View, fold_word
+from rawi.text import Quote, View
 
-_EDGE = " \n\t.,;:!?\"'«»“”„‹›/"
-_TRAIL = re.compile(r"[\s.,;:/]+$")
+_EDGE: Final = " \n\t.,;:!?\"'«»“”„‹›/"
+_TRAIL: Final = re.compile(r"[\s.,;:/]+$")
 
 
 class Content:
@@ -57,7 +58,7 @@ def trim(view: View, start: int, end: int) -> Span | None:
 def opening(line: Line, first: int, last: int) -> tuple[int, str] | None:
     """The first token in `first..last` that opens content: (token, kind) with kind colon, quote or clause."""
     # «وأن»: a conjunction on a complementiser goes on with content that is open.
-    joined = line.pack.settings["attribution"].get("conjunction", "\0")
+    joined = line.settings.get("conjunction", "\0")
     past = -1
     for k in range(first, last + 1):
         word = line.words[k]
@@ -91,8 +92,8 @@ def clause_start(line: Line, k: int) -> int:
     if hit is None:
         return line.starts[k]
     after = hit.last + 1
-    keeps = line.pack.settings["attribution"].get("complementiser_keeps", "")
-    if keeps and re.search(keeps, hit.form):
+    keeps = line.settings.get("complementiser_keeps", "")
+    if keeps and pattern(keeps).search(hit.form):
         return line.starts[hit.last]
     quote = line.is_opener(after) if after < line.size else None
     if quote is not None:
@@ -126,10 +127,10 @@ def _goes_on_within(line: Line, cue: Cue, other: Cue) -> bool:
 
     «وأضاف أن النقابة انتقدت C ودعت إلى C»: the union calls, not he.
     """
-    ends = line.pack.settings["attribution"].get("plural_end")
+    ends = line.settings.get("plural_end")
     if ends and cue.frame == "verb" and other.frame == "verb" and not cue.has("impersonal"):
         return cue.form.endswith(ends) != other.form.endswith(ends)
-    if "feminine" not in line.pack.settings["attribution"] or not other.joined or other.frame == "participle":
+    if "feminine" not in line.settings or not other.joined or other.frame == "participle":
         return False
     ours, its = agreement(line, cue), agreement(line, other)
     if ours is None or its is None or ours == its or "p" in (ours, its):
@@ -137,7 +138,7 @@ def _goes_on_within(line: Line, cue: Cue, other: Cue) -> bool:
     after = other.last + 1
     return after < line.size and (
         line.at("complementiser", after) is not None
-        or line.words[after] in line.pack.settings["attribution"]["cue_prepositions"]
+        or line.words[after] in line.settings["cue_prepositions"]
     )
 
 
@@ -147,7 +148,7 @@ def cuts(line: Line, other: Cue) -> int | None:
     before = line.words[k - 1] if k else ""
     needs = other.value.get("needs")
     after = line.words[other.last + 1 : other.last + 9]
-    if other.frame == "participle" and needs and not any(word.startswith(fold_word(needs)) for word in after):
+    if other.frame == "participle" and needs and not any(word.startswith(folded(needs)) for word in after):
         return None  # «كانت الغيابات مبررة»: an adjective
     if other.frame == "participle" and adjectival(line, other):
         return None
@@ -157,16 +158,16 @@ def cuts(line: Line, other: Cue) -> int | None:
         return line.starts[k - 1] if before == "," else line.starts[k]
     if other.frame == "verb" and k and line.at("as_particle", k - 1) is not None and other.stance == "says":
         return line.starts[k - 1]  # «C، كما قال X»
-    joiners = line.pack.settings["attribution"].get("joiners", [])
+    joiners = line.settings.get("joiners", [])
     if other.has("headed") and other.first > 1:
         return None  # «إلى احترام القانون وكشف الفاسدين»: a noun that looks like the verb
     if other.frame in ("verb", "object", "call", "describe"):
         if other.has("clause") and opening(line, other.last + 1, min(other.last + 12, line.size - 1)) is None:
             noun, under = other.value.get("noun"), other.value.get("with")
             words = line.words[other.last + 1 : other.last + 8]
-            told = (noun and fold_word(noun) in words) or (
+            told = (noun and folded(noun) in words) or (
                 under
-                and before in line.pack.settings["attribution"].get("joiners", [])
+                and before in line.settings.get("joiners", [])
                 and any(w.startswith(under) for w in words)
             )
             if not told:
@@ -233,7 +234,7 @@ def opens_voice(line: Line) -> bool:
 
 def _again(line: Line, cue: Cue) -> bool:
     """Whether a sentence of a subject-first language takes up its voice by a pronoun («او پیشتر گفته بود که C»)."""
-    if line.pack.settings["attribution"]["order"] != "sov" or cue.first > 5:
+    if line.order != "sov" or cue.first > 5:
         return False
     pronoun = line.at("pronoun", 0)
     return pronoun is not None and pronoun.value == "person" and line.at("object_mark", pronoun.last + 1) is None

@@ -1,8 +1,10 @@
 """Where the words of a dispatch begin: past its place and its agency."""
 
+from typing import Final
+
 from rawi.attribution.line import Line
 
-_HEAD = 14
+_HEAD: Final = 14
 
 
 def past_dateline(line: Line) -> int:

@@ -3,12 +3,10 @@
 «X در گفت‌وگو با Y گفت: C», «X با بیان اینکه C، افزود: D», «X از C خبر داد», «به گزارش X به نقل از Y، C».
 """
 
-import re
-from collections.abc import Iterator
 
 from rawi.attribution.contents import Content, trim
 from rawi.attribution.draft import Draft
-from rawi.attribution.line import Cue, Line
+from rawi.attribution.line import Cue, Line, pattern
 from rawi.attribution.phrases import phrase
 from rawi.attribution.sov_contents import (
     about,
@@ -42,23 +40,21 @@ from rawi.attribution.sov_subjects import (
 )
 
 
-def drafts(line: Line) -> Iterator[Draft]:
+def drafts(line: Line) -> list[Draft]:
     """The attributions of one sentence, outer before inner."""
+    if not line.cues:
+        named = announced(line) if line.words[-1] == ":" else None
+        return [named] if named is not None else []
     made: list[Draft] = []
-    if line.words[-1] == ":" and not line.cues:
-        named = announced(line)
-        if named is not None:
-            yield named
     for cue in line.cues:
         both = posted(line, cue) if cue.has("relay") else []
         if both:
             made.extend(both)
-            yield from both
             continue
         draft = _draft(line, cue, made)
         if draft is not None:
             made.append(draft)
-            yield draft
+    return made
 
 
 def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
@@ -80,7 +76,7 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         if headed is not None or not cue.has("given"):
             return headed
     apart = cue.has("paired") and not any(c.first == cue.last + 1 for c in line.cues)
-    if apart and not line.words[cue.first].endswith(line.pack.settings["attribution"]["participle_end"]):
+    if apart and not line.words[cue.first].endswith(line.settings["participle_end"]):
         return None  # «C را اعلام و اظهار کرد: D»: two nouns share one verb of saying
     first = clause(line, cue, made)
     subject = subject_of(line, first, cue)
@@ -93,7 +89,7 @@ def _draft(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         subject = None
     subject = subject or antecedent(line, cue)
     if cue.frame in ("split", "nominal"):
-        joined = cue.first > 0 and line.words[cue.first - 1] in line.pack.settings["attribution"]["joiners"]
+        joined = cue.first > 0 and line.words[cue.first - 1] in line.settings["joiners"]
         under = cue.first > 0 and any(line.at(c, cue.first - 1) for c in ("source_stop", "demonstrative"))
         if under or (subject is None and not joined):
             return None  # «مردم به وعده حل مشکل …»: the noun stands under something else
@@ -189,7 +185,7 @@ def _prep(line: Line, cue: Cue) -> Draft | None:
     found = (first, pronoun.last) if pronoun is not None else phrase(line, first, line.size - 1, apposed=False)
     if found is None or finite(line, first) is not None or (cue.has("documents") and not _document(line, *found)):
         return None
-    participle = line.words[first].endswith(line.pack.settings["attribution"]["participle_end"])
+    participle = line.words[first].endswith(line.settings["participle_end"])
     if participle and found[1] > first and finite(line, first + 1) is not None:
         return None  # «به باور رسیده بودند»
     found = _apposed(line, *found)
@@ -268,7 +264,7 @@ def _owed(line: Line, cue: Cue) -> bool:
         clause_opened = line.at("complementiser", k) is not None
         if line.words[k] == "," or clause_opened or (lead is not None and lead.value == "clause"):
             break  # «… می‌شود ولی X گفته است», «شنیده می‌شود که خواستار …»
-    if not cue.form.endswith(tuple(line.pack.settings["attribution"]["short_infinitive"])):
+    if not cue.form.endswith(tuple(line.settings["short_infinitive"])):
         return False
     for k in range(cue.first - 1, max(-1, cue.first - 26), -1):
         modal = line.at("modal", k)
@@ -276,8 +272,8 @@ def _owed(line: Line, cue: Cue) -> bool:
             return bool(modal.value == "must")
         if line.words[k] == "," or line.at("complementiser", k) is not None or finite(line, k) is not None:
             return False
-        joined = line.words[k] in line.pack.settings["attribution"]["joiners"] and k > 0
-        if joined and re.fullmatch(line.pack.settings["attribution"]["subjunctive"], line.words[k - 1]):
+        joined = line.words[k] in line.settings["joiners"] and k > 0
+        if joined and pattern(line.settings["subjunctive"]).fullmatch(line.words[k - 1]):
             return False  # «باید آن را بخواند و افزود»: what must be done is over
     return False
 
@@ -300,7 +296,7 @@ def _predicated(line: Line, cue: Cue, last: int) -> bool:
     for k in range(cue.first - 2, max(last, cue.first - 7), -1):
         if line.at("object_mark", k) is not None:
             between = range(k + 1, cue.first)
-            return not any(line.words[j] in line.pack.settings["attribution"]["joiners"] for j in between)
+            return not any(line.words[j] in line.settings["joiners"] for j in between)
     return False
 
 
@@ -325,7 +321,7 @@ def _circumstance(line: Line, cue: Cue) -> bool:
 
 def _first_person(line: Line, cue: Cue) -> bool:
     """Whether a verb is in the first person of the plural or the present."""
-    return re.search(line.pack.settings["attribution"]["first_person"], cue.form) is not None
+    return pattern(line.settings["first_person"]).search(cue.form) is not None
 
 
 def _alone(line: Line, first: int, last: int) -> tuple[int, int]:
@@ -333,7 +329,7 @@ def _alone(line: Line, first: int, last: int) -> tuple[int, int]:
     named = line.at("outlet_name", first)
     if named is not None and named.last < last and line.words[named.last + 1] != ",":
         return first, named.last  # «به گزارش هرانا وسایل این افراد …»
-    head = next(line.covered("voice_kind", first, min(first + 1, last)), None)
+    head = line.first_of("voice_kind", first, min(first + 1, last))
     comma = comma_in(line, first, last)
     if head is None or comma is None or head.value not in ("agency", "outlet", "document"):
         return first, last
@@ -376,7 +372,7 @@ def _headed(line: Line, first: int, last: int) -> tuple[int, int]:
         last = next(told, last + 1) - 1  # «به گزارش خبرگزاری بامداد دومین نمایشگاه …»
     if line.at("source_stop", last + 1) is not None or head.value not in ("outlet", "agency", "anonymous", "group"):
         return first, last
-    adjective = str(line.pack.settings["attribution"]["relative_end"])
+    adjective = str(line.settings["relative_end"])
     k = head.last
     while k < last and line.words[k + 1].endswith(adjective):
         k += 1

@@ -3,8 +3,6 @@
 "X said (that) C", ""C," X said", ""C," said X, Y", "C, according to X", "X accused Y of C", "…, saying C".
 """
 
-from collections.abc import Iterator
-
 from rawi.attribution.contents import Content, trim
 from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
@@ -30,12 +28,13 @@ from rawi.attribution.svo_tokens import is_acronym, is_adverb, is_upper
 from rawi.records import Span
 
 
-def drafts(line: Line) -> Iterator[Draft]:
+def drafts(line: Line) -> list[Draft]:
     """The attributions of one sentence, in order."""
     made: list[Draft] = []
     author = byline(line)
-    if author is not None:
-        yield author
+    out: list[Draft] = [author] if author is not None else []
+    if not line.cues:
+        return out
     asides: list[tuple[Cue, tuple[int, int]]] = []
     quoted: list[tuple[Cue, tuple[int, int]]] = []
     for cue in line.cues:
@@ -70,7 +69,7 @@ def drafts(line: Line) -> Iterator[Draft]:
             relayed = _quoted_as(line, cue)
             if relayed:
                 made.extend(relayed)
-                yield from relayed
+                out.extend(relayed)
                 continue
             if any(d.span is not None and d.span[0] <= cue.span[0] < d.span[1] for d in made):
                 continue
@@ -78,7 +77,7 @@ def drafts(line: Line) -> Iterator[Draft]:
         if draft is not None:
             _without_aside(line, draft, asides)
             made.append(draft)
-            yield draft
+            out.append(draft)
     for cue, relay in quoted:
         told = next((d for d in made if d.cue is not None and d.cue.first > relay[1] and d.cue.frame == "verb"), None)
         if told is not None:
@@ -86,13 +85,14 @@ def drafts(line: Line) -> Iterator[Draft]:
                 told.source = (told.source[0], line.ends[cue.first - 2])
             draft = Draft(line, cue, cue.span, line.span(*relay), Content(list(told.content.spans), False), cue.rule)
             draft.rank = -1  # it tells what the one it quotes says
-            yield draft
+            out.append(draft)
     for cue, aside in asides:
         told = next((d for d in made if d.content.spans[0][0] > line.ends[aside[1]]), None)
         if told is not None:
             draft = Draft(line, cue, cue.span, line.span(*aside), Content(list(told.content.spans), False), cue.rule)
             draft.rank = 1  # whom it quotes told it what it tells
-            yield draft
+            out.append(draft)
+    return out
 
 
 def _relays(line: Line, draft: Draft, made: list[Draft]) -> None:

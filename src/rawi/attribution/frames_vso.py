@@ -3,7 +3,7 @@
 «قال X إن C», «وأضاف أن C», «X أكد أن C», «…، مشيرا إلى أن C», «وفق ما أكده X», «دعا X إلى C».
 """
 
-from collections.abc import Iterator
+from typing import Final
 
 from rawi.attribution.contents import Content, around, clause_end, opening, trim
 from rawi.attribution.draft import Draft
@@ -23,15 +23,15 @@ from rawi.attribution.vso_dropped import (
 from rawi.attribution.vso_spoken import after_adjunct, before_verb, learnt, spoken_after, unclosed
 from rawi.attribution.vso_subjects import prepositions, subject_after, subject_before
 from rawi.attribution.vso_views import charged, described, gist, heard, spoken_noun
-from rawi.attribution.vso_words import adjectival, agreement, is_definite
+from rawi.attribution.vso_words import adjectival, agreement, folded, is_definite
 from rawi.records import Span
-from rawi.text import fold_word
 
-_STRAY = frozenset('"«“')  # marks that may open a quotation
+_STRAY: Final = frozenset('"«“')  # marks that may open a quotation
 
 
-def drafts(line: Line) -> Iterator[Draft]:
+def drafts(line: Line) -> list[Draft]:
     """The attributions of one sentence, in order."""
+    out: list[Draft] = []
     taken: set[int] = set()
     made: list[Draft] = []
     for number, cue in enumerate(line.cues):
@@ -40,9 +40,9 @@ def drafts(line: Line) -> Iterator[Draft]:
         if _points_back(line, cue, number):
             continue
         if cue.frame == "learn":
-            for handed in learnt(line, cue):
-                made.append(handed)
-                yield handed
+            handed = learnt(line, cue)
+            made.extend(handed)
+            out.extend(handed)
             continue
         if cue.frame == "prep":
             following = line.cues[number + 1] if number + 1 < len(line.cues) else None
@@ -91,12 +91,13 @@ def drafts(line: Line) -> Iterator[Draft]:
                 known.update(w for w in line.words[low : high + 1] if w[0].isalpha() and len(w) > 2)
             hearing = heard(line, cue, draft)
             if hearing is not None:
-                yield hearing
-            yield draft
+                out.append(hearing)
+            out.append(draft)
             quoted = relayed_in(line, cue, draft) if cue.frame == "prep" and cue.has("verb") else None
             quoted = relayed_voice(line, cue, draft) if cue.frame == "relay" else quoted
             if quoted is not None:
-                yield quoted
+                out.append(quoted)
+    return out
 
 
 def _points_back(line: Line, cue: Cue, number: int) -> bool:
@@ -127,7 +128,7 @@ def _serves(line: Line, cue: Cue) -> bool:
     needs = cue.value.get("needs") or (cue.value.get("noun") if cue.has("opens") else None)
     if needs is None:
         return True
-    return any(word.startswith(fold_word(str(needs))) for word in line.words[cue.last + 1 : cue.last + 17])
+    return any(word.startswith(folded(str(needs))) for word in line.words[cue.last + 1 : cue.last + 17])
 
 
 def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
@@ -159,7 +160,7 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     limit = _limit(line, cue)
     needs = cue.value.get("needs")
     reach = first + (9 if needs and len(needs) == 1 else 16)
-    if needs and not any(line.words[k].startswith(fold_word(needs)) for k in range(first, min(limit, reach) + 1)):
+    if needs and not any(line.words[k].startswith(folded(needs)) for k in range(first, min(limit, reach) + 1)):
         return None
     noun = cue.value.get("noun")
     if noun and cue.has("clause") and _told_with(line, noun, first, limit) is None:
@@ -208,7 +209,7 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         for k in range(first + 1, min(first + 14, limit + 1))
     )
     bounded = (cue.frame in ("call", "object") or found is None or cue.has("told")) and not occasion and told is None
-    asked = needs and line.words[first].startswith(fold_word(needs)) and line.at("given_name", first) is None
+    asked = needs and line.words[first].startswith(folded(needs)) and line.at("given_name", first) is None
     bare = zone >= first and before is None and not asked and not within and not resumed
     manly = agreement(line, cue) == "m"
     subject = subject_after(line, first, zone, bounded, cue.frame == "call", manly) if bare else None
@@ -227,13 +228,13 @@ def _verb(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
         subject = (subject[0], told - 1)  # «منظمة الدفاع عن المستهلك | عن قلقها»
     source = line.span(*subject) if subject else (line.span(*before) if before else None)
     ordered = not cue.has("ordering") or (source is not None and _telling(line, source))
-    under = str(line.pack.settings["attribution"]["governing"][0])
+    under = str(line.settings["governing"][0])
     if not ordered and not (cue.joined and before is None and source is None):
         return None  # «هذا أمر يتعلق بـX»: a matter
     if not ordered and not any(word.startswith(under) for word in line.words[first : first + 8]):
         return None  # «وأمر قواته بالاستعداد», where no office orders
     if cue.has("texts"):
-        back = tuple(fold_word(str(noun)) + end for end in line.pack.settings["attribution"]["pronoun_ends"])
+        back = tuple(folded(str(noun)) + end for end in line.settings["pronoun_ends"])
         if any(line.words[k].startswith(back) for k in range(first, min(first + 3, line.size))):
             return None  # «العقوبة التي ينص عليها القانون»: what it says was told before
         text = lawgiver(line, cue)
@@ -300,13 +301,13 @@ def _impersonal(line: Line, cue: Cue) -> Draft | None:
 
 def _told_with(line: Line, noun: str, first: int, limit: int) -> int | None:
     """The preposition that a verb's content stands under, where it stands in the clause («عبر X عن C»)."""
-    word = fold_word(noun)
+    word = folded(noun)
     near = range(first, min(limit, first + 16) + 1)
     found = [k for k in near if line.words[k] == word and line.at("aside_under", k) is None]
     if not found:  # after asides between commas: «عبر X، خلال لقاء …، عن Y»
         far = range(first + 1, min(limit, first + 44) + 1)
         found = [k for k in far if line.words[k] == word and line.words[k - 1] == ","][:1]
-    ends = tuple(line.pack.settings["attribution"]["pronoun_ends"])
+    ends = tuple(line.settings["pronoun_ends"])
     if len(found) > 1 and (
         line.at("voice_kind", found[0] + 1) is not None
         or (not line.words[found[0] + 1].endswith(ends) and line.words[found[1] + 1].endswith(ends))
@@ -320,7 +321,7 @@ def _participle(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
     if first >= line.size:
         return None
     needs = cue.value.get("needs")
-    if needs and not any(word.startswith(fold_word(needs)) for word in line.words[first : first + 8]):
+    if needs and not any(word.startswith(folded(needs)) for word in line.words[first : first + 8]):
         return None
     if adjectival(line, cue):
         return None
@@ -349,7 +350,7 @@ def _clause_opens(line: Line, k: int) -> bool:
     if k == 0 or not line.is_word(k - 1) or skip_lead(line, 0, k) == k:
         return True
     openers = ("complementiser", "relative", "clause_opener", "verb_particle", "source_lead", "taken_up", "pronoun")
-    joiners = line.pack.settings["attribution"]["joiners"]
+    joiners = line.settings["joiners"]
     before = subject_before(line, next(c for c in line.cues if c.first == k))
     return any(line.at(c, k - 1) is not None for c in openers) or line.words[k - 1] in joiners or before is not None
 

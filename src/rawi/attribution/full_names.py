@@ -15,12 +15,12 @@ from rawi.text import fold_word
 
 def owned(line: Line, k: int, names: Iterable[str]) -> str | None:
     """The full name of a noun with its owner's pronoun («جمعيته»), where one of `names` holds the noun."""
-    ends = line.pack.settings["attribution"].get("pronoun_ends")
+    ends = line.settings.get("pronoun_ends")
     if not ends or not line.words[k].endswith(tuple(ends)):
         return None
     stems = {line.words[k][: len(line.words[k]) - b] for a, b in line.pack.analyses(line.words[k]) if b and not a}
     # The feminine ending before a pronoun, and as it stands alone.
-    joined, alone = map(fold_word, line.pack.settings["attribution"]["feminine_ends"])
+    joined, alone = map(fold_word, line.settings["feminine_ends"])
     stems |= {stem[: -len(joined)] + alone for stem in stems if stem.endswith(joined)}
     for name in names:
         words = name.split()
@@ -53,7 +53,7 @@ def whole(line: Line, k: int) -> str | None:
     """The name that a noun with the article stands for: what the text writes of it without one («حركة الأمل»)."""
     if not is_definite(line, k):
         return None
-    bare = line.words[k][len(str(line.pack.settings["attribution"]["article"])) :]
+    bare = line.words[k][len(str(line.settings["article"])) :]
     found: Counter[str] = Counter()
     for other, at in _places(line, [bare]):
         after = at + 1
@@ -69,15 +69,17 @@ def surname(line: Line, word: str) -> bool:
     return any(k and _name_opens(other, k - 1) for other, k in _places(line, [word]))
 
 
-def _places(line: Line, words: list[str]) -> Iterable[tuple[Line, int]]:
+def _places(line: Line, words: list[str]) -> list[tuple[Line, int]]:
     """Where the document has these tokens in a row."""
+    out: list[tuple[Line, int]] = []
     size = len(words)
     for index, sentence in enumerate(line.reading.sentences):
         if words[0] not in sentence.words:
             continue
         for k in range(len(sentence.words) - size + 1):
             if sentence.words[k] == words[0] and sentence.words[k : k + size] == words:
-                yield reading_line(line, index), k
+                out.append((reading_line(line, index), k))
+    return out
 
 
 def _name_opens(line: Line, k: int) -> bool:

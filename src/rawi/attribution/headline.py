@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from rawi.attribution.contents import Content, trim
 from rawi.attribution.draft import Draft
@@ -9,12 +10,13 @@ from rawi.attribution.line import Line
 from rawi.attribution.vso_words import verbal_noun
 from rawi.records import ActorMention
 
-_LONGEST, _SHORTEST = 9, 4
+_LONGEST: Final = 9
+_SHORTEST: Final = 4
 # Cues of a sentence that tells, so that its colon is no headline's.
-_TOLD = frozenset({"verb", "relay", "said"})
-_ADDRESS = re.compile(r"(?:https?:|www\.)\S+")
-_OUTLETS = frozenset({"agency", "outlet"})
-_MARKS = ("|", "-", "–", "—", ":", "/", "!")
+_TOLD: Final = frozenset({"verb", "relay", "said"})
+_ADDRESS: Final = re.compile(r"(?:https?:|www\.)\S+")
+_OUTLETS: Final = frozenset({"agency", "outlet"})
+_MARKS: Final = frozenset(("|", "-", "–", "—", ":", "/", "!"))
 
 
 def headline(line: Line, drafts: Sequence[Draft], actors: Sequence[ActorMention]) -> list[Draft]:
@@ -33,7 +35,7 @@ def headline(line: Line, drafts: Sequence[Draft], actors: Sequence[ActorMention]
         return []
     relay = _relay(line, first, colon)
     # "Report: C" has a voice.
-    paper = colon == first + 1 and line.pack.settings["attribution"]["order"] == "svo" and line.at("voice_kind", first)
+    paper = colon == first + 1 and line.order == "svo" and line.at("voice_kind", first)
     if not paper and any(first <= c.last < colon and (relay is None or c.frame in _TOLD) for c in line.cues):
         return []
     last = (relay if relay is not None else colon) - 1
@@ -90,13 +92,11 @@ def _is_voice(
         a.span[0] >= where[0] and a.span[1] <= where[1] and (a.span[1] - a.span[0]) * 2 > size and a.kind != "state"
         for a in actors
     )
-    office = next(line.covered("voice_person", first, last), None) or next(
-        line.covered("voice_kind", first, last), None
-    )
+    office = line.first_of("voice_person", first, last) or line.first_of("voice_kind", first, last)
     bracket = next((k for k in range(first, last) if line.words[k] == "("), None)
     if bracket is not None and (office is None or office.first > bracket) and line.words[last] == ")":
         return False  # «کندز (خبرگزاری نگاه): …»: a dateline
-    vso = line.pack.settings["attribution"]["order"] == "vso"
+    vso = line.order == "vso"
     if vso and office is not None and any(len(w) > 1 for w in line.words[first : office.first]):
         office = None  # the head opens the phrase there: «انهيار جسر الجامعة: …» is a topic
     if line.is_act(first) and not office:
@@ -126,7 +126,7 @@ def _past_alert(line: Line) -> int:
 
 def _relay(line: Line, first: int, colon: int) -> int | None:
     """Where «عن» stands in «X عن Y: …», or a cue of passing on in «X نقلا عن Y: …», with X an outlet or an agency."""
-    word = line.pack.settings["attribution"].get("relay_word")
+    word = line.settings.get("relay_word")
     cue = next((c for c in line.cues if first < c.first and c.last < colon and c.frame == "prep"), None)
     at = cue.first if cue is not None else next((k for k in range(first + 1, colon - 1) if line.words[k] == word), None)
     if word is None or at is None or at > first + 4:
@@ -140,7 +140,7 @@ def _addressed(line: Line, first: int, last: int) -> tuple[int, bool]:
 
     The name is an outlet's, stands in quotation marks, or is one that the document writes alone elsewhere.
     """
-    mark = line.pack.settings["attribution"].get("addressing")
+    mark = line.settings.get("addressing")
     if mark:
         for k in range(first + 1, last + 1):
             word = line.words[k]
@@ -164,14 +164,14 @@ def _in_marks(line: Line, first: int, last: int, body: int) -> bool:
         return False
     text = line.reading.view.text
     words = range(first, last + 1)
-    if line.pack.settings["attribution"]["order"] == "svo" and not all(text[line.starts[k]].isupper() for k in words):
+    if line.order == "svo" and not all(text[line.starts[k]].isupper() for k in words):
         return False
     return all(line.words[k].isalpha() for k in words) and not line.is_act(first)
 
 
 def _named_in_marks(line: Line, first: int, last: int) -> bool:
     """Whether all that stands before a colon is a name of one to three words in quotation marks: «"الإطفاء": C»."""
-    quote = line.is_opener(first - 1) if first and line.pack.settings["attribution"]["order"] == "vso" else None
+    quote = line.is_opener(first - 1) if first and line.order == "vso" else None
     closes = quote is not None and line.ends[last] in (quote.inner[1], quote.outer[1])
     return closes and last - first <= 2 and not line.is_act(first)
 
@@ -179,15 +179,15 @@ def _named_in_marks(line: Line, first: int, last: int) -> bool:
 def _we(line: Line, body: int) -> bool:
     """Whether what stands after a colon is said in the first person: «X: لن أستقيل»."""
     never = line.at("never", body)
-    marks = tuple(line.pack.settings["attribution"].get("own_marks", ()))
-    article = line.pack.settings["attribution"].get("article", "\0")
+    marks = tuple(line.settings.get("own_marks", ()))
+    article = line.settings.get("article", "\0")
     word = line.words[never.last + 1] if never is not None and never.last + 1 < line.size else ""
     return bool(marks) and word.startswith(marks) and not word.startswith(article)
 
 
 def _after(line: Line, actors: Sequence[ActorMention]) -> list[Draft]:
     """«C: report», «C - UN»: a headline's voice after its words; outlets there are the page's own name."""
-    if line.pack.settings["attribution"]["order"] != "svo" or line.words[-1] in (".", "!", "?"):
+    if line.order != "svo" or line.words[-1] in (".", "!", "?"):
         return []
     at = next(
         (

@@ -1,15 +1,26 @@
 """One sentence as attribution reads it: tokens, the concepts on them, quotations, and its cues."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+import re
+from functools import lru_cache
+from typing import Any, Final
 
 from rawi.lang import Hit, Pack, Reading
 from rawi.records import Span
 from rawi.text import Quote, Sentence
 
-_OPENERS = "«“\"'‹„”»"
-_DOTTED, _DOTLESS = "\u064a", "\u0649"  # final letters that folding makes one
-_NOWHERE: dict[int, Hit] = {}  # of all concepts without hits; never added to
+_OPENERS: Final = frozenset("«“\"'‹„”»")
+# Final letters that folding makes one.
+_DOTTED: Final = "\u064a"
+_DOTLESS: Final = "\u0649"
+_KEPT: Final = 65536  # distinct words that are looked at once
+_NOTHING: Final[dict[str, Any]] = {}  # of all tokens without entries; never added to
+_NOWHERE: Final[dict[int, Hit]] = {}  # of all concepts without hits; never added to
+
+
+@lru_cache(maxsize=32)
+def pattern(shape: str) -> "re.Pattern[str]":
+    """A shape of words that a pack tells, compiled once."""
+    return re.compile(shape)
 
 
 class Cue:
@@ -22,8 +33,8 @@ class Cue:
     __slots__ = ("first", "form", "frame", "joined", "last", "rule", "span", "value")
 
     def __init__(self, hit: Hit, lang: str, joined: bool) -> None:
-        self.value: Mapping[str, Any] = hit.value
-        self.frame: str = self.value["frame"]
+        value: dict[str, Any] = hit.value
+        self.value, self.frame = value, str(value["frame"])
         self.form, self.first, self.last, self.span = hit.form, hit.first, hit.last, (hit.start, hit.end)
         self.joined = joined
         self.rule = f"{lang}.cue.{self.frame}"
@@ -41,10 +52,20 @@ class Cue:
         return f"Cue({self.form}, {self.frame}, {self.first}-{self.last})"
 
 
-class _Limits:
-    """What may not hang on the words of some concepts, from a pack's [attribution]."""
+class _Habits:
+    """How a language attributes: a pack's [attribution], with what may not hang on the words of some concepts."""
 
-    def __init__(self, settings: Mapping[str, Any]) -> None:
+    def __init__(self, pack: Pack) -> None:
+        settings: dict[str, Any] = dict(pack.settings["attribution"])
+        self.pack, self.settings = pack, settings
+        self.order: str = settings["order"]
+        self.articled = "article" in settings
+        self.apart: str | None = settings.get("spelt_apart")
+        self.joiners: list[str] = list(settings.get("joiners", []))
+        self.soft: list[str] = list(settings.get("soft_acts", []))
+        marks: str | None = settings.get("present")
+        self._present = re.compile(marks) if marks is not None else None
+        self._presents: dict[str, bool] = {}
         self.article: str | None = settings.get("article")
         self.prefixes: list[str] = list(settings.get("cue_prefixes", [""]))
         self.suffixes: list[str] = list(settings.get("cue_suffixes", []))
@@ -53,57 +74,86 @@ class _Limits:
         self.unsuffixed = frozenset(settings.get("unsuffixed", ()))
         self.concepts = self.articleless | self.unprefixed | self.unsuffixed
 
+    def is_present(self, word: str) -> bool:
+        """Whether a word is a verb of the present by its form; kept for each word."""
+        if self._present is None:
+            return False
+        found = self._presents.get(word)
+        if found is None:
+            if len(self._presents) >= _KEPT:
+                self._presents.clear()
+            found = self._presents[word] = self._present.fullmatch(word) is not None
+        return found
 
-_LIMITS: dict[str, tuple[Pack, _Limits]] = {}  # of the packs in use, by language
+
+_HABITS: Final[dict[str, _Habits]] = {}  # of the packs in use, by language
 
 
-def _limits(pack: Pack) -> _Limits:
-    """The limits of a pack, read once."""
-    known = _LIMITS.get(pack.code)
-    if known is None or known[0] is not pack:
-        known = _LIMITS[pack.code] = pack, _Limits(pack.settings["attribution"])
-    return known[1]
+def _habits(pack: Pack) -> _Habits:
+    """The habits of a pack, read once."""
+    known = _HABITS.get(pack.code)
+    if known is None or known.pack is not pack:
+        known = _HABITS[pack.code] = _Habits(pack)
+    return known
 
 
-def _spelt(reading: Reading, sentence: Sentence, pack: Pack) -> list[str]:
+def _spelt(reading: Reading, sentence: Sentence, apart: str | None) -> list[str]:
     """The tokens of a sentence, those of a name that folding makes a preposition as the text has them.
 
     Only in texts that write both: some write the preposition as the name.
     """
-    apart = pack.settings["attribution"].get("spelt_apart")
     if apart is None or apart not in sentence.words:
         return sentence.words
     name = apart[:-1] + _DOTTED
     both = reading.kept.get("spelt apart")
     if both is None:
-        tokens = set(reading.document.text.split())
-        both = reading.kept["spelt apart"] = name in tokens and apart[:-1] + _DOTLESS in tokens
+        text, other = reading.document.text, apart[:-1] + _DOTLESS
+        tokens = text.split() if name in text and other in text else []
+        both = reading.kept["spelt apart"] = name in tokens and other in tokens
     if not both:
         return sentence.words
-    source = reading.view.source
-    spans = zip(sentence.words, sentence.starts, sentence.ends, strict=True)
-    return [name if w == apart and source(a, b) == name else w for w, a, b in spans]
+    words, starts, ends = sentence.words.copy(), sentence.starts, sentence.ends
+    for k, word in enumerate(sentence.words):
+        if word == apart and reading.view.source(starts[k], ends[k]) == name:
+            words[k] = name
+    return words
 
 
 class Line:
-    """A sentence with what attribution asks of it, token by token."""
+    """A sentence with what attribution asks of it, token by token.
+
+    `settings` are the pack's for attribution; `order` is the order of its sentences (svo, sov, vso), `articled` whether
+    its article is written onto the noun.
+    """
 
     def __init__(self, reading: Reading, index: int) -> None:
         self.reading, self.index = reading, index
         self.sentence: Sentence = reading.sentences[index]
         self.pack: Pack = reading.pack(index)
-        self.words = _spelt(reading, self.sentence, self.pack)
+        habits = self._habits = _habits(self.pack)
+        self.settings, self.order, self.articled = habits.settings, habits.order, habits.articled
+        self.words = _spelt(reading, self.sentence, habits.apart)
         self.starts, self.ends = self.sentence.starts, self.sentence.ends
         self.size = len(self.words)
         self._at: dict[str, dict[int, Hit]] = {}
-        self._acts: set[int] | None = None
-        self.cues: list[Cue] = list(self._cues()) if "cue" in reading.concepts(index).names else []
+        self._rows: list[dict[str, Any]] | None = None
+        self.cues: list[Cue] = self._cues() if "cue" in reading.concepts(index).names else []
 
     def __len__(self) -> int:
         return self.size
 
+    def concepts(self, k: int) -> dict[str, Any]:
+        """The concepts of which an entry begins at token `k`; none for a token that there is not."""
+        rows = self._rows
+        if rows is None:
+            rows = self._rows = self.reading.concepts(self.index).rows(self.size)
+        return rows[k] if 0 <= k < self.size else _NOTHING
+
     def at(self, concept: str, k: int) -> Hit | None:
-        """The longest hit of a concept that begins at token `k`."""
+        """The longest hit of a concept that begins at token `k`; None for a token that there is not."""
+        # Most words are of few concepts, and none that is asked for.
+        if concept not in self.concepts(k):
+            return None
         known = self._at.get(concept)
         if known is None:
             known = self._table(concept)
@@ -116,7 +166,7 @@ class Line:
             self._at[concept] = _NOWHERE
             return _NOWHERE
         table: dict[int, Hit] = {}
-        limits = _limits(self.pack)
+        limits = self._habits
         limited = concept in limits.concepts
         article = limits.article if limited and concept in limits.articleless else None
         bare = limits.prefixes if limited and concept in limits.unprefixed else None
@@ -137,12 +187,19 @@ class Line:
         self._at[concept] = table
         return table
 
-    def covered(self, concept: str, first: int, last: int) -> Iterator[Hit]:
+    def covered(self, concept: str, first: int, last: int) -> list[Hit]:
         """The hits of a concept that begin and end within tokens `first..last`, in order."""
         known = self._at.get(concept)
         if known is None:
             known = self._table(concept)
-        return iter([hit for k, hit in known.items() if first <= k and hit.last <= last] if known else ())
+        if not known:
+            return []
+        return [hit for k, hit in known.items() if first <= k and hit.last <= last]
+
+    def first_of(self, concept: str, first: int, last: int) -> Hit | None:
+        """The first hit of a concept that begins and ends within tokens `first..last`."""
+        found = self.covered(concept, first, last)
+        return found[0] if found else None
 
     def span(self, first: int, last: int) -> Span:
         """The folded span of tokens `first..last`."""
@@ -161,37 +218,37 @@ class Line:
 
     def is_act(self, k: int) -> bool:
         """Whether a word for an act or an event begins at token `k` (such a word opens an object, not a voice)."""
-        if self._acts is None:
-            soft = self.pack.settings["attribution"].get("soft_acts", [])
-            self._acts = set()
-            found = self.reading.concepts(self.index)
-            for concept in found.names:
-                if concept.startswith("act_") and concept not in soft:
-                    self._acts.update([hit.first for hit in found.of(concept)])
-            self._acts.difference_update([hit.first for hit in found.of("no_act")])
-        return k in self._acts
+        row = self.concepts(k)
+        if "no_act" in row:
+            return False
+        return any(concept.startswith("act_") and concept not in self._habits.soft for concept in row)
+
+    def is_present(self, k: int) -> bool:
+        """Whether token `k` is a verb of the present by its form, where the pack tells of such."""
+        return self._habits.is_present(self.words[k])
 
     def is_word(self, k: int) -> bool:
         """Whether token `k` is a word or a number rather than a mark."""
         return self.words[k][0].isalnum()
 
-    def _cues(self) -> Iterator[Cue]:
-        hits = [h for h in self.reading.concept(self.index, "cue") if self._plain(h)]
-        hits.sort(key=lambda h: (h.first, -(h.last - h.first), -(h.end - h.start)))
+    def _cues(self) -> list[Cue]:
+        out: list[Cue] = []
         done = -1
-        for hit in hits:
-            if hit.first <= done:
+        for hit in self.reading.concept(self.index, "cue"):
+            if hit.first <= done or not self._plain(hit):
                 continue
             done = hit.last
-            if hit.value["frame"] == "participle" and hit.first and self.at("predicated", hit.first - 1) is not None:
+            value: dict[str, Any] = hit.value
+            frame: str = value["frame"]
+            if frame == "participle" and hit.first and self.at("predicated", hit.first - 1) is not None:
                 continue  # «نحن مطالبون بـC»
-            if hit.value["frame"] == "participle" and self._closes(hit):
+            if frame == "participle" and self._closes(hit):
                 continue  # «سنة مؤكدة.»
-            if hit.value.get("nominal") and self._is_noun(hit):
+            if value.get("nominal") and self._is_noun(hit):
                 continue  # «ترفض الحكومة مطالبة النقابات بـC»
-            if hit.value["frame"] != "none":
-                joined = hit.start > self.starts[hit.first]
-                yield Cue(hit, self.pack.code, joined)
+            if frame != "none":
+                out.append(Cue(hit, self.pack.code, hit.start > self.starts[hit.first]))
+        return out
 
     def _closes(self, hit: Hit) -> bool:
         """Whether nothing that could be told follows a participle: it ends its clause and is an adjective."""
@@ -202,11 +259,11 @@ class Line:
         """Whether a word that looks like a participle follows a word bare, so that it is a noun there."""
         if hit.first == 0 or hit.start > self.starts[hit.first] or not self.is_word(hit.first - 1):
             return False
-        return self.words[hit.first - 1] not in self.pack.settings["attribution"].get("joiners", [])
+        return self.words[hit.first - 1] not in self._habits.joiners
 
     def _plain(self, hit: Hit) -> bool:
         """Whether a cue stands in its word as a cue can: bare, or after a conjunction; never with a case clitic."""
-        limits = _limits(self.pack)
+        limits = self._habits
         before = self.words[hit.first][: hit.start - self.starts[hit.first]]
         after = (
             self.words[hit.last][len(self.words[hit.last]) - (self.ends[hit.last] - hit.end) :]

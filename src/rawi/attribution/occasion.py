@@ -4,12 +4,13 @@ X is an addressee there, no voice of the chain; it counts when origins are worke
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from rawi.attribution.draft import Draft
 from rawi.lang import Reading
 from rawi.records import Span, Time, Via
 
-_ENDS = (",", ":", ";", ".", "(", ")", "«", "»", "“", "”", '"')
+_ENDS: Final = frozenset((",", ":", ";", ".", "(", ")", "«", "»", "“", "”", '"'))
 
 
 def occasion(reading: Reading, draft: Draft, times: Sequence[Time]) -> tuple[Via | None, str | None]:
@@ -20,15 +21,16 @@ def occasion(reading: Reading, draft: Draft, times: Sequence[Time]) -> tuple[Via
     line, cue = draft.line, draft.cue
     content = draft.content.spans
     taken = [*content, *([draft.source] if draft.source else [])]
-    free = [k for k, start in enumerate(line.starts) if not _inside(start, taken)]
-    if not free:
+    if not _free(line.starts, taken):
         return None, None
-    start, stop = _reach(draft, free)
+    start, stop = _reach(draft)
     via_span: Span | None = None
     kind = name = ""
-    for k in free:
-        hit = line.at("via_noun", k) if start <= k <= stop else None
-        if hit is None or (cue is not None and cue.first <= k <= cue.last and cue.first != cue.last):
+    for hit in line.covered("via_noun", 0, line.size - 1):
+        k = hit.first
+        if not start <= k <= stop or _inside(line.starts[k], taken):
+            continue
+        if cue is not None and cue.first <= k <= cue.last and cue.first != cue.last:
             continue
         if _named(draft, k) or (k > 0 and line.words[k - 1] == "to" and line.words[k] == "address"):
             continue  # "the Harbour Post"
@@ -52,6 +54,14 @@ def occasion(reading: Reading, draft: Draft, times: Sequence[Time]) -> tuple[Via
     return Via(span=reading.span(via_span), name=name.strip(" \"«»“”'،,"), kind=kind, time=when), when
 
 
+def _free(starts: list[int], taken: Sequence[Span]) -> bool:
+    """Whether any token stands outside what is taken."""
+    for start in starts:  # noqa: SIM110 asked of every draft: a generator would tell
+        if not _inside(start, taken):
+            return True
+    return False
+
+
 def _inside(at: int, spans: Sequence[Span]) -> bool:
     for start, end in spans:  # noqa: SIM110 asked of every token: a generator would tell
         if start <= at < end:
@@ -59,7 +69,7 @@ def _inside(at: int, spans: Sequence[Span]) -> bool:
     return False
 
 
-def _reach(draft: Draft, free: list[int]) -> tuple[int, int]:
+def _reach(draft: Draft) -> tuple[int, int]:
     """The tokens where an occasion may stand: from the clause's start to the content, or to the end after it."""
     line = draft.line
     first = draft.content.spans[0][0]
@@ -70,7 +80,7 @@ def _reach(draft: Draft, free: list[int]) -> tuple[int, int]:
     # Words after the content belong to it only in an inverted order («…», X said in an interview).
     last = draft.content.spans[-1][1]
     after = next((k for k in range(at, line.size) if line.starts[k] >= last), line.size)
-    if cue < at and line.pack.settings["attribution"]["order"] == "svo" and line.words[after : after + 1] == ["in"]:
+    if cue < at and line.order == "svo" and line.words[after : after + 1] == ["in"]:
         return 0, line.size - 1  # «said C | in a statement»
     return (0, at - 1) if cue < at else (at, line.size - 1)
 

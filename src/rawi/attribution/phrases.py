@@ -1,13 +1,14 @@
 """Where a voice's phrase begins and ends: noun phrases beside a cue, cut by the words that start adjuncts."""
 
 import re
+from typing import Final
 from unicodedata import category
 
 from rawi.attribution.line import Line
 
-_STOPS = (":", ";", ".", "!", "?", "(", ")", "/", "...", "[", "]", "—", "|")
-_LIMIT = 26
-_CLOCK = re.compile(r"\d\d?:\d\d")
+_STOPS: Final = frozenset((":", ";", ".", "!", "?", "(", ")", "/", "...", "[", "]", "—", "|"))
+_LIMIT: Final = 26
+_CLOCK: Final = re.compile(r"\d\d?:\d\d")
 
 
 def skip_lead(line: Line, first: int, last: int) -> int:
@@ -44,7 +45,7 @@ def _dateline(line: Line, last: int) -> int:
         if line.words[k] != ")" or k + 1 > last:
             continue
         # «کندز (خبرگزاری نگاه): …»: verb-last wires close it by a colon.
-        colon = line.words[k + 1] == ":" and line.pack.settings["attribution"]["order"] == "sov"
+        colon = line.words[k + 1] == ":" and line.order == "sov"
         if line.words[k + 1] in ("-", "–", "—") or colon:
             return k + 2
     return 0
@@ -87,10 +88,10 @@ def phrase(line: Line, first: int, last: int, apposed: bool = True) -> tuple[int
             quote = line.is_opener(k)
             if quote is not None and quote.outer[1] - quote.outer[0] > 60:
                 break
-            if quote is None and k > first and word in '"«“' and line.pack.settings["attribution"]["order"] == "vso":
+            if quote is None and k > first and word in '"«“' and line.order == "vso":
                 break  # a mark that nothing closes
             beyond = quote is not None and line.sentence.token_at(quote.outer[1] - 1) > last
-            if beyond and k > first and line.pack.settings["attribution"]["order"] == "vso":
+            if beyond and k > first and line.order == "vso":
                 break  # a quotation that goes on past the phrase is no name
             end = line.sentence.token_at(quote.outer[1] - 1) if quote is not None else k
             if k < end <= last and end - k < _LIMIT:
@@ -104,7 +105,7 @@ def phrase(line: Line, first: int, last: int, apposed: bool = True) -> tuple[int
             break
         k += 1
     k -= 1
-    joiners = line.pack.settings["attribution"].get("joiners", [])
+    joiners = line.settings.get("joiners", [])
     first_kept = max(first, closed)
     while k > first_kept and ((not line.is_word(k) and line.words[k] not in "»”\"'") or line.words[k] in joiners):
         k -= 1
@@ -134,7 +135,7 @@ def _stops(line: Line, k: int, first: int) -> bool:
     if k > first and line.at("addressee", k) is not None:
         return True
     hit = line.at("source_stop", k)
-    marks = line.pack.settings["attribution"].get("verb_marks")
+    marks = line.settings.get("verb_marks")
     if marks and k > first and len(line.words[k]) > 4 and line.words[k].startswith(tuple(marks)):
         return True
     if hit is None:
@@ -145,13 +146,13 @@ def _stops(line: Line, k: int, first: int) -> bool:
         # A clitic before a stop word is another word in most cases («بأن» is a complementiser of its own); an office
         # that looks like one («والي») is none.
         clitic = line.words[k][: hit.start - line.starts[k]]
-        joined = clitic in line.pack.settings["attribution"].get("cue_prefixes", [])
+        joined = clitic in line.settings.get("cue_prefixes", [])
         return line.at("voice_person", k) is None and joined
     titled = line.at("voice_person", k) if hit.value is True else None
     if titled is not None and titled.last > hit.last:
         return False  # «نخست وزیر»
     if hit.value == "of":
-        reach = line.pack.settings["attribution"].get("head_of_reach", 3)
+        reach = line.settings.get("head_of_reach", 3)
         headed = any(True for _ in line.covered("source_head_of", max(first, k - reach), k - 1))
         return not headed and not _seated(line, k, first)
     if hit.value == "on":
@@ -160,7 +161,7 @@ def _stops(line: Line, k: int, first: int) -> bool:
         if k + 1 < line.size and line.at("field", k + 1) is not None:
             return False  # «الخبير والباحث في مجال X»
         office = any(True for _ in line.covered("source_head_in", first, k - 1)) or (
-            "office_in" in line.pack.settings["attribution"]
+            "office_in" in line.settings
             and any(True for _ in line.covered("voice_person", first, k - 1))
         )
         return not office or k - first > 14 or (k + 1 < line.size and _occasion(line, k + 1))
@@ -169,7 +170,7 @@ def _stops(line: Line, k: int, first: int) -> bool:
 
 def _seated(line: Line, k: int, first: int) -> bool:
     """Whether «از» at token `k` says for where an office after a comma sits, closed by a comma: «، نماینده X از Y،»."""
-    if line.pack.settings["attribution"]["order"] != "sov" or "," not in line.words[first:k]:
+    if line.order != "sov" or "," not in line.words[first:k]:
         return False
     end = next((j for j in range(k + 2, min(k + 5, line.size)) if not line.is_word(j)), None)
     office = any(True for _ in line.covered("source_head_in", max(first, k - 3), k - 1))
@@ -187,7 +188,7 @@ def _apposition(line: Line, k: int, first: int, last: int, commas: int, apposed:
         return False
     if any(cue.first == k + 1 for cue in line.cues) or line.at("listener", k + 1) is not None:
         return False
-    if line.pack.settings["attribution"]["order"] == "vso" and _acts(line, k + 1):
+    if line.order == "vso" and _acts(line, k + 1):
         return False  # «وفق ما أعلن الناطق باسم X، سقط …»
     if apposed and line.sentence.lang != "en" and _short(line, k + 1, last):
         return True
@@ -198,8 +199,8 @@ def _apposition(line: Line, k: int, first: int, last: int, commas: int, apposed:
 
 def _acts(line: Line, k: int) -> bool:
     """Whether a word for what somebody does or what happens begins at token `k`."""
-    names = line.reading.concepts(line.index).names
-    hits = (line.at(c, k) for c in names if c.startswith(("do_", "be_", "count_acts")))
+    told = [c for c in line.concepts(k) if c.startswith(("do_", "be_", "count_acts"))]
+    hits = [line.at(c, k) for c in told]
     return any(hit is not None and hit.start == line.starts[k] for hit in hits)
 
 

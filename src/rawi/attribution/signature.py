@@ -1,11 +1,12 @@
 """Signatures: words followed by their author in brackets, «C (X, date)»."""
 
 import re
+from typing import Final
 
 from rawi.attribution.contents import trim
 from rawi.attribution.draft import Draft
 
-_SIGNED = re.compile(r"[\s.\"”»]*\((?P<name>[^\W\d_]+(?: [^\W\d_]+){0,3})(?P<rest>[ ,]*\d[^()]*)?\)\s*$")
+_SIGNED: Final = re.compile(r"[\s.\"”»]*\((?P<name>[^\W\d_]+(?: [^\W\d_]+){0,3})(?P<rest>[ ,]*\d[^()]*)?\)\s*$")
 
 
 def sign(draft: Draft) -> None:
@@ -21,7 +22,13 @@ def sign(draft: Draft) -> None:
     stop = end
     while stop < len(view.text) and stop < end + 4 and view.text[stop] in ' ."”»)':
         stop += 1
-    found = _SIGNED.search(view.text, start, max(stop, end))
+    stop = max(stop, end)
+    last = stop - 1
+    while last > start and view.text[last].isspace():
+        last -= 1
+    if view.text[last] != ")":
+        return
+    found = _SIGNED.search(view.text, start, stop)
     if found is None or found.start() - start < 12:
         return
     inner = trim(view, start, found.start())

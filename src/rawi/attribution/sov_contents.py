@@ -53,7 +53,7 @@ def after(line: Line, cue: Cue, voiced: bool = False) -> Content | None:
             inner = trim(view, start, _clause_end(line, k + 1, cue))
             return Content([inner], False) if inner else None
         # «گفت سندی که نوشته‌اند خوب است»: a relative clause inside what is told.
-    bare = cue.form.endswith(line.pack.settings["attribution"]["participle_end"])
+    bare = cue.form.endswith(line.settings["participle_end"])
     closed = any(cue.has(f) for f in ("colon", "speech", "documents", "opened"))
     listed = line.words[first] == "," and _listed(line, cue, voiced)
     told = voiced and bare and not closed and _told_plainly(line, cue)
@@ -63,7 +63,7 @@ def after(line: Line, cue: Cue, voiced: bool = False) -> Content | None:
         first += 1
         if first < line.size and line.at("source_lead", first) is not None:
             return None  # «X را گران اعلام کرد، اما …»
-    joiners = line.pack.settings["attribution"].get("joiners", [])
+    joiners = line.settings.get("joiners", [])
     if first >= line.size - 2 or line.words[first] in joiners or not line.words[first][0].isalnum():
         return None
     end = _clause_end(line, first, cue)
@@ -238,7 +238,7 @@ def between(line: Line, cue: Cue, first: int) -> Content | None:
         if cue.frame == "object" and marker is None and marks[-1] > start:
             last = marks[-1] - 1
             if line.at("object_mark", marks[-1]) is None:
-                last, glued = marks[-1], len(line.pack.settings["attribution"]["object_mark"])
+                last, glued = marks[-1], len(line.settings["object_mark"])
     lead = line.at("complementiser", start) or line.at("source_lead", start)
     start = lead.last + 1 if lead is not None else start
     while last > start and line.at("also", last) is not None:
@@ -251,7 +251,7 @@ def between(line: Line, cue: Cue, first: int) -> Content | None:
 
 def _indefinite(line: Line) -> str:
     """The ending of a noun that no ezafe follows («بیانیه‌ای»)."""
-    return str(line.pack.settings["attribution"]["relative_end"])
+    return str(line.settings["relative_end"])
 
 
 def _in_cue(line: Line, k: int) -> bool:
@@ -288,7 +288,7 @@ def toward(line: Line, cue: Cue, first: int) -> Content | None:
 
 
 def _joiners(line: Line) -> list[str]:
-    return list(line.pack.settings["attribution"]["joiners"])
+    return list(line.settings["joiners"])
 
 
 def about(line: Line, cue: Cue, first: int) -> Content | None:

@@ -52,7 +52,7 @@ def text(line: Line, cue: Cue) -> Draft | None:
     start, end = line.reading.sentences[following].start, line.reading.sentences[ours].end
     inner = trim(line.reading.view, start, end)
     # The message's author rather than the message.
-    owner = next(line.covered("voice_person", *found), None) if found is not None else None
+    owner = line.first_of("voice_person", *found) if found is not None else None
     source = line.span(owner.first if owner is not None else found[0], found[1]) if found is not None else None
     return Draft(line, cue, cue.span, source, Content([inner], True), cue.rule) if inner is not None else None
 
@@ -104,7 +104,7 @@ def opinion(line: Line, cue: Cue) -> Draft | None:
         start = cue.last + 1
         end = clause_end(line, start, cue)
         for j in range(start + 2, line.size - 2):
-            if finite(line, j) is not None and line.words[j + 1] in line.pack.settings["attribution"]["joiners"]:
+            if finite(line, j) is not None and line.words[j + 1] in line.settings["joiners"]:
                 end = min(end, line.ends[j])
                 break
         inner = trim(line.reading.view, line.starts[start], end) if start < line.size else None

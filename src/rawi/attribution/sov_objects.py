@@ -8,7 +8,7 @@ def object_marks(line: Line, first: int, cue: Cue) -> list[int]:
     marks = [hit.first for hit in line.covered("object_mark", first, cue.first - 1)]
     if marks or cue.frame != "object":
         return marks
-    settings = line.pack.settings["attribution"]
+    settings = line.settings
     mark, known = str(settings["object_mark"]), settings["ends_as_mark"]
     glued = [k for k in range(first, cue.first) if line.words[k].endswith(mark) and len(line.words[k]) > len(mark) + 2]
     return [k for k in glued if line.words[k] not in known and line.at("cue", k) is None]
@@ -24,14 +24,14 @@ def before_object(line: Line, subject: tuple[int, int]) -> tuple[int, int]:
     comma = next((k for k in range(first + 1, last) if line.words[k] == ","), None)
     if comma is not None and any(True for _ in line.covered("voice_person", comma + 1, comma + 2)):
         end = next((k for k in range(comma + 2, min(last + 2, line.size)) if line.words[k] == ","), None)
-        joined = any(w in line.pack.settings["attribution"]["joiners"] for w in line.words[comma:end])
+        joined = any(w in line.settings["joiners"] for w in line.words[comma:end])
         if end is not None and not joined:
             return first, end - 1  # «رستگار، عضو شورا، باز شدن راه را …»
     for k in range(first + 1, last + 1):
         pronoun = line.at("pronoun", k)
         opened = line.at("demonstrative", k) is not None and line.at("voice_person", k - 1) is None
         opened = opened or (pronoun is not None and line.at("object_mark", pronoun.last + 1) is not None)
-        counted = line.words[k][0].isdigit() and line.words[k - 1] not in line.pack.settings["attribution"]["joiners"]
+        counted = line.words[k][0].isdigit() and line.words[k - 1] not in line.settings["joiners"]
         # «وزیر جنگ», «سازمان عفو بین‌الملل»
         office = line.at("voice_person", k - 1) is not None or line.at("voice_kind", k) is not None
         if opened or (line.is_act(k) and not office) or counted or _heads_object(line, k):
@@ -64,5 +64,5 @@ def heads_matter(line: Line, subject: tuple[int, int]) -> bool:
 
 def _heads_object(line: Line, k: int) -> bool:
     """Whether token `k` opens an object: a noun that heads what is told, no part of an office («و کاهش آسیب»)."""
-    joiners = line.pack.settings["attribution"]["joiners"]
+    joiners = line.settings["joiners"]
     return line.at("object_head", k) is not None and line.words[k - 1] not in joiners

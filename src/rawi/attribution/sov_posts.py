@@ -1,11 +1,13 @@
 """Posts and wire flashes of verb-last languages: «X به نقل از Y: C», «X:» above the words on the next line."""
 
+from typing import Final
+
 from rawi.attribution.contents import Content, next_line, speech_end, trim
 from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import phrase, skip_lead
 
-_SHORT = 12
+_SHORT: Final = 12
 
 
 def posted(line: Line, cue: Cue) -> list[Draft]:

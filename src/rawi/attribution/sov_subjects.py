@@ -1,6 +1,6 @@
 """Who speaks in a subject-first clause: where the clause of a cue begins, and where its subject ends."""
 
-import re
+from typing import Final
 
 from rawi.attribution.contents import around
 from rawi.attribution.draft import Draft
@@ -9,7 +9,7 @@ from rawi.attribution.phrases import phrase, skip_lead
 from rawi.attribution.sov_objects import before_object, object_marks
 from rawi.records import Span
 
-_COUNTING = ("number_word", "indefinite", "time_unit", "duration_unit")
+_COUNTING: Final[tuple[str, ...]] = ("number_word", "indefinite", "time_unit", "duration_unit")
 
 
 def clause(line: Line, cue: Cue, made: list[Draft]) -> int:
@@ -64,7 +64,7 @@ def antecedent(line: Line, cue: Cue) -> tuple[int, int] | None:
             continue
         first = hit.last + 1
         opened = line.at("source_stop", first) is not None or line.at("object_mark", first + 1) is not None
-        noun = line.is_word(k - 1) and line.words[k - 1].endswith(line.pack.settings["attribution"]["relative_end"])
+        noun = line.is_word(k - 1) and line.words[k - 1].endswith(line.settings["relative_end"])
         if not (opened and noun):
             return None
         low = k - 1
@@ -77,7 +77,7 @@ def antecedent(line: Line, cue: Cue) -> tuple[int, int] | None:
 def _bounds(line: Line, k: int) -> bool:
     """Whether token `k` ends what a noun phrase behind it may reach back to."""
     return (
-        line.words[k] in line.pack.settings["attribution"]["joiners"]
+        line.words[k] in line.settings["joiners"]
         or any(line.at(c, k) is not None for c in ("source_stop", "complementiser", "object_mark", "source_lead"))
         or finite(line, k) is not None
     )
@@ -98,7 +98,7 @@ def _adverse(line: Line, k: int, cue: Cue) -> bool:
 
 def _verbal(line: Line, k: int) -> bool:
     """Whether token `k` looks like the last word of a verb."""
-    ends = tuple(line.pack.settings["attribution"]["verb_ends"])
+    ends = tuple(line.settings["verb_ends"])
     word = line.words[k]
     return finite(line, k) is not None or word in ends or (word.endswith(ends) and len(word) > 3)
 
@@ -121,7 +121,7 @@ def _subordinate_end(line: Line, first: int, cue: Cue) -> int:
         return first
     after = told[0].last + 1
     after += line.words[after] == ","
-    main = line.words[after] not in line.pack.settings["attribution"]["joiners"]
+    main = line.words[after] not in line.settings["joiners"]
     return after if main and phrase(line, after, cue.first - 1) is not None else first
 
 
@@ -303,7 +303,7 @@ def _restart(line: Line, k: int, cue: Cue) -> int:
         if line.at("complementiser", end + 1) is not None:
             break  # «… خواسته X است که گفت»
         new = skip_lead(line, end + 1, cue.first - 1)
-        joined = line.words[end + 1] in line.pack.settings["attribution"]["joiners"]
+        joined = line.words[end + 1] in line.settings["joiners"]
         named = new < cue.first and (
             line.is_opener(new) is not None
             or any(line.at(c, new) for c in ("voice_person", "voice_kind", "pronoun"))
@@ -335,7 +335,7 @@ def closing(line: Line, k: int) -> int | None:
     verb = finite(line, k)
     if verb is not None:
         return verb
-    joiners = line.pack.settings["attribution"]["joiners"]
+    joiners = line.settings["joiners"]
     told = next((c.last for c in line.cues if c.first == k and c.frame in ("verb", "object")), None)
     if told is not None and told + 1 < line.size and line.words[told + 1] in joiners:
         return told
@@ -353,8 +353,7 @@ def finite(line: Line, k: int) -> int | None:
     hit = line.at("finite", k)
     if hit is not None and hit.start == line.starts[k] and hit.end == line.ends[hit.last]:
         return hit.last
-    marks = line.pack.settings["attribution"].get("present")
-    return k if marks is not None and re.fullmatch(marks, line.words[k]) is not None else None
+    return k if line.is_present(k) else None
 
 
 def before_verb(line: Line, found: tuple[int, int]) -> tuple[int, int]:

@@ -102,7 +102,7 @@ def unvoiced(line: Line, cue: Cue) -> Draft | None:
     if source is None and word == "to" and cue.stance in ("calls", "asks"):
         asks = line.at("contacting", after + 1) if after + 1 < line.size else None
         whom = phrase_after(line, asks.last + 1, apposed=False) if asks is not None else None
-        asking = next(line.covered("appealing", *whom), None) if whom is not None else None
+        asking = line.first_of("appealing", *whom) if whom is not None else None
         if whom is not None and asking is not None:
             draft.impersonal, draft.implied = False, line.span(whom[0], asking.last)
     return draft

@@ -1,5 +1,7 @@
 """Content in subject-verb-object languages: "X said (that) C", ""C," X said", "C, X said", "C, X says, D"."""
 
+from typing import Final
+
 from rawi.attribution.contents import Content, around, clause_start, quoted, trim
 from rawi.attribution.datelines import past_dateline
 from rawi.attribution.line import Cue, Line
@@ -14,9 +16,9 @@ from rawi.attribution.svo_tokens import is_adverb, is_upper
 from rawi.records import Span
 from rawi.text import Quote
 
-_THOUGHTS = ("expect", "think", "thought", "believ", "hop", "fear")
-_TIMED = ("after", "before", "when", "while", "since", "because")
-_MARKS = "\"'“”«»"
+_THOUGHTS: Final[tuple[str, ...]] = ("expect", "think", "thought", "believ", "hop", "fear")
+_TIMED: Final = frozenset(("after", "before", "when", "while", "since", "because"))
+_MARKS: Final = "\"'“”«»"
 
 
 def content_of(line: Line, cue: Cue, low: int, high: int, inverted: bool, participle: bool) -> Content | None:

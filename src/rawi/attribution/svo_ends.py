@@ -1,10 +1,12 @@
 """Where content in subject-verb-object languages ends before its sentence does."""
 
+from typing import Final
+
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.svo_tokens import is_adverb, is_upper
 
-_OCCASIONS = ("in", "during", "at")
-_DASHES = ("-", "–", "—", "―", "--")
+_OCCASIONS: Final = frozenset(("in", "during", "at"))
+_DASHES: Final = frozenset(("-", "–", "—", "―", "--"))
 
 
 def clause_stop(line: Line, cue: Cue, first: int, that: int | None) -> int:

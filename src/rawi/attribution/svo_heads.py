@@ -1,10 +1,12 @@
 """Subjects that hold a relative of their own: "a clerk who spoke to us by phone | insists"."""
 
+from typing import Final
+
 from rawi.attribution.line import Line
 from rawi.attribution.svo_tokens import is_acronym, is_adverb, is_upper
 
-_REACH = 18
-_STOPS = (",", ".", ";", ":", "?", "!", "(", ")", "-", "–", "—")
+_REACH: Final = 18
+_STOPS: Final = frozenset((",", ".", ";", ":", "?", "!", "(", ")", "-", "–", "—"))
 
 
 def relative_begins(line: Line, last: int) -> int | None:

@@ -1,9 +1,11 @@
 """Who is told something in subject-verb-object languages: "told reporters | that C", "told a briefing"."""
 
+from typing import Final
+
 from rawi.attribution.line import Line
 
-_MARKS = "\"'“”«»"
-_HEARERS = ("of", "reporters", "journalists", "news", "agency")
+_MARKS: Final = "\"'“”«»"
+_HEARERS: Final = frozenset(("of", "reporters", "journalists", "news", "agency"))
 
 
 def skip_addressee(line: Line, k: int) -> int:

@@ -2,6 +2,8 @@
 at four").
 """
 
+from typing import Final
+
 from rawi.attribution.contents import Content, around, trim
 from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
@@ -12,9 +14,9 @@ from rawi.attribution.svo_subjects import phrase_after, phrase_before, subject_o
 from rawi.attribution.svo_tokens import is_upper
 from rawi.records import Span
 
-_TELLERS = ("by", "from")
-_DASHES = ("―", "—", "–", "-", "--")
-_BYLINE = 14
+_TELLERS: Final = frozenset(("by", "from"))
+_DASHES: Final = frozenset(("―", "—", "–", "-", "--"))
+_BYLINE: Final = 14
 
 
 def noun(line: Line, cue: Cue) -> Draft | None:

@@ -1,12 +1,14 @@
 """Whose words a participle tells: "targeted farmers by claiming C", "fired back a message saying C"."""
 
+from typing import Final
+
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.svo_subjects import is_noun, phrase_before
 from rawi.attribution.svo_tokens import is_adverb, is_upper
 
-_REACH = 24
-_MEANS = ("by", "while", "when", "before", "after", "despite")
-_COPULAS = ("is", "are", "was", "were", "be", "been", "being")
+_REACH: Final = 24
+_MEANS: Final = frozenset(("by", "while", "when", "before", "after", "despite"))
+_COPULAS: Final = frozenset(("is", "are", "was", "were", "be", "been", "being"))
 
 
 def participle_doer(line: Line, cue: Cue, subject: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -22,7 +24,7 @@ def participle_doer(line: Line, cue: Cue, subject: tuple[int, int] | None) -> tu
         return _doer(line, k)
     if subject is None or line.at("pronoun", subject[0]) is not None:
         return None
-    issued = next((h for h in line.covered("issued", subject[0], subject[1])), None)
+    issued = line.first_of("issued", subject[0], subject[1])
     if issued is None:
         return None
     inner = next((j for j in range(issued.first - 1, subject[0], -1) if _verb(line, j)), None)

@@ -1,11 +1,13 @@
 """Where another voice takes over inside a sentence: "X said C, while Y said D", "X says C; Y says D"."""
 
+from typing import Final
+
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.svo_subjects import is_noun, subject_of
 
-_VOICED = frozenset({"verb", "object", "figure"})
-_MARKS = (",", ";", "—", "-")
-_QUOTES = "\"'”’»"
+_VOICED: Final = frozenset({"verb", "object", "figure"})
+_MARKS: Final = frozenset((",", ";", "—", "-"))
+_QUOTES: Final = "\"'”’»"
 
 
 def rival(line: Line, cue: Cue, start: int) -> int | None:

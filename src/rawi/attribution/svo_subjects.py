@@ -1,11 +1,13 @@
 """Subjects beside a verb in subject-verb-object languages: "X said", ""C," said X, Y", "X, an office, said"."""
 
+from typing import Final
+
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.svo_heads import relative_begins
 from rawi.attribution.svo_quotes import quote_ending
 from rawi.attribution.svo_tokens import in_capitals, is_acronym, is_adverb, is_given_name, is_upper
 
-_MARKS = "\"'“”«»"
+_MARKS: Final = "\"'“”«»"
 
 
 def is_noun(line: Line, cue: Cue) -> bool:

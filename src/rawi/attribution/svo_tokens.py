@@ -1,6 +1,7 @@
 """How a token is written in subject-verb-object languages: adverbs by their ending, names by their capitals."""
 
 from rawi.attribution.line import Line
+from rawi.text import is_capital
 
 
 def is_adverb(line: Line, k: int) -> bool:
@@ -9,7 +10,7 @@ def is_adverb(line: Line, k: int) -> bool:
 
 
 def is_upper(line: Line, k: int) -> bool:
-    return line.reading.view.text[line.starts[k]].isupper()
+    return is_capital(line.reading.view.text[line.starts[k]])
 
 
 def is_given_name(line: Line, k: int) -> bool:

@@ -2,12 +2,17 @@
 kind that the head of a phrase tells.
 """
 
+from typing import Final
+
 from rawi.attribution.contents import reading_line
 from rawi.attribution.line import Line
 from rawi.attribution.svo_tokens import is_acronym
 
-_RUN, _BACK = 5, 40
-_PARTICLES = ("van", "von", "de", "den", "der", "la", "le", "el", "al", "bin", "ibn", "da", "di", "and")
+_RUN: Final = 5
+_BACK: Final = 40
+_PARTICLES: Final = frozenset(
+    ("van", "von", "de", "den", "der", "la", "le", "el", "al", "bin", "ibn", "da", "di", "and")
+)
 
 
 def known_words(line: Line, first: int, last: int) -> frozenset[str]:

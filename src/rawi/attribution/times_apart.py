@@ -5,12 +5,13 @@ names none there; where it closes a subject that follows its verb, the source en
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from rawi.attribution.draft import Draft
 from rawi.lang import Reading
 from rawi.records import Span, Time
 
-_MARKS = " \t,،;"
+_MARKS: Final = " \t,،;"
 
 
 def take_times_out(reading: Reading, drafts: Sequence[Draft], times: Sequence[Time]) -> None:
@@ -36,6 +37,6 @@ def _cut(reading: Reading, draft: Draft, source: Span, time: Span) -> Span | Non
             begin += 1
         return None if begin >= end else (begin, end)
     after_verb = draft.span is not None and draft.span[1] <= start
-    if time[1] >= end and after_verb and draft.line.pack.settings["attribution"]["order"] == "vso":
+    if time[1] >= end and after_verb and draft.line.order == "vso":
         return start, start + len(text[start : time[0]].rstrip(_MARKS))
     return source

@@ -1,6 +1,7 @@
 """Who speaks: the name and kind of each source, and the running voice that pronouns and dropped subjects continue."""
 
 import re
+from typing import Final
 
 from rawi.attribution.contents import reading_line
 from rawi.attribution.draft import Draft
@@ -22,12 +23,19 @@ from rawi.attribution.vso_dropped import actor_before
 from rawi.attribution.vso_words import adjective_word
 from rawi.text import fold_word
 
-_MARKS = re.compile(r"[«»“”„‟\"‹›]+|(?<!\w)['’‘]|['’‘](?!\w)")
+_MARK: Final = re.compile(r"[«»“”„‟\"‹›'’‘]")
+_MARKS: Final = re.compile(r"[«»“”„‟\"‹›]+|(?<!\w)['’‘]|['’‘](?!\w)")
+
+
+def _bare(text: str) -> str:
+    """Words as written, their blanks single, without quotation marks and outer marks."""
+    words = " ".join(text.split())
+    return (words if _MARK.search(words) is None else _MARKS.sub("", words)).strip(" ,،-")
 
 
 def _articled(draft: Draft) -> bool:
     """Whether the draft's language writes its article onto the noun."""
-    return "article" in draft.line.pack.settings["attribution"]
+    return draft.line.articled
 
 
 class Voice:
@@ -63,7 +71,7 @@ def author(draft: Draft) -> Voice:
 
 def _plain(line: Line, first: int, last: int) -> str:
     """The phrase at tokens `first..last` as written, without quotation marks and outer marks."""
-    return _MARKS.sub("", " ".join(line.reading.view.source(*line.span(first, last)).split())).strip(" ,،-")
+    return _bare(line.reading.view.source(*line.span(first, last)))
 
 
 class Voices:
@@ -96,14 +104,14 @@ class Voices:
         if source is None:
             if draft.impersonal:
                 told = draft.cue.value.get("voice") if draft.cue is not None else None
-                name = str(told or line.pack.settings["attribution"]["unspecified"])
+                name = str(told or line.settings["unspecified"])
                 return Voice(name, "anonymous", frozenset())
             ours = ourselves(line) if says_we(draft) else None
             if ours is not None:
                 return Voice(ours, "group", frozenset())
             turned = self._acting(draft) if self._turned(draft) else None
             named = turned or self._continued(draft.agreement) or self._acting(draft)
-            return named or Voice(str(line.pack.settings["attribution"]["unspecified"]), "anonymous", frozenset())
+            return named or Voice(str(line.settings["unspecified"]), "anonymous", frozenset())
         if draft.name_hint is not None:
             return self._signed(draft.name_hint)
         first = line.sentence.token_at(source[0])
@@ -115,19 +123,19 @@ class Voices:
                 return Voice(ours, "group", frozenset())
         if pronoun is not None and pronoun.last >= last:
             return self._pronoun(draft, str(pronoun.value))
-        name = _MARKS.sub("", " ".join(line.reading.view.source(*source).split())).strip(" ,،-")
+        name = _bare(line.reading.view.source(*source))
         opens = line.at("source_stop", first) is None or line.at("voice_person", first) is not None
         words = frozenset(w for w in line.words[first : last + 1] if w[0].isalnum() and opens)
         kind = self.kind(line, first, last)
-        svo = line.pack.settings["attribution"]["order"] == "svo"
+        svo = line.order == "svo"
         words = known_words(line, first, last) if svo else words
         if first < last and line.at("honorific", first) is not None:
             words -= {line.words[first]}  # «آقای سالاری» is the Salari of before
         full = owned(line, first, (v.name for v in reversed(self.known))) if first == last else None
         if full is not None:
-            name, kind = _MARKS.sub("", full).strip(" ,،-"), "organisation" if kind == "person" else kind
-        told = "article" in line.pack.settings["attribution"] and line.at("voice_kind", first) is not None
-        cores = [frozenset(word[a:] for a, b in line.pack.analyses(word) if a and not b) for word in words]
+            name, kind = _bare(full), "organisation" if kind == "person" else kind
+        told = line.articled and line.at("voice_kind", first) is not None
+        cores = [{word[a:] for a, b in line.pack.analyses(word) if a and not b} for word in words if len(words) == 1]
         # "A source" is somebody new, whoever spoke before.
         anew = svo and line.at("indefinite", first) is not None
         names = self._names(line, first, last) if kind == "person" else ()
@@ -140,7 +148,7 @@ class Voices:
             if (
                 1 < len(words) < len(voice.words)
                 and voice.kind == kind
-                and "article" in line.pack.settings["attribution"]
+                and line.articled
                 and self._covers(line, voice.words, words)
             ):
                 self._run(voice)
@@ -157,7 +165,7 @@ class Voices:
                 voice.names = max(names, voice.names, key=len)
                 self._run(voice)
                 return voice
-            if len(words) == 1 and voice.name.split()[1:2] == line.pack.settings["attribution"].get("joiners", [])[:1]:
+            if len(words) == 1 and voice.name.split()[1:2] == line.settings.get("joiners", [])[:1]:
                 continue  # «سالاری» after «سالاری و کاویان»
             if svo and len(words) == 1 and (words <= voice.held or kind not in ("person", voice.kind)):
                 continue  # "Iran" after "Iran FM", "the ministry" after "a ministry spokesman"
@@ -171,7 +179,7 @@ class Voices:
         if again is not None:
             voice = again
         else:
-            if "article" in line.pack.settings["attribution"] and full is None:
+            if line.articled and full is None:
                 titles = line.at("voice_person", first) is not None
                 full = titled(line, first, last) if titles else whole(line, first) if first == last and told else None
                 name = full or name
@@ -190,7 +198,7 @@ class Voices:
     @staticmethod
     def _names(line: Line, first: int, last: int) -> tuple[str, ...]:
         """The personal name of a phrase: what it ends in where capitals tell, all of it where no title stands in it."""
-        if line.pack.settings["attribution"]["order"] == "svo":
+        if line.order == "svo":
             return person_names(line, first, last)
         told = any(True for c in ("voice_person", "voice_kind") for _ in line.covered(c, first, last))
         plain = 1 <= last - first <= 3 and all(line.is_word(k) for k in range(first, last + 1)) and not told
@@ -199,7 +207,7 @@ class Voices:
     @staticmethod
     def _again(line: Line, phrase: tuple[int, int], names: tuple[str, ...], known: tuple[str, ...]) -> bool:
         """Whether a phrase takes up a personal name («وزیر راه، سارا کاویان» after «سارا کاویان»)."""
-        if line.pack.settings["attribution"]["order"] == "svo":
+        if line.order == "svo":
             return same_person(names, known)
         size = len(known)
         inside = range(phrase[0], phrase[1] + 2 - size)
@@ -210,7 +218,7 @@ class Voices:
 
         It takes the fuller name. A former minister is not the minister.
         """
-        if "article" not in line.pack.settings["attribution"]:
+        if not line.articled:
             return None
         former = {line.words[h.first] for h in line.covered("former", first, last)}
         leads = line.at("leader", first) is not None
@@ -242,7 +250,7 @@ class Voices:
         «المؤرخ التونسي» for «المؤرخ سالم الهادي», «زعيم X» for «رئيس حركة X سالم الهادي», «رئيس X، ورئيس Y» for
         «رئيس X سالم الهادي».
         """
-        if "article" not in line.pack.settings["attribution"] or not voice.head or len(words) < 2:
+        if not line.articled or not voice.head or len(words) < 2:
             return False
         same = voice.head == line.words[first]
         if not same and not (voice.leads and line.at("leader", first) is not None):
@@ -333,13 +341,13 @@ class Voices:
     def _acting(self, draft: Draft) -> Voice | None:
         """Who acts in this sentence or the one before, where no voice has spoken yet and the verb stands alone."""
         cue = draft.cue
-        if cue is None or "article" not in draft.line.pack.settings["attribution"] or cue.has("we"):
+        if cue is None or not draft.line.articled or cue.has("we"):
             return None
         found = actor_before(draft.line, cue)
         if found is None:
             return None
         line, (first, last) = found
-        name = _MARKS.sub("", " ".join(line.reading.view.source(*line.span(first, last)).split())).strip(" ,،-")
+        name = _bare(line.reading.view.source(*line.span(first, last)))
         words = frozenset(w for w in line.words[first : last + 1] if w[0].isalnum())
         voice = Voice(name, self.kind(line, first, last), words)
         voice.head, voice.agreement = line.words[first], draft.agreement
@@ -353,7 +361,7 @@ class Voices:
             line = reading_line(draft.line, index)
             found = phrase(line, skip_lead(line, 0, line.size - 1), line.size - 1)
             if found is not None and any(True for _ in line.covered("voice_person", *found)):
-                name = _MARKS.sub("", " ".join(line.reading.view.source(*line.span(*found)).split())).strip(" ,،-")
+                name = _bare(line.reading.view.source(*line.span(*found)))
                 words = frozenset(w for w in line.words[found[0] : found[1] + 1] if w[0].isalnum())
                 voice = Voice(name, "person", words)
                 self.known.append(voice)
@@ -376,10 +384,10 @@ class Voices:
                 if h.value in ("outlet", "agency", "document", "group")
             ]
             return str(group[0].value) if group else "anonymous"
-        if line.pack.settings["attribution"]["order"] == "svo":
+        if line.order == "svo":
             return kind_of(line, first, last) or "person"
-        person = next(line.covered("voice_person", first, last), None)
-        told = next(line.covered("voice_kind", first, last), None)
+        person = line.first_of("voice_person", first, last)
+        told = line.first_of("voice_kind", first, last)
         if person and told and person.first == told.first and told.end - told.start > person.end - person.start:
             return str(told.value)  # «فرماندهی»: the body, no commander
         if person is not None and (told is None or person.first <= told.first):

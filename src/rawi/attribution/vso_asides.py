@@ -6,15 +6,14 @@ from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import phrase, skip_lead
 from rawi.attribution.vso_contents import content_of
 from rawi.attribution.vso_subjects import opens_object, subject_after, subject_before
-from rawi.attribution.vso_words import adjectival, is_definite
+from rawi.attribution.vso_words import adjectival, folded, is_definite
 from rawi.records import Span
-from rawi.text import fold_word
 
 
 def relay(line: Line, cue: Cue) -> Draft | None:
     """«نقلت الوكالة عن X قوله …»: the one who relays; what it relays begins with the voice it quotes."""
     first = cue.last + 1
-    by = fold_word(str(cue.value.get("by", about_word(line))))
+    by = folded(str(cue.value.get("by", about_word(line))))
     if cue.has("by") and not any(c.frame == "said" and c.first > cue.last + 2 for c in line.cues):
         return None  # «نسب التحضير للهجوم إلى X»: no words
     about = next((k for k in range(first, min(first + 12, line.size)) if line.words[k] == by), None)
@@ -48,7 +47,7 @@ def said(line: Line, cue: Cue) -> Draft | None:
     """«عن X قوله إن C»: the voice quoted stands between the preposition and the cue."""
     back = range(cue.first - 1, max(cue.first - 14, -1), -1)
     told = (c for c in reversed(line.cues) if c.frame == "relay" and c.last < cue.first)
-    by = fold_word(str(next(told, cue).value.get("by", about_word(line))))
+    by = folded(str(next(told, cue).value.get("by", about_word(line))))
     about = next((k for k in back if line.words[k] == by), None)
     if about is None or about + 1 >= cue.first or cue.last + 1 >= line.size:
         return None
@@ -79,7 +78,7 @@ def published(line: Line, cue: Cue, made: list[Draft]) -> Draft | None:
 
 
 def about_word(line: Line) -> str:
-    return str(line.pack.settings["attribution"]["relay_word"])
+    return str(line.settings["relay_word"])
 
 
 def prep(line: Line, cue: Cue, made: list[Draft], first: int, verb: Cue | None = None) -> Draft | None:
@@ -168,7 +167,7 @@ def as_told(line: Line, cue: Cue) -> bool:
         return False
     if opening(line, cue.last + 1, line.size - 1) is not None:
         return False
-    own = [str(p) for p in line.pack.settings["attribution"]["cue_prepositions"]]
+    own = [str(p) for p in line.settings["cue_prepositions"]]
     stop = next((k for k in range(cue.last + 1, line.size) if line.words[k] in (",", ".", ";")), line.size)
     rest = line.words[cue.last + 1 : stop]
     if rest and opens_object(line, cue.last + 1):
@@ -208,7 +207,7 @@ def _relayed(line: Line, cue: Cue, found: tuple[int, int]) -> Draft | None:
 
 def _own_words(line: Line, k: int) -> bool:
     """«حسب توصيفه»: a noun with the speaker's pronoun and nothing after it points back at the voice itself."""
-    ends = tuple(line.pack.settings["attribution"]["pronoun_ends"])
+    ends = tuple(line.settings["pronoun_ends"])
     if line.at("voice_kind", k) is not None or line.at("voice_person", k) is not None or is_definite(line, k):
         return False
     alone = k + 1 >= line.size or not line.is_word(k + 1) or line.at("source_stop", k + 1) is not None

@@ -1,13 +1,15 @@
 """Content of verb-first languages: after «أن», in quotation marks, after the verb's preposition, as a noun phrase."""
 
+from typing import Final
+
 from rawi.attribution.contents import Content, clause_end, clause_start, next_line, quoted, trim
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.vso_subjects import governed, opens_object, prepositions
-from rawi.attribution.vso_words import is_definite, is_verb, verbal_noun
-from rawi.text import Quote, fold_word
+from rawi.attribution.vso_words import folded, is_definite, is_verb, verbal_noun
+from rawi.text import Quote
 
-_NAME = 30  # letters of a name in quotation marks
-_LINKS = frozenset({"http", "https", "www"})
+_NAME: Final = 30  # letters of a name in quotation marks
+_LINKS: Final = frozenset({"http", "https", "www"})
 
 
 def content_of(line: Line, cue: Cue, found: tuple[int, str] | None, rest: int, limit: int) -> Content | None:
@@ -112,7 +114,7 @@ def _about(line: Line, cue: Cue, first: int, limit: int) -> Content | None:
     """«أعلن X عن C», «أشار X إلى C»: content after the verb's own preposition."""
     for k in range(first, min(limit, first + 14) + 1):
         if line.words[k] in prepositions(line) and k + 1 < line.size and line.at("aside_under", k) is None:
-            if cue.has("clause") and line.words[k] != fold_word(str(cue.value.get("noun"))):
+            if cue.has("clause") and line.words[k] != folded(str(cue.value.get("noun"))):
                 continue
             about = cue.value.get("about")
             if about is not None and line.words[k] != about:

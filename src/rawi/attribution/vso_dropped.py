@@ -1,17 +1,17 @@
 """Subjects that are not beside their verb: of the clause a participle hangs on, of a that-clause, of nobody written."""
 
-import re
 from collections.abc import Sequence
+from typing import Final
 
 from rawi.attribution.contents import reading_line
 from rawi.attribution.draft import Draft
-from rawi.attribution.line import Cue, Line
+from rawi.attribution.line import Cue, Line, pattern
 from rawi.attribution.phrases import phrase, skip_lead
 from rawi.attribution.vso_subjects import is_clitic, noun_end, subject_after, verb_end
 from rawi.attribution.vso_words import agreement, is_definite, is_verb
 from rawi.records import Span
 
-_FEMININE = "\u0647"  # the feminine ending as folded
+_FEMININE: Final = "\u0647"  # the feminine ending as folded
 
 
 def subject_of_clause(line: Line, cue: Cue) -> tuple[int, int] | None:
@@ -20,7 +20,7 @@ def subject_of_clause(line: Line, cue: Cue) -> tuple[int, int] | None:
     Only a voice that an office, an organisation or a name already met gives away; None leaves it to the running voice.
     """
     start = skip_lead(line, 0, cue.first - 1)
-    opened = next((h for h in line.covered("complementiser", start + 1, start + 4)), None)
+    opened = line.first_of("complementiser", start + 1, start + 4)
     if opened is not None and not any(c.first <= opened.first for c in line.cues):
         start = opened.last + 1  # «يذكر أن X علق على …، قائلا C»
     if start >= cue.first - 2:
@@ -152,7 +152,7 @@ def owner(line: Line, cue: Cue) -> tuple[int, int] | None:
 
     An empty stretch stands for the pronoun on the complementiser; None where no such clause opens.
     """
-    keeps = str(line.pack.settings["attribution"]["complementiser_keeps"])
+    keeps = str(line.settings["complementiser_keeps"])
     for k in range(cue.first - 1, max(cue.first - 9, -1), -1):
         if line.words[k] in (",", ".", ":", '"') or line.at("relative", k) is not None:
             return None
@@ -160,7 +160,7 @@ def owner(line: Line, cue: Cue) -> tuple[int, int] | None:
         if hit is None:
             continue
         if hit.last + 1 == cue.first:
-            return (cue.first, cue.first - 1) if re.search(keeps, hit.form) else None
+            return (cue.first, cue.first - 1) if pattern(keeps).search(hit.form) else None
         first = hit.last + 1
         headed = line.at("voice_kind", first) is not None or line.at("voice_person", first) is not None
         found = phrase(line, first, cue.first - 1) if headed else None
@@ -173,7 +173,7 @@ def implied(line: Line, cue: Cue, made: Sequence[Draft]) -> Span | None:
 
     Only where a pronoun before the verb takes a subject up, so that the outer voice is not the one who goes on.
     """
-    if cue.stance == "admits" and cue.form.endswith(tuple(line.pack.settings["attribution"]["many"])):
+    if cue.stance == "admits" and cue.form.endswith(tuple(line.settings["many"])):
         return _caught(line, cue)
     if cue.has("we"):
         us = line.at("ourselves", skip_lead(line, 0, cue.first))
@@ -185,7 +185,7 @@ def implied(line: Line, cue: Cue, made: Sequence[Draft]) -> Span | None:
         found = phrase(line, asked.last + 1, cue.first - 1, apposed=False)
         return line.span(*found) if found is not None else None  # «وباستشارة النيابة، أذنت بـC»
     if cue.joined:
-        said = next((h for h in line.covered("delivered", max(0, cue.first - 14), cue.first - 2)), None)
+        said = line.first_of("delivered", max(0, cue.first - 14), cue.first - 2)
         found = phrase(line, said.last + 1, cue.first - 1, apposed=False) if said is not None else None
         if found is not None and found[1] == cue.first - 1:
             return line.span(*found)  # «تصريح أدلى به X وأشار فيه إلى C»

@@ -1,6 +1,6 @@
 """Words in quotation marks away from where verb-first languages put them, and what was learnt from somebody."""
 
-from collections.abc import Iterator
+from typing import Final
 
 from rawi.attribution.contents import Content, quoted
 from rawi.attribution.draft import Draft
@@ -10,8 +10,9 @@ from rawi.attribution.svo_quotes import quote_before
 from rawi.attribution.vso_contents import content_of
 
 # Words in quotation marks that are somebody's wording, not a name.
-_SPOKEN = 4
-_OPENERS, _MARKS = '"«“', '"«»“”'
+_SPOKEN: Final = 4
+_OPENERS: Final = '"«“'
+_MARKS: Final = '"«»“”'
 
 
 def after_adjunct(line: Line, first: int, limit: int) -> tuple[int, str] | None:
@@ -60,24 +61,26 @@ def before_verb(line: Line, cue: Cue) -> Content | None:
     return Content([inner], True) if inner is not None else None
 
 
-def learnt(line: Line, cue: Cue) -> Iterator[Draft]:
+def learnt(line: Line, cue: Cue) -> list[Draft]:
     """«علمت صحيفة X من Y أن C», «علم لدى Y أن C»: Y told it, and the outlet, if one is named, tells it on."""
     first = cue.last + 1
     opened = next((k for k in range(first, min(first + 16, line.size)) if line.at("complementiser", k)), None)
     if opened is None:
-        return
+        return []
     at = next((k for k in range(first, opened - 1) if line.at("learnt_from", k) is not None), None)
     content = content_of(line, cue, (opened, "clause"), opened, opened)
     whom = phrase(line, at + 1, opened - 1, apposed=False) if at is not None else None
     last = (at if at is not None else opened) - 1
     names = [h for h in line.covered("voice_kind", first, last) if h.value in ("outlet", "agency")]
     if content is None or (at is not None and whom is None):
-        return
+        return []
+    out: list[Draft] = []
     if last >= first and (names or line.is_opener(first) is not None):
-        yield Draft(line, cue, cue.span, line.span(first, last), content, cue.rule)
+        out.append(Draft(line, cue, cue.span, line.span(first, last), content, cue.rule))
     elif last >= first:
-        return  # «علمت الإدارة بأن C»: what somebody knows
+        return []  # «علمت الإدارة بأن C»: what somebody knows
     if whom is not None and at is not None:
         inner = Draft(line, cue, line.span(at, at), line.span(*whom), content, cue.rule)
         inner.rank = 1
-        yield inner
+        out.append(inner)
+    return out

@@ -1,5 +1,7 @@
 """Subjects of verb-first languages: after the verb and before its object, or at the head of the clause before it."""
 
+from typing import Final
+
 from rawi.attribution.line import Cue, Line
 from rawi.attribution.phrases import phrase, skip_lead
 from rawi.attribution.vso_words import (
@@ -15,14 +17,14 @@ from rawi.attribution.vso_words import (
 )
 from rawi.lang import Hit
 
-_OBLIQUE = "\u06cc\u0646"  # the plural of those who do not act, as folded
+_OBLIQUE: Final = "\u06cc\u0646"  # the plural of those who do not act, as folded
 # What those who tell are called by: offices, bodies, people.
-_TELLERS = ("voice_kind", "voice_person", "indefinite", "count_person", "count_generic")
+_TELLERS: Final[tuple[str, ...]] = ("voice_kind", "voice_person", "indefinite", "count_person", "count_generic")
 
 
 def prepositions(line: Line) -> list[str]:
     """The prepositions that go with verbs of saying («إلى», «على», «عن»)."""
-    return list(line.pack.settings["attribution"].get("cue_prepositions", []))
+    return list(line.settings.get("cue_prepositions", []))
 
 
 def subject_after(
@@ -70,7 +72,7 @@ def subject_after(
 
 
 def _addressing(line: Line) -> str:
-    return str(line.pack.settings["attribution"]["addressing"])
+    return str(line.settings["addressing"])
 
 
 def _after_aside(line: Line, first: int, last: int) -> tuple[int, int] | None:
@@ -126,7 +128,7 @@ def is_clitic(line: Line, k: int) -> bool:
 
 def governed(line: Line, k: int) -> bool:
     """Whether a preposition is written onto the definite noun at token `k` («بالتنمية», «للحوار»)."""
-    settings = line.pack.settings["attribution"]
+    settings = line.settings
     word = line.words[k]
     if word == settings["governor"] or (len(word) > 4 and word.startswith(tuple(settings["governing"]))):
         return True
@@ -172,7 +174,7 @@ def noun_end(line: Line, first: int, last: int, calls: bool) -> int:
     office = line.at("voice_person", first) is not None
     organised = line.at("voice_kind", first) is not None
     closed = is_definite(line, first)
-    joiner = str(line.pack.settings["attribution"]["conjunction"])
+    joiner = str(line.settings["conjunction"])
     for k in range(first + 1, last + 1):
         if line.words[k] == ",":
             if k == last or line.at("source_stop", k + 1) is not None:
@@ -184,12 +186,12 @@ def noun_end(line: Line, first: int, last: int, calls: bool) -> int:
         if governed(line, k):
             part = (
                 not calls
-                and line.words[k].startswith(line.pack.settings["attribution"]["complement"])
+                and line.words[k].startswith(line.settings["complement"])
                 and any(not is_definite(line, h.first) for h in line.covered("voice_kind", first, k - 1))
             )  # «مركز الدراسات للبحث والمعلومات»
             if not (office and named) and not part:
                 return k - 1
-            closed = line.words[k].startswith(tuple(line.pack.settings["attribution"]["governing"]))
+            closed = line.words[k].startswith(tuple(line.settings["governing"]))
             continue
         truth = line.at("truth", k)
         denied = closed and organised and truth is not None and truth.start == line.starts[k]
@@ -235,7 +237,7 @@ def noun_end(line: Line, first: int, last: int, calls: bool) -> int:
             and line.at("name_open", k) is None
             and (line.at("source_stop", k) is None and line.at("source_stop", k - 1) is None)
         ):
-            accused = calls and k < last and line.words[k + 1].startswith(line.pack.settings["attribution"]["governor"])
+            accused = calls and k < last and line.words[k + 1].startswith(line.settings["governor"])
             if accused and line.at("given_name", k) is None:
                 return k - 1  # «اتهم الناطق باسم X | إسرائيل بخرق …»
             end = name_end(line, k, last)
@@ -251,7 +253,7 @@ def noun_end(line: Line, first: int, last: int, calls: bool) -> int:
 def _with_owner(line: Line, k: int) -> bool:
     """Whether a bare noun carries its owner's pronoun («تورطها»): it is what the subject tells of."""
     word = line.words[k]
-    owned = len(word) > 4 and word.endswith(tuple(line.pack.settings["attribution"]["owner_ends"]))
+    owned = len(word) > 4 and word.endswith(tuple(line.settings["owner_ends"]))
     return owned and not is_definite(line, k) and not any(line.at(c, k) for c in ("voice_kind", "voice_person"))
 
 
@@ -270,7 +272,7 @@ def _proper(line: Line, k: int) -> bool:
 
 def subject_before(line: Line, cue: Cue) -> tuple[int, int] | None:
     """A subject before the verb: at the head of its clause, with no conjunction on the verb."""
-    if cue.joined or cue.first == 0 or line.words[cue.first - 1] in line.pack.settings["attribution"]["joiners"]:
+    if cue.joined or cue.first == 0 or line.words[cue.first - 1] in line.settings["joiners"]:
         return None
     found = _left_of(line, cue)
     if found is None or found[1] - found[0] > 9 or line.at("no_subject", found[0]) is not None:
@@ -301,7 +303,7 @@ def subject_before(line: Line, cue: Cue) -> tuple[int, int] | None:
 def _whole(line: Line, hit: Hit) -> bool:
     """Whether a verb stands in its word without endings and with a conjunction at most («فيصل» is no «يصل»)."""
     before = hit.start - line.starts[hit.first]
-    joined = before == 1 and line.words[hit.first].startswith(str(line.pack.settings["attribution"]["conjunction"]))
+    joined = before == 1 and line.words[hit.first].startswith(str(line.settings["conjunction"]))
     return hit.end == line.ends[hit.last] and (before == 0 or joined)
 
 
@@ -320,12 +322,12 @@ def _told_of(line: Line, cue: Cue, first: int, last: int) -> bool:
     if agreement(line, cue) not in (relative.value, None):
         return True
     hit = line.at("complementiser", cue.last + 1) if cue.last + 1 < line.size else None
-    return hit is not None and hit.form.endswith(tuple(line.pack.settings["attribution"]["pronoun_ends"]))
+    return hit is not None and hit.form.endswith(tuple(line.settings["pronoun_ends"]))
 
 
 def _under_preposition(line: Line, k: int) -> bool:
     """Whether conjunction and preposition are written onto the long noun at token `k` («وبمزيد»)."""
-    settings = line.pack.settings["attribution"]
+    settings = line.settings
     before = str(settings["conjunction"]) + str(settings["governor"])
     return line.words[k].startswith(before) and len(line.words[k]) > 5 and line.at("given_name", k) is None
 
@@ -336,7 +338,7 @@ def _tells(line: Line, first: int, last: int) -> bool:
     near = min(last, first + 1)
     voices = any(True for concept in ("voice_kind", "voice_person") for _ in line.covered(concept, first, last))
     opens = any(line.at(concept, k) for concept in ("voice_kind", "voice_person") for k in (first, near))
-    verbal = line.words[first].startswith(str(line.pack.settings["attribution"]["conjunction"])) and not opens
+    verbal = line.words[first].startswith(str(line.settings["conjunction"])) and not opens
     return (voices and not verbal) or line.words[first] in known
 
 

@@ -1,5 +1,7 @@
 """Views and nouns of speech in verb-first languages: «وصف X Y بأنه C», «تأكيد X أن C», «دعوة X إلى C»."""
 
+from typing import Final
+
 from rawi.attribution.contents import Content, clause_end, clause_start, opening, quoted, trim
 from rawi.attribution.draft import Draft
 from rawi.attribution.line import Cue, Line
@@ -7,7 +9,7 @@ from rawi.attribution.phrases import phrase
 from rawi.attribution.vso_subjects import governed, prepositions, subject_after, subject_before
 from rawi.attribution.vso_words import agreement, is_definite
 
-_REACH = 14
+_REACH: Final = 14
 
 
 def described(line: Line, cue: Cue, follows: bool) -> Draft | None:
@@ -47,7 +49,7 @@ def described(line: Line, cue: Cue, follows: bool) -> Draft | None:
 
 def _opens_view(line: Line, k: int) -> bool:
     """Whether token `k` carries the preposition of a description: «بأنه», «بالخطير», «بـ "…"»."""
-    governor = str(line.pack.settings["attribution"]["governor"])
+    governor = str(line.settings["governor"])
     word = line.words[k]
     if not word.startswith(governor) or line.at("given_name", k) is not None:
         return False

@@ -2,11 +2,18 @@
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from rawi.attribution.line import Cue, Line
 from rawi.text import fold_word
 
-_LETTERS = re.compile(r"[^\x00-\x7f]+")
+_LETTERS: Final = re.compile(r"[^\x00-\x7f]+")
+
+
+@lru_cache(maxsize=4096)
+def folded(word: str) -> str:
+    """A word of the pack as the text's are folded."""
+    return fold_word(word)
 
 
 @lru_cache(maxsize=16)
@@ -16,7 +23,7 @@ def _shape(pattern: str) -> re.Pattern[str]:
 
 
 def _setting(line: Line, name: str) -> str:
-    return str(line.pack.settings["attribution"][name])
+    return str(line.settings[name])
 
 
 def shaped(line: Line, setting: str, word: str) -> bool:
@@ -40,7 +47,7 @@ def fem_shaped(line: Line, k: int) -> bool:
     known = line.at("action", k)
     if (known is not None and known.end == line.ends[k]) or any(c.first == k for c in line.cues):
         return False
-    return word.endswith(fold_word(_setting(line, "feminine_past"))) and len(word) < 7
+    return word.endswith(folded(_setting(line, "feminine_past"))) and len(word) < 7
 
 
 def verbal_noun(line: Line, k: int) -> bool:
@@ -94,7 +101,7 @@ def name_end(line: Line, first: int, last: int) -> int:
 def _surname(line: Line, k: int) -> bool:
     """Whether a definite word after two names without the article is the third of them («محمد علي البرهومي»)."""
     plain = is_definite(line, k) and not is_definite(line, k - 1) and line.at("voice_kind", k) is None
-    return plain and line.words[k].endswith(fold_word(_setting(line, "surname_ends")))
+    return plain and line.words[k].endswith(folded(_setting(line, "surname_ends")))
 
 
 def agreement(line: Line, cue: Cue) -> str | None:
@@ -105,7 +112,7 @@ def agreement(line: Line, cue: Cue) -> str | None:
     if _shape(_setting(line, "plural")).fullmatch(form):
         return "p"
     feminine = _shape(_setting(line, "feminine")).fullmatch(form) is not None
-    if cue.frame != "participle" and feminine and form in _masculine(line.pack.settings["attribution"]["masculine"]):
+    if cue.frame != "participle" and feminine and form in _masculine(tuple(line.settings["masculine"])):
         return "m"
     return "f" if feminine else "m"
 
@@ -119,9 +126,10 @@ def adjectival(line: Line, cue: Cue) -> bool:
     after = cue.last + 1
     if after >= line.size:
         return False
-    under = line.words[after].startswith(str(line.pack.settings["attribution"]["governor"]))
+    under = line.words[after].startswith(str(line.settings["governor"]))
     return under and line.at("complementiser", after) is None
 
 
-def _masculine(forms: list[str]) -> set[str]:
-    return {fold_word(form) for form in forms}
+@lru_cache(maxsize=8)
+def _masculine(forms: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold_word, forms))

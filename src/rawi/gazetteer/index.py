@@ -15,52 +15,71 @@ import math
 import mmap
 import struct
 import zlib
-from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final
 
 from rawi.errors import InputError
 
-MAGIC = b"rawigaz1"
-PLACE = struct.Struct("<ffIIIHBB")
-KINDS = ("country", "province", "city", "site", "region", "county")
+MAGIC: Final = b"rawigaz1"
+_KEPT: Final = 1 << 16  # keys whose places are kept
+PLACE: Final = struct.Struct("<ffIIIHBB")
+KINDS: Final[tuple[str, ...]] = ("country", "province", "city", "site", "region", "county")
 # How a name stands to its place: the name it goes by, another one, one that needs words beside it, a short form.
-PRIMARY, ALTERNATE, WEAK, ABBREVIATION = 0, 1, 2, 3
+PRIMARY: Final = 0
+ALTERNATE: Final = 1
+WEAK: Final = 2
+ABBREVIATION: Final = 3
 
 
-class Entry(NamedTuple):
+class Entry:
     """A place. `kind` is one of KINDS, `admin1` GeoNames' code ("IR.26"), `population` 0 when unknown,
-    `listed` whether our own tables name it: a place of the news; `capital` whether it is a country's.
+    `listed` whether our own tables name it: a place of the news; `capital` whether it is a country's. Never changed.
     """
 
-    number: int
-    name: str
-    kind: str
-    country: str | None
-    admin1: str | None
-    lat: float
-    lon: float
-    population: int
-    geonames: int | None
-    listed: bool
-    capital: bool
+    __slots__ = (
+        "admin1", "capital", "country", "geonames", "kind", "lat", "listed", "lon", "name", "number", "population",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        number: int,
+        name: str,
+        kind: str,
+        country: str | None,
+        admin1: str | None,
+        at: tuple[float, float],
+        population: int,
+        geonames: int | None,
+        listed: bool,
+        capital: bool,
+    ) -> None:
+        self.number, self.name, self.kind, self.country, self.admin1 = number, name, kind, country, admin1
+        self.lat, self.lon = at
+        self.population, self.geonames, self.listed, self.capital = population, geonames, listed, capital
+
+    def __repr__(self) -> str:
+        return f"Entry({self.number} {self.name} {self.kind} {self.admin1 or self.country})"
 
 
-class Named(NamedTuple):
+class Named:
     """A place under the name looked up, and how that name stands to it (PRIMARY, ALTERNATE, WEAK, ABBREVIATION).
 
-    `prior` is how strongly the name brings the place to mind with nothing beside it.
+    `prior` is how strongly the name brings the place to mind with nothing beside it. Never changed.
     """
 
-    entry: Entry
-    standing: int
-    prior: float
+    __slots__ = ("entry", "prior", "standing")
+
+    def __init__(self, entry: Entry, standing: int, prior: float) -> None:
+        self.entry, self.standing, self.prior = entry, standing, prior
+
+    def __repr__(self) -> str:
+        return f"Named({self.entry} {self.standing})"
 
 
 # How strongly a bare name of this kind comes to mind, on the scale of the logarithm of a town's population.
-_KIND = {"country": 9.0, "region": 6.8, "province": 5.6, "site": 6.2, "city": 0.0, "county": 3.2}
-_LISTED = 4.5  # no town of our own tables counts for less
-_STANDING = {PRIMARY: 0.0, ALTERNATE: -0.8, WEAK: -1.5, ABBREVIATION: 0.0}
+_KIND: Final = {"country": 9.0, "region": 6.8, "province": 5.6, "site": 6.2, "city": 0.0, "county": 3.2}
+_LISTED: Final = 4.5  # no town of our own tables counts for less
+_STANDING: Final = {PRIMARY: 0.0, ALTERNATE: -0.8, WEAK: -1.5, ABBREVIATION: 0.0}
 
 
 def prior(entry: Entry, standing: int) -> float:
@@ -93,7 +112,7 @@ class Gazetteer:
         self._keys, self._places, self._names = table["keys"], table["places"], table["names"]
         self._mask = len(self._slots) - 1
         self.count = len(self._places) // PLACE.size
-        self.find = lru_cache(maxsize=1 << 16)(self._find)
+        self._known: dict[str, tuple[tuple[Named, ...], int]] = {}
 
     def lookup(self, key: str) -> tuple[Named, ...]:
         """The places that go by a key (see `rawi.gazetteer.key`), the most populous first."""
@@ -102,6 +121,15 @@ class Gazetteer:
     def longest(self, key: str) -> int:
         """How many words the longest name that begins with `key` has; 0 when none does."""
         return self.find(key)[1]
+
+    def find(self, key: str) -> tuple[tuple[Named, ...], int]:
+        """`lookup` and `longest` at once; kept for the keys asked last."""
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            found = self._known[key] = self._find(key)
+        return found
 
     def _find(self, key: str) -> tuple[tuple[Named, ...], int]:
         raw = key.encode()
@@ -137,8 +165,7 @@ class Gazetteer:
             KINDS[kind],
             admin1[:2] or None,
             admin1 if len(admin1) > 2 else None,
-            round(lat, 4),
-            round(lon, 4),
+            (round(lat, 4), round(lon, 4)),
             population,
             geonames or None,
             bool(marks & 1),

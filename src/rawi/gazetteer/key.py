@@ -7,13 +7,14 @@ A key is the folded name in lower case without diacritics, spaces and marks, so 
 
 import re
 import unicodedata
+from typing import Final
 
 from rawi.text import fold_word
 
-_MARK = re.compile(r"[\W_]+")
-PARTED = re.compile(r"[\s\u200c\-/.'’]+")
-_ARABIC = re.compile("[\u0600-\u06ff]")
-_LETTERS = str.maketrans(
+_MARK: Final = re.compile(r"[\W_]+")
+PARTED: Final = re.compile(r"[\s\u200c\-/.'’]+")
+_ARABIC: Final = re.compile("[\u0600-\u06ff]")
+_LETTERS: Final = str.maketrans(
     {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "þ": "th"}
 )
 

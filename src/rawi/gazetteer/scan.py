@@ -3,16 +3,17 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from rawi.gazetteer.index import Gazetteer, Named
 from rawi.gazetteer.key import key as plain_key
-from rawi.text import Sentence
+from rawi.text import Sentence, is_capital
 
-key = lru_cache(maxsize=131072)(plain_key)
-_KEPT = 131072  # distinct words whose readings are kept
-_INNER = frozenset("-.'/")
-_SHORT = re.compile(r"[A-Z](?:\. ?[A-Z])+\.?(?![A-Za-z])|[A-Z]{2,4}(?![A-Za-z])|[A-Z][a-z]{1,4}\.(?!\w)")
-_LONGEST_ACRONYM = 5  # letters
+key: Final = lru_cache(maxsize=131072)(plain_key)
+_KEPT: Final = 131072  # distinct words whose readings are kept
+_INNER: Final = frozenset("-.'/")
+_SHORT: Final = re.compile(r"[A-Z](?:\. ?[A-Z])+\.?(?![A-Za-z])|[A-Z]{2,4}(?![A-Za-z])|[A-Z][a-z]{1,4}\.(?!\w)")
+_LONGEST_ACRONYM: Final = 5  # letters
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,23 +53,23 @@ class Candidate:
 def scan(sentence: Sentence, text: str, places: Gazetteer, habits: Habits) -> list[Candidate]:
     """Every candidate of a sentence, of every length; candidates may overlap. `text` is the view's, case kept."""
     out: list[Candidate] = []
-    if habits.cased:
-        for i, start in enumerate(sentence.starts):
-            if text[start].isupper() and sentence.words[i][0].isalpha():
-                out.extend(_latin(sentence, i, text, places, habits))
-        return out
     readings = _readings(places, habits)
-    for i, word in enumerate(sentence.words):
-        if word[0].isascii() and word[0].isalpha():
-            # A name left in Latin letters keeps its capital («شرکت Tesla»).
-            if text[sentence.starts[i]].isupper():
-                out.extend(_latin(sentence, i, text, places, habits))
-            continue
+    words, starts = sentence.words, sentence.starts
+    if habits.cased:
+        for i in range(len(words)):
+            if is_capital(text[starts[i]]) and words[i][0].isalpha():
+                _latin(out, sentence, i, text, readings)
+        return out
+    for i in range(len(words)):
+        word = words[i]
         found = readings.known.get(word)
         if found is None:
             found = readings.of(word)
         if found:
-            out.extend(_script(sentence, i, places, habits, found))
+            out.extend(_script(sentence, i, readings, found))
+        elif word in readings.latin and is_capital(text[starts[i]]):
+            # A name left in Latin letters keeps its capital («شرکت Tesla»).
+            _latin(out, sentence, i, text, readings)
     return out
 
 
@@ -79,38 +80,64 @@ Opening = tuple[int, str, tuple[str, tuple[Named, ...], int] | None]
 class _Readings:
     """How a name may begin with a word, as it stands first, then with leads taken off.
 
-    Most words begin none. Forgotten when too many are kept.
+    Most words begin none. `latin` are words in Latin letters, `barren` those with which no name begins. Forgotten when
+    too many are kept.
     """
 
     def __init__(self, places: Gazetteer, habits: Habits) -> None:
-        self._places, self._habits = places, habits
+        self.places, self.habits = places, habits
         self.known: dict[str, tuple[Opening, ...]] = {}
+        self.latin: set[str] = set()
+        self.barren: set[str] = set()
+        self._keys: dict[str, str] = {}
+        self._marks: set[str] = set()
 
     def of(self, word: str) -> tuple[Opening, ...]:
         """The openings of a word, worked out at the first look."""
         if len(self.known) >= _KEPT:
             self.known.clear()
+            self.latin.clear()
         found: list[Opening] = []
-        if word[0].isalpha():
+        if word[0].isascii() and word[0].isalpha():
+            self.latin.add(word)
+        elif word[0].isalpha():
             self._add(found, word, 0, "")
-            for lead, cut, anew in self._habits.leads:
+            for lead, cut, anew in self.habits.leads:
                 if word.startswith(lead) and len(word) - len(lead) >= 2 and (cut or anew):
                     self._add(found, word, cut, anew)
         made = self.known[word] = tuple(found)
         return made
 
+    def key(self, word: str) -> str | None:
+        """The key of a word, worked out at the first look; None of a mark."""
+        found = self._keys.get(word)
+        if found is None and word not in self._marks:
+            if len(self._keys) >= _KEPT:
+                self._keys.clear()
+            if word[0].isalnum():
+                found = self._keys[word] = key(word)
+            else:
+                self._marks.add(word)
+        return found
+
+    def bar(self, word: str) -> None:
+        """Note that no name begins with a word in Latin letters."""
+        if len(self.barren) >= _KEPT:
+            self.barren.clear()
+        self.barren.add(word)
+
     def _add(self, found: list[Opening], word: str, cut: int, anew: str) -> None:
         part = key(word[cut:])
-        named, longest = self._places.find(anew + part)
+        named, longest = self.places.find(anew + part)
         if longest > 1:
             found.append((cut, anew, None))
         elif named:
             found.append((cut, anew, (anew + part, named, 0)))
         elif len(word) - cut > 3:
-            for ending, after in self._habits.tails:
+            for ending, after in self.habits.tails:
                 if word.endswith(ending) and word[-len(ending) - 1] in after:
                     bare = anew + part[: -len(ending)]
-                    shorter = self._places.lookup(bare)
+                    shorter = self.places.lookup(bare)
                     if shorter:
                         found.append((cut, anew, (bare, shorter, len(ending))))
                         return
@@ -121,20 +148,25 @@ def _readings(places: Gazetteer, habits: Habits) -> _Readings:
     return _Readings(places, habits)
 
 
-def _latin(sentence: Sentence, i: int, text: str, places: Gazetteer, habits: Habits) -> list[Candidate]:
-    start = sentence.starts[i]
-    found = _extend(sentence, i, places, habits, text)
-    short = _SHORT.match(text, start, sentence.end)
-    if short and (not found or found[-1].end <= short.end()):
-        raw = short.group().rstrip(" ")
-        for form in (raw, raw.rstrip(".")):
-            named = places.lookup("=" + "".join(form.split()))
-            if named:
-                last = max(i, sentence.token_at(start + len(form) - 1))
-                return [Candidate(i, last, start, start + len(form), "=" + form, named, "", "")]
+def _latin(out: list[Candidate], sentence: Sentence, i: int, text: str, readings: _Readings) -> None:
+    """Add the names that begin at token `i` in Latin letters."""
+    word, start, end = sentence.words[i], sentence.starts[i], sentence.ends[i]
+    found = [] if word in readings.barren else _extend(sentence, i, readings, text)
+    # A letter alone, one before another capital, or few before a stop.
+    may_be_short = end == start + 1 or (end < len(text) and end - start <= _LONGEST_ACRONYM and text[end] == ".")
+    if may_be_short or is_capital(text[start + 1]):
+        short = _SHORT.match(text, start, sentence.end)
+        if short and (not found or found[-1].end <= short.end()):
+            raw = short.group().rstrip(" ")
+            for form in (raw, raw.rstrip(".")):
+                named = readings.places.lookup("=" + "".join(form.split()))
+                if named:
+                    last = max(i, sentence.token_at(start + len(form) - 1))
+                    out.append(Candidate(i, last, start, start + len(form), "=" + form, named, "", ""))
+                    return
     if found and _acronym(sentence, i, text):
-        return [longer for longer in found if longer.last > i]
-    return found
+        found = [longer for longer in found if longer.last > i]
+    out.extend(found)
 
 
 def _acronym(sentence: Sentence, i: int, text: str) -> bool:
@@ -142,16 +174,14 @@ def _acronym(sentence: Sentence, i: int, text: str) -> bool:
     start, end = sentence.starts[i], sentence.ends[i]
     if not 2 <= end - start <= _LONGEST_ACRONYM or not text[start:end].isupper():
         return False
-    return any(c.islower() for c in text[sentence.start : sentence.end])
+    return not text[sentence.start : sentence.end].isupper()
 
 
-def _script(
-    sentence: Sentence, i: int, places: Gazetteer, habits: Habits, readings: tuple[Opening, ...]
-) -> list[Candidate]:
+def _script(sentence: Sentence, i: int, readings: _Readings, openings: tuple[Opening, ...]) -> list[Candidate]:
     found: list[Candidate] = []
-    for cut, anew, alone in readings:
+    for cut, anew, alone in openings:
         if alone is None:
-            more = _extend(sentence, i, places, habits, None, cut, anew)
+            more = _extend(sentence, i, readings, None, cut, anew)
         else:
             more = [_candidate(sentence, i, i, cut, alone[2], alone[0], alone[1])]
         if not cut and not anew:
@@ -164,29 +194,32 @@ def _script(
 
 
 def _extend(
-    sentence: Sentence, i: int, places: Gazetteer, habits: Habits, text: str | None, cut: int = 0, anew: str = ""
+    sentence: Sentence, i: int, readings: _Readings, text: str | None, cut: int = 0, anew: str = ""
 ) -> list[Candidate]:
     """The names that start at token `i`, `cut` letters in, shortest first; `text` where capitals matter."""
     words, starts, ends = sentence.words, sentence.starts, sentence.ends
+    places, habits = readings.places, readings.habits
     begun: str = anew
     found: list[Candidate] = []
     count, j = 0, i
     while j < len(words):
         word = words[j]
-        if not word[0].isalnum():
+        part = readings.key(word)
+        if part is None:
             glued = word in _INNER and ends[j - 1] == starts[j]
             spaced = j + 1 < len(words) and starts[j + 1] > ends[j]
             if not glued or (spaced and word != "."):
                 break
             j += 1
             continue
-        small = text is not None and j > i and not text[starts[j]].isupper()
+        small = text is not None and j > i and not is_capital(text[starts[j]])
         if small and (word not in habits.small or j + 1 == len(words)):
             break
         whole, tail = word[cut:] if j == i else word, 0
         if text is not None and whole.endswith("'s"):
             whole, tail = whole[:-2], 2
-        part = whole if whole.isascii() and whole.isalpha() else key(whole)
+        if tail or (cut and j == i):
+            part = key(whole)
         named, longest = places.find(begun + part)
         count += 1
         if named and not small:  # "U.S. on" is no Uson
@@ -201,6 +234,8 @@ def _extend(
                         break
         begun += part
         if longest <= count or tail:
+            if text is not None and j == i and not found:
+                readings.bar(word)
             break
         j += 1
     return found

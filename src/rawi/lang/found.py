@@ -55,6 +55,14 @@ class Found:
         self._made[concept] = made
         return made
 
+    def rows(self, size: int) -> list[dict[str, Any]]:
+        """What begins at each of a sentence's `size` tokens, by concept: to be asked whether a concept does."""
+        out = [_NOTHING] * size
+        several = self._hits
+        for i, singles in zip(self._at, self._singles, strict=True):
+            out[i] = several.get(i, singles)
+        return out
+
     def among(self, concepts: Set[str] | Mapping[str, object] | None) -> list[Hit]:
         """The hits of some concepts (None: of all), in order: by token, and as the word's entries stand at one."""
         by_place: dict[int, dict[str, Hit]] = {}
@@ -96,4 +104,5 @@ class Found:
         return {concept: self.of(concept) for concept in self.names}.items()
 
 
+_NOTHING: dict[str, Any] = {}  # at tokens with no entries; never added to
 _NONE: list[Hit] = []  # what every concept without hits shares; never added to

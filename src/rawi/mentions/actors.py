@@ -6,14 +6,15 @@ wording counts once its actor has been named plainly in the document, or where t
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from rawi.actors import Name, Register, register
 from rawi.actors.names import LastForms
 from rawi.lang import Pack, Reading
 from rawi.records import ActorMention
 
-_REACH = 7
-_FIRST = re.compile(r"[^\W\d_]+")
+_REACH: Final = 7
+_FIRST: Final = re.compile(r"[^\W\d_]+")
 
 
 def actors(reading: Reading, known: Register | None = None) -> tuple[ActorMention, ...]:
@@ -55,12 +56,15 @@ def _sentence(reading: Reading, index: int, known: Register, named: set[str], ho
     sentence, pack = reading.sentences[index], reading.pack(index)
     words = sentence.words
     openers = known.names.openers(pack.analyses)
+    read = openers.known
     last_forms: LastForms | None = None
     places: set[int] | None = None
     found: list[tuple[Name, int, int]] = []
     k = 0
     while k < len(words):
-        begun = openers.of(words[k])
+        begun = read.get(words[k])
+        if begun is None:
+            begun = openers.of(words[k])
         if not begun:
             k += 1
             continue

@@ -10,6 +10,8 @@ from rawi.text import Sentence
 
 def no_ratios(found: list[Number], ratios: Mapping[int, Hit]) -> list[Number]:
     """Without proportions: "4 in 10", «از هر ۵ نفر ۲ نفر»."""
+    if not ratios:
+        return found
     every = {hit.last + 1 for hit in ratios.values() if hit.last > hit.first}
     pairs = [
         (a, b)
@@ -22,6 +24,8 @@ def no_ratios(found: list[Number], ratios: Mapping[int, Hit]) -> list[Number]:
 
 def no_years(found: list[Number], sentence: Sentence) -> list[Number]:
     """Without the year of a date that another number follows: "In May 2022 three soldiers"."""
+    if len(found) < 2:
+        return found
     years = {
         id(a)
         for a, b in itertools.pairwise(found)

@@ -15,26 +15,31 @@ The frames are data (`rules/counts.toml`): each names the concept of the words i
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 
 from rawi.lang import Found, Hit, Pack
 from rawi.mentions.count_phrases import Phrase
 from rawi.rules import Rule
 from rawi.text import Sentence
 
-_BREAKS = frozenset(".;:!?\n")
-_SURE = ("victim", "person", "household", "others", "pick")
-_HARM = {"killed", "wounded"}
-_GRAVE = frozenset({"killed", "wounded", "arrested", "missing", "abducted", "sentenced", "displaced", "casualties"})
-_PICK = 1.5  # "both" and "one of" are so common that a fate must stand beside them
-_TAKEN = frozenset({"missing", "arrested", "abducted"})
-_SOFT = frozenset({"displaced", "arrested", "abducted", "missing", "casualties"})  # kinds that a graver fate overrules
-_NEAR = 3  # what a fate may cost and still be surely told of the people beside it
-_SPREAD = 10  # towns from which on a number tells how far something spread
-_AMONG = 14  # words between a number and its part that "including" opens
-_AGAIN = 4  # words more where the same noun is counted again
-_ONE = 14  # words between one person and the verb: «یک افسر … را مجروح کرد»
-_TOLL = 4  # words between a toll and its figure where nothing says that it is reached
-_LOOSE = 2.0  # what taking part costs more than a fate: the words for it are common
+_NOWHERE: Final[set[int]] = set()  # the tokens of all concepts without hits; never added to
+_BREAKS: Final = frozenset(".;:!?\n")
+_SURE: Final = frozenset(("victim", "person", "household", "others", "pick"))
+_HARM: Final = {"killed", "wounded"}
+_GRAVE: Final = frozenset(
+    {"killed", "wounded", "arrested", "missing", "abducted", "sentenced", "displaced", "casualties"}
+)
+_PICK: Final = 1.5  # "both" and "one of" are so common that a fate must stand beside them
+_TAKEN: Final = frozenset({"missing", "arrested", "abducted"})
+# Kinds that a graver fate overrules.
+_SOFT: Final = frozenset({"displaced", "arrested", "abducted", "missing", "casualties"})
+_NEAR: Final = 3  # what a fate may cost and still be surely told of the people beside it
+_SPREAD: Final = 10  # towns from which on a number tells how far something spread
+_AMONG: Final = 14  # words between a number and its part that "including" opens
+_AGAIN: Final = 4  # words more where the same noun is counted again
+_ONE: Final = 14  # words between one person and the verb: «یک افسر … را مجروح کرد»
+_TOLL: Final = 4  # words between a toll and its figure where nothing says that it is reached
+_LOOSE: Final = 2.0  # what taking part costs more than a fate: the words for it are common
 
 
 def _covers(wide: Hit, hit: Hit) -> bool:
@@ -68,6 +73,19 @@ def _joining(pack: Pack) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
+def barred_words(pack: Pack) -> frozenset[str]:
+    """Words that tell nothing of anybody counted when they stand alone."""
+    return frozenset(pack.forms("count_never") or ())
+
+
+@lru_cache(maxsize=8)
+def telling(pack: Pack) -> list[str]:
+    """Concepts of which a sentence has a word if it tells what became of people counted in it."""
+    concepts = {frame.concept for name, frame in frames(pack).items() if name not in ("shared", "things")}
+    return sorted(concepts | {"count_victim", "count_unrest"})
+
+
+@lru_cache(maxsize=8)
 def frames(pack: Pack) -> dict[str, Frame]:
     """The frames of a language by what they make."""
     return {rule.make: Frame(rule) for rule in pack.all_rules if rule.family == "counts"}
@@ -80,7 +98,7 @@ class Fates:
         self.words, self.pack, self.phrases = sentence.words, pack, found
         self.frames = frames(pack)
         self._found = hits
-        self._barred = pack.lexicon["count_never"].forms if "count_never" in pack.lexicon else {}
+        self._barred = barred_words(pack)
         settings = pack.settings.get("counts", {})
         self._passives, self._verb_final = bool(settings.get("passives")), bool(settings.get("verb_final"))
         self._hits = {name: self._told(f.concept) for name, f in self.frames.items()}
@@ -112,13 +130,13 @@ class Fates:
 
     def _told(self, concept: str) -> list[Hit]:
         found = self._found.of(concept)
-        if not self._barred:
-            return list(found)
+        if not found or not self._barred:
+            return found
         return [hit for hit in found if hit.last > hit.first or self.words[hit.first] not in self._barred]
 
     def _tokens(self, concept: str) -> set[int]:
-        if concept not in self._found:
-            return set()
+        if concept not in self._found.names:
+            return _NOWHERE
         return {i for hit in self._told(concept) for i in range(hit.first, hit.last + 1)}
 
     def of(self, k: int, known: Sequence[Fate | None]) -> Fate | None:

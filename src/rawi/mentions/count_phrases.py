@@ -8,21 +8,23 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Final
 
 from rawi.lang import Found, Hit, Pack
 from rawi.mentions.count_doubts import in_a_name, no_ratios, no_years, written_on
 from rawi.mentions.numbers import Number, bound_after, numbers
 from rawi.text import Sentence
 
-_CONCEPTS = (
+_CONCEPTS: Final[tuple[str, ...]] = (
     "count_person", "count_victim", "count_household", "count_others", "count_unit", "count_thing", "count_dual",
     "count_stops", "count_adjective", "count_idiom", "count_both", "count_label", "count_ratio",
     "count_befalls", "count_aged",
 )  # fmt: skip
-_HEADS = ("count_victim", "count_person", "count_household", "count_others", "count_unit")
-_BEFORE = frozenset("$£€#_")
-_AFTER = frozenset("%/-_$£€°:+")
-_KEPT = 131072  # distinct words that are looked at once
+_HEADS: Final = [(noun, f"count_{noun}") for noun in ("victim", "person", "household", "others", "unit")]
+_NOWHERE: Final[dict[int, Hit]] = {}  # of all concepts without hits; never added to
+_BEFORE: Final = frozenset("$£€#_")
+_AFTER: Final = frozenset("%/-_$£€°:+")
+_KEPT: Final = 131072  # distinct words that are looked at once
 
 
 class Phrase:
@@ -44,15 +46,32 @@ class Phrase:
         return f"Phrase({self.first}-{self.end} {self.noun} {self.kind} {self.number})"
 
 
+class _Habits:
+    """How a language counts: its pack's [counts], the words that count nobody, and the letters that join a word on."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.settings: dict[str, object] = dict(pack.settings.get("counts", {}))
+        self.barred = frozenset(pack.forms("count_never") or ())
+        self.joining = tuple(one for one in pack.forms("number_and") or () if len(one) == 1)
+
+
+@lru_cache(maxsize=8)
+def _habits(pack: Pack) -> _Habits:
+    return _Habits(pack)
+
+
 class _Finder:
     """The counted nouns of one sentence, by the token they start at."""
 
     def __init__(self, sentence: Sentence, hits: Found, pack: Pack) -> None:
         self.words, self.pack, self.sentence = sentence.words, pack, sentence
-        self.settings: Mapping[str, object] = pack.settings.get("counts", {})
-        barred = pack.lexicon["count_never"].forms if "count_never" in pack.lexicon else {}
+        habits = _habits(pack)
+        self.settings, barred, joining = habits.settings, habits.barred, habits.joining
         self.at: dict[str, dict[int, Hit]] = {}
         for concept in _CONCEPTS:
+            if concept not in hits.names:
+                self.at[concept] = _NOWHERE
+                continue
             table: dict[int, Hit] = {}
             for hit in hits.of(concept):
                 if hit.last > hit.first or self.words[hit.first] not in barred:
@@ -60,7 +79,6 @@ class _Finder:
                     if known is None or known.last < hit.last:
                         table[hit.first] = hit
             self.at[concept] = table
-        joining = _joining(pack)
         # مقتل 3 وإصابة 7: a noun joined on by its first letter is not what the number before it counts.
         self.joined: set[int] = set()
         if joining:
@@ -73,10 +91,10 @@ class _Finder:
     def head(self, i: int) -> tuple[str, Hit] | None:
         """The longest counted noun at token `i`: what it is, and its hit."""
         best: tuple[str, Hit] | None = None
-        for concept in _HEADS:
+        for noun, concept in _HEADS:
             hit = self.at[concept].get(i)
             if hit is not None and (best is None or hit.last > best[1].last):
-                best = concept.removeprefix("count_"), hit
+                best = noun, hit
         thing = self.at["count_thing"].get(i)
         if thing is not None and (best is None or thing.last > best[1].last):
             return "thing", thing
@@ -89,6 +107,8 @@ class _Finder:
 
     def mark_lists(self, found: Sequence[Number]) -> None:
         """Label what stands in one list with a labelled number ("aged 33, 34 and 39", «۳۳، ۳۴ و ۳۹ ساله»)."""
+        if len(found) < 2:
+            return
         joins, people = self.pack.lexicon["count_joins"].forms, self.at["count_person"]
         pairs = [
             (a, b)
@@ -283,23 +303,15 @@ class _Finder:
         return Phrase(number, hit.first, end, "victim" if kind else "person", hit.form, kind)
 
 
-@lru_cache(maxsize=8)
-def _joining(pack: Pack) -> tuple[str, ...]:
-    """The letters that join a word on as clitics."""
-    return tuple(one for one in pack.forms("number_and") or () if len(one) == 1)
-
-
 def phrases(sentence: Sentence, hits: Found, pack: Pack) -> list[Phrase]:
     """Everything in a sentence that may be a number of people, in order, none overlapping."""
     found = [n for n in numbers(sentence.words, pack) if not in_a_name(sentence, n)]
-    whole = [hit for concept in ("count_dual", "count_both") for hit in hits.of(concept)]
-    whole.sort(key=lambda hit: hit.first)
-    glue = _glue_of(pack)
-    glued = [] if glue is None else _glued(sentence.words, pack, glue)
-    if not (found or whole or glued):
+    whole = [*hits.of("count_dual"), *hits.of("count_both")]
+    out = glued(sentence.words, pack)
+    if not (found or whole or out):
         return []
+    whole.sort(key=lambda hit: hit.first)
     finder = _Finder(sentence, hits, pack)
-    out = list(glued)
     found = no_years(no_ratios(found, finder.at["count_ratio"]), sentence)
     idioms = {i for hit in finder.at["count_idiom"].values() for i in range(hit.first, hit.last + 1)}
     finder.mark_lists(found)
@@ -324,25 +336,27 @@ def phrases(sentence: Sentence, hits: Found, pack: Pack) -> list[Phrase]:
     return [p for i, p in enumerate(out) if i == 0 or p.first >= out[i - 1].end]
 
 
-def _glued(words: Sequence[str], pack: Pack, glue: "_Glue") -> list[Phrase]:
+def glued(words: list[str], pack: Pack) -> list[Phrase]:
     """«دونفر»: a number word and its noun written in one."""
-    out = []
-    if any(map(glue.__getitem__, words)):
-        for i, word in enumerate(words):
-            parts = glue[word]
-            if parts is not None:
-                value = int(pack.lexicon["number_word"].forms[parts[0]])
-                number = Number(i, i + 1, value, value, None)
-                kind = pack.value("count_victim", parts[1])
-                out.append(Phrase(number, i, i + 1, "victim" if kind else "person", parts[1], str(kind or "")))
+    out: list[Phrase] = []
+    glue = _glue_of(pack)
+    if glue is None or glue.plain.issuperset(words):
+        return out
+    for i, word in enumerate(words):
+        parts = glue.parts(word)
+        if parts is not None:
+            value = int(pack.lexicon["number_word"].forms[parts[0]])
+            number = Number(i, i + 1, value, value, None)
+            kind = pack.value("count_victim", parts[1])
+            out.append(Phrase(number, i, i + 1, "victim" if kind else "person", parts[1], str(kind or "")))
     return out
 
 
-class _Glue(dict[str, tuple[str, str] | None]):
-    """Word → the number word and the noun that it is made of, if it is; forgotten when too many are kept."""
+class _Glue:
+    """Tells the number word and the noun that a word is made of; `plain` are the words met that are made of none."""
 
     def __init__(self, pack: Pack) -> None:
-        super().__init__()
+        self.plain: set[str] = set()
         figures = [f for f, v in pack.lexicon["number_word"].forms.items() if 1 < v <= 20 and " " not in f]
         nouns = [
             f for c in ("count_person", "count_victim") for f in pack.lexicon[c].forms if " " not in f and len(f) > 1
@@ -350,12 +364,17 @@ class _Glue(dict[str, tuple[str, str] | None]):
         figures.sort(key=len, reverse=True)
         self._pattern = re.compile(f"({'|'.join(map(re.escape, figures))})({'|'.join(map(re.escape, nouns))})")
 
-    def __missing__(self, word: str) -> tuple[str, str] | None:
-        if len(self) >= _KEPT:
-            self.clear()
+    def parts(self, word: str) -> tuple[str, str] | None:
+        """The number word and the noun of a word, if it is made of such; plain words are forgotten when too many."""
+        if word in self.plain:
+            return None
         m = self._pattern.fullmatch(word)
-        found = self[word] = None if m is None else (m.group(1), m.group(2))
-        return found
+        if m is not None:
+            return m.group(1), m.group(2)
+        if len(self.plain) >= _KEPT:
+            self.plain.clear()
+        self.plain.add(word)
+        return None
 
 
 @lru_cache(maxsize=8)

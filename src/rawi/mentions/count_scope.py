@@ -1,11 +1,13 @@
 """Whether a count totals one incident or a period."""
 
+from typing import Final
+
 from rawi.lang import Found, Pack
 from rawi.mentions.count_phrases import Phrase
 from rawi.mentions.numbers import numbers
 from rawi.text import Sentence
 
-_NEAR = 6  # words between a stock and its figure
+_NEAR: Final = 6  # words between a stock and its figure
 
 
 def cumulative(sentence: Sentence, hits: Found, pack: Pack, phrase: Phrase) -> bool:

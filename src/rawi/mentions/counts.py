@@ -5,17 +5,21 @@ whether it is one incident's figure. A number whose fate the text does not tell 
 """
 
 from bisect import bisect_right
+from typing import Final
 
 from rawi.lang import Pack, Reading
-from rawi.mentions.count_fates import Fate, Fates
-from rawi.mentions.count_phrases import Phrase, phrases
+from rawi.mentions.count_fates import Fate, Fates, telling
+from rawi.mentions.count_phrases import Phrase, glued, phrases
 from rawi.mentions.count_scope import cumulative
 from rawi.records import Count, Span, Time
 
-_GRAVE = frozenset({"killed", "wounded", "arrested", "missing", "abducted", "sentenced", "displaced", "casualties"})
-_WEAK = ("bare", "unknown")
-_YEARS = 1300, 2100  # figures that with no noun known are years
-_MASS = 1000  # so many killed, wounded, arrested, … are the total of a campaign, hardly of one incident
+_GRAVE: Final = frozenset(
+    {"killed", "wounded", "arrested", "missing", "abducted", "sentenced", "displaced", "casualties"}
+)
+_WEAK: Final = frozenset(("bare", "unknown"))
+_YEARS: Final = 1300, 2100  # figures that with no noun known are years
+_PEOPLE: Final[tuple[str, ...]] = ("count_person", "count_dual", "count_both", "count_aged")
+_MASS: Final = 1000  # so many killed, wounded, arrested, … are the total of a campaign, hardly of one incident
 
 
 class _Found:
@@ -57,6 +61,11 @@ def counts(reading: Reading, times: tuple[Time, ...]) -> tuple[Count, ...]:
 def _sentence(reading: Reading, index: int, dated: list[Span], before: list[_Found]) -> list[_Found]:
     sentence, pack = reading.sentences[index], reading.pack(index)
     hits = reading.concepts(index)
+    # A sentence that tells no fate has no count, but of people told of before, or in a word made of both.
+    told = any(concept in hits.names for concept in telling(pack))
+    untold = not told and not (before and any(concept in hits.names for concept in _PEOPLE))
+    if untold and not glued(sentence.words, pack):
+        return []
     candidates = phrases(sentence, hits, pack)
     if not candidates:
         return []

@@ -1,19 +1,18 @@
 """The number words of one language, laid out for reading: `numbers` asks, the pack's lexicon answers."""
 
 import re
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from rawi.lang import Pack
 
-_WORDS = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
-_NUMERALS = ("number_word", "number_scale", "number_plural", "number_fraction")
-_OPENERS = ("number_bound", "number_between", "number_from", "number_some")
-_QUANTITIES = (
+_WORDS: Final = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
+_NUMERALS: Final[tuple[str, ...]] = ("number_word", "number_scale", "number_plural", "number_fraction")
+_OPENERS: Final[tuple[str, ...]] = ("number_bound", "number_between", "number_from", "number_some")
+_QUANTITIES: Final[tuple[str, ...]] = (
     "quantity_minus", "quantity_point", "quantity_zero", "quantity_part_of", "quantity_over", "quantity_fraction",
     "range_op", "range_after", "range_equal", "range_or", "range_or_equal", "range_and", "range_to",
 )  # fmt: skip
-_OTHERS = ("number_bound_after", "number_of", "number_and", "number_to", "number_joined")
+_OTHERS: Final[tuple[str, ...]] = ("number_bound_after", "number_of", "number_and", "number_to", "number_joined")
 
 
 class Part:
@@ -32,15 +31,22 @@ class Part:
 
 
 # What a word may be to a number: its start, a figure or number word, or one of the words that bound it.
-_STARTS, _FIGURE, _LEADS, _PART = 1, 2, 4, 8
-_KEPT = 131072  # distinct words whose kinds are kept
+_STARTS: Final = 1
+_FIGURE: Final = 2
+_LEADS: Final = 4
+_PART: Final = 8
+_KEPT: Final = 131072  # distinct words whose kinds are kept
+# First word → entries that begin with it, longest first, with their values.
+Table = dict[str, list[tuple[tuple[str, ...], Any]]]
 
 
 class NumberWords:
     """Lookups over a pack's number lexicon. Immutable once made."""
 
     def __init__(self, pack: Pack) -> None:
-        self._tables = {concept: _table(pack, concept) for concept in (*_NUMERALS, *_OPENERS, *_OTHERS, *_QUANTITIES)}
+        self._tables: dict[str, Table] = {
+            concept: _table(pack, concept) for concept in (*_NUMERALS, *_OPENERS, *_OTHERS, *_QUANTITIES)
+        }
         barred = set(pack.forms("number_not") or ())
         firsts = {first for concept in _NUMERALS for first in self._tables[concept]}
         # word with its clitic -> (bare word, what the clitic says, its length without the article)
@@ -67,22 +73,15 @@ class NumberWords:
             w for c in _OPENERS for rows in self._tables[c].values() for entry, _ in rows for w in entry
         }
         self._kinds: dict[str, int] = {}
+        self._figureless: set[str] = set()
         self._pieces = self._glue(pack)
         self._heads = frozenset(form[:2] for form in self._bare(pack))
 
-    def places(self, words: Sequence[str]) -> list[int]:
+    def places(self, words: list[str]) -> list[int]:
         """The tokens at which a number may start: at a figure or a number word, or at words that lead up to one."""
-        known = self._kinds
-        kinds: list[int] = []
-        together = 0
-        for word in words:
-            kind = known.get(word, -1)
-            if kind < 0:
-                kind = self._kind(word)
-            kinds.append(kind)
-            together |= kind
-        if not together & _FIGURE:
+        if self._figureless.issuperset(words):
             return []
+        kinds = [self._kind(word) for word in words]
         figures = [i for i, kind in enumerate(kinds) if kind & _FIGURE]
         for i in figures:
             # "a" begins "a dozen" and no shorter number: without what follows there it is none.
@@ -103,11 +102,14 @@ class NumberWords:
 
     def _kind(self, word: str) -> int:
         """What a word may be to a number, worked out at the first look; forgotten when too many are kept."""
-        found = self._kinds.get(word, -1)
-        if found < 0:
+        found = self._kinds.get(word)
+        if found is None:
             if len(self._kinds) >= _KEPT:
                 self._kinds.clear()
+                self._figureless.clear()
             found = self._kinds[word] = self._kind_of(word)
+            if not found & _FIGURE:
+                self._figureless.add(word)
         return found
 
     def _kind_of(self, word: str) -> int:
@@ -122,16 +124,19 @@ class NumberWords:
         """Whether a number may start with this word (not a figure in digits)."""
         return word in self._starts or (self._pieces is not None and self._unglued(word) is not None)
 
-    def longest(self, concept: str, words: Sequence[str], i: int) -> tuple[Any, int] | None:
+    def longest(self, concept: str, words: list[str], i: int) -> tuple[Any, int] | None:
         """(value, next token) of the longest entry of `concept` at token `i`."""
         if i >= len(words):
             return None
-        for entry, value in self._tables[concept].get(words[i], ()):
+        rows = self._tables[concept].get(words[i])
+        if rows is None:
+            return None
+        for entry, value in rows:
             if len(entry) == 1 or tuple(words[i : i + len(entry)]) == entry:
                 return value, i + len(entry)
         return None
 
-    def part(self, words: Sequence[str], i: int) -> Part | None:
+    def part(self, words: list[str], i: int) -> Part | None:
         """The number word at token `i`, with the clitic before it; None when there is none."""
         if i >= len(words) or not self._kind(words[i]) & _PART:
             return None
@@ -140,7 +145,7 @@ class NumberWords:
             return found
         clitic = self._clitics.get(words[i])
         if clitic is not None:
-            found = self._plain((clitic[0], *words[i + 1 : i + 4]), 0)
+            found = self._plain([clitic[0], *words[i + 1 : i + 4]], 0)
             if found is not None:
                 found.end += i
                 found.joins, found.lead = clitic[1], clitic[2]
@@ -152,13 +157,13 @@ class NumberWords:
         found.glued = True
         return found
 
-    def fraction(self, words: Sequence[str], i: int) -> tuple[float, int] | None:
+    def fraction(self, words: list[str], i: int) -> tuple[float, int] | None:
         """A half or a quarter at token `i`."""
         if i >= len(words) or not self._kind(words[i]) & _PART:
             return None
         found = self.longest("number_fraction", words, i)
         if found is None and i < len(words) and words[i] in self._clitics:
-            found = self.longest("number_fraction", (self._clitics[words[i]][0],), 0)
+            found = self.longest("number_fraction", [self._clitics[words[i]][0]], 0)
             found = found and (found[0], i + 1)
         return found
 
@@ -170,7 +175,7 @@ class NumberWords:
         """Whether digits before this word make an ordinal (3rd)."""
         return word in self._tails
 
-    def _plain(self, words: Sequence[str], i: int) -> Part | None:
+    def _plain(self, words: list[str], i: int) -> Part | None:
         joined = self.longest("number_joined", words, i)
         if joined is not None:
             part = Part(joined[0], joined[1])
@@ -238,8 +243,8 @@ def _values(pack: Pack, concept: str) -> dict[str, Any]:
     return dict(pack.lexicon[concept].forms) if concept in pack.lexicon else {}
 
 
-def _table(pack: Pack, concept: str) -> dict[str, list[tuple[tuple[str, ...], Any]]]:
-    table: dict[str, list[tuple[tuple[str, ...], Any]]] = {}
+def _table(pack: Pack, concept: str) -> Table:
+    table: Table = {}
     for form, value in _values(pack, concept).items():
         words = tuple(_WORDS.findall(form))
         table.setdefault(words[0], []).append((words, value))

@@ -10,18 +10,18 @@ Language-blind: what a language calls its numbers is data (`lexicon/numbers.toml
 """
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 
 from rawi.lang import Pack
 from rawi.mentions.number_words import NumberWords, Part
 
-_DIGITS = re.compile(r"\d+")
-_COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
-_TAIL = re.compile(r"\d{3}\.\d+")
-_DECIMAL = re.compile(r"\d+[./,]\d+")
-_LARGEST = 10**18
+_DIGITS: Final = re.compile(r"\d+")
+_COMMAS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_DOTS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_TAIL: Final = re.compile(r"\d{3}\.\d+")
+_DECIMAL: Final = re.compile(r"\d+[./,]\d+")
+_LARGEST: Final = 10**18
 Value = int | float
 
 
@@ -60,7 +60,7 @@ def words_of(pack: Pack) -> NumberWords:
     return NumberWords(pack)
 
 
-def numbers(words: Sequence[str], pack: Pack) -> list[Number]:
+def numbers(words: list[str], pack: Pack) -> list[Number]:
     """Every number of a sentence, in order, none overlapping."""
     known = words_of(pack)
     found: list[Number] = []
@@ -77,17 +77,17 @@ def numbers(words: Sequence[str], pack: Pack) -> list[Number]:
     return found
 
 
-def read_number(words: Sequence[str], i: int, pack: Pack) -> Number | None:
+def read_number(words: list[str], i: int, pack: Pack) -> Number | None:
     """The number, with its bounds, that starts at token `i`; None when none does."""
     return _bounded(words, i, words_of(pack))
 
 
-def cardinal(words: Sequence[str], i: int, pack: Pack) -> tuple[Value, int] | None:
+def cardinal(words: list[str], i: int, pack: Pack) -> tuple[Value, int] | None:
     """The bare number that starts at token `i` and the token after it; None when there is none."""
     return _cardinal(words, i, words_of(pack))
 
 
-def bound_after(words: Sequence[str], i: int, number: Number, pack: Pack) -> int:
+def bound_after(words: list[str], i: int, number: Number, pack: Pack) -> int:
     """Bound `number` by what stands after its noun at token `i` ("30 people or more"); the token after that, or `i`."""
     hit = words_of(pack).longest("number_bound_after", words, i)
     if hit is None or number.bound not in (None, str(hit[0])):
@@ -104,7 +104,7 @@ def _bind(number: Number, bound: str) -> None:
         number.low, number.high = 0, number.high or number.low
 
 
-def _bounded(words: Sequence[str], i: int, known: NumberWords) -> Number | None:
+def _bounded(words: list[str], i: int, known: NumberWords) -> Number | None:
     at, bound = i, None
     while (hit := known.longest("number_bound", words, at)) is not None:
         # «حداقل حدود ۳۰»: the outer bound is the one that holds.
@@ -122,7 +122,7 @@ def _bounded(words: Sequence[str], i: int, known: NumberWords) -> Number | None:
     return found
 
 
-def _range(words: Sequence[str], i: int, known: NumberWords) -> Number | None:
+def _range(words: list[str], i: int, known: NumberWords) -> Number | None:
     between = known.longest("number_between", words, i)
     opener = between or known.longest("number_from", words, i)
     low = _figure_or_vague(words, opener[1] if opener else i, known)
@@ -134,7 +134,7 @@ def _range(words: Sequence[str], i: int, known: NumberWords) -> Number | None:
     return None if opener else low
 
 
-def _second_end(words: Sequence[str], i: int, low: Number, between: bool, known: NumberWords) -> Number | None:
+def _second_end(words: list[str], i: int, low: Number, between: bool, known: NumberWords) -> Number | None:
     if low.high is None:
         return None
     joined = known.longest("number_to", words, low.end)
@@ -186,7 +186,7 @@ def _ranged(i: int, low: Number, high: Number) -> Number | None:
     return out
 
 
-def _figure_or_vague(words: Sequence[str], i: int, known: NumberWords) -> Number | None:
+def _figure_or_vague(words: list[str], i: int, known: NumberWords) -> Number | None:
     """An exact figure, or a vague one: dozens, tens of thousands, some hundred."""
     some = known.longest("number_some", words, i)
     part = known.part(words, some[1] if some else i)
@@ -209,7 +209,7 @@ def _figure_or_vague(words: Sequence[str], i: int, known: NumberWords) -> Number
         end = after.end
 
 
-def _cardinal(words: Sequence[str], i: int, known: NumberWords) -> tuple[Value, int] | None:
+def _cardinal(words: list[str], i: int, known: NumberWords) -> tuple[Value, int] | None:
     total: Value = 0
     done, last = i, _LARGEST
     at, joined = i, False
@@ -238,7 +238,7 @@ def _cardinal(words: Sequence[str], i: int, known: NumberWords) -> tuple[Value, 
 
 
 def _with_half(
-    words: Sequence[str], total: Value, last: int, half: tuple[float, int], done: int, known: NumberWords
+    words: list[str], total: Value, last: int, half: tuple[float, int], done: int, known: NumberWords
 ) -> tuple[Value, int] | None:
     """«دو و نیم میلیون», مليون ونصف المليون, "two and a half million"."""
     scale = known.part(words, half[1])
@@ -265,7 +265,7 @@ class _Group:
         self.scale: int = 1
 
 
-def _group(words: Sequence[str], i: int, known: NumberWords, first: bool) -> _Group | None:
+def _group(words: list[str], i: int, known: NumberWords, first: bool) -> _Group | None:
     if i >= len(words):
         return None
     if words[i][0].isdigit():
@@ -289,12 +289,12 @@ def _group(words: Sequence[str], i: int, known: NumberWords, first: bool) -> _Gr
     return group
 
 
-def _scaled(words: Sequence[str], i: int, known: NumberWords) -> bool:
+def _scaled(words: list[str], i: int, known: NumberWords) -> bool:
     part = known.part(words, i)
     return part is not None and part.scale and part.value >= 1000 and not part.lead
 
 
-def _in_words(words: Sequence[str], i: int, known: NumberWords) -> _Group | None:
+def _in_words(words: list[str], i: int, known: NumberWords) -> _Group | None:
     part = known.part(words, i)
     if part is None or (part.plural and not part.scale):
         return None
@@ -360,13 +360,13 @@ def _fits_units_first(new: int, slots: int, level: str) -> bool:
     return bool(level) and not (new == 1 and slots & 2)
 
 
-def _takes_hundred(words: Sequence[str], part: Part, known: NumberWords) -> bool:
+def _takes_hundred(words: list[str], part: Part, known: NumberWords) -> bool:
     """Whether a hundred follows `part`: "three hundred and two hundred" are two numbers."""
     after = known.part(words, part.end)
     return after is not None and after.scale and after.value == 100 and not after.joins
 
 
-def _figure(words: Sequence[str], i: int, known: NumberWords) -> _Group | None:
+def _figure(words: list[str], i: int, known: NumberWords) -> _Group | None:
     word, end = words[i], i + 1
     if end < len(words) and known.is_ordinal_tail(words[end]):
         return None

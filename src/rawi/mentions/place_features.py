@@ -3,6 +3,7 @@
 import math
 from functools import lru_cache
 from importlib.resources import files
+from typing import Final
 
 from rawi.errors import PackError
 from rawi.gazetteer import ABBREVIATION, ALTERNATE, WEAK, Named
@@ -10,18 +11,19 @@ from rawi.gazetteer.resolve import inside
 from rawi.lang import Reading
 from rawi.mentions.place_spots import Spot
 from rawi.mentions.place_words import PlaceWords, place_words
-from rawi.text import Sentence
+from rawi.text import Sentence, is_capital
 
 # Countries whose places texts of a language name without saying where they are.
-_HOME = {
+_HOME: Final = {
     "fa": frozenset(("IR", "AF", "TJ", "IQ", "SY", "LB", "PS")),
     "ar": frozenset(
         ("TN", "DZ", "MA", "LY", "EG", "SD", "PS", "LB", "SY", "IQ", "JO", "SA", "YE", "KW", "QA", "AE", "OM", "BH")
     ),
     "en": frozenset(("US", "GB", "CA", "AU", "IE", "NZ")),
 }  # fmt: skip
-_WHERE = frozenset(("in", "type", "side", "people", "between", "event", "office"))
-_KINDS = {"country": "C", "province": "P", "city": "T", "county": "D", "site": "S", "region": "R"}
+_WHERE: Final = frozenset(("in", "type", "side", "people", "between", "event", "office"))
+_LONG: Final = 3  # letters of words that may stand small in a title
+_KINDS: Final = {"country": "C", "province": "P", "city": "T", "county": "D", "site": "S", "region": "R"}
 
 
 def features(spot: Spot, place: Named, reading: Reading, words: PlaceWords, said: set[str]) -> list[str]:
@@ -198,12 +200,12 @@ def _capitals(spot: Spot, sentence: Sentence, reading: Reading, country: str) ->
     """English: capitals beside the name make it part of a longer one."""
     text, c = reading.view.text, spot.candidate
     out = []
-    if text[c.start : c.end].isupper() and c.end - c.start > 4:
+    if c.end - c.start > 4 and text[c.start : c.end].isupper():
         out.append("capitals")
     if c.first > 0:
         i = c.first - 1
         touching = sentence.words[i][0].isalpha()
-        if touching and text[sentence.starts[i]].isupper():
+        if touching and is_capital(text[sentence.starts[i]]):
             out.append("capital-before:start" if i == 0 else "capital-before")
         if sentence.words[i] == "." and i > 0 and sentence.ends[i - 1] - sentence.starts[i - 1] == 1:
             out.append("initial-before")
@@ -212,21 +214,32 @@ def _capitals(spot: Spot, sentence: Sentence, reading: Reading, country: str) ->
     after = c.last + 1
     if text[c.end : c.end + 2] in ("'s", "’s"):
         out.append(f"possessive:{country}")
-    elif after < len(sentence) and sentence.words[after][0].isalpha() and text[sentence.starts[after]].isupper():
+    elif after < len(sentence) and sentence.words[after][0].isalpha() and is_capital(text[sentence.starts[after]]):
         out.append("capital-after")
-    if _title_case(sentence, text):
+    if _title_case(reading, spot.index):
         out.append("title-case")
         if "capital-after" in out or "capital-before" in out:
             out.append("title-case:capital")
     return out
 
 
-@lru_cache(maxsize=16)
-def _title_case(sentence: Sentence, text: str) -> bool:
-    letters = [
-        text[s].isupper() for s, w in zip(sentence.starts, sentence.words, strict=True) if w[0].isalpha() and len(w) > 3
-    ]
-    return len(letters) > 2 and sum(letters) > 0.7 * len(letters)
+def _title_case(reading: Reading, index: int) -> bool:
+    """Whether most long words of a sentence have a capital; found once."""
+    known: dict[int, bool] = reading.kept.setdefault("title case", {})
+    found = known.get(index)
+    if found is None:
+        found = known[index] = _capitalised(reading.sentences[index], reading.view.text)
+    return found
+
+
+def _capitalised(sentence: Sentence, text: str) -> bool:
+    words, starts = sentence.words, sentence.starts
+    long = capitals = 0
+    for k in range(len(words)):
+        if len(words[k]) > _LONG and words[k][0].isalpha():
+            long += 1
+            capitals += is_capital(text[starts[k]])
+    return long > 2 and capitals > 0.7 * long
 
 
 @lru_cache(maxsize=1)
@@ -251,5 +264,7 @@ def chance(names: list[str], lang: str) -> float:
     table = weights()[lang]
     whole = 0.0
     for name in names:
-        whole += table.get(name, 0.0)
+        weight = table.get(name)
+        if weight is not None:
+            whole += weight
     return 1.0 / (1.0 + math.exp(-whole))

@@ -2,19 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from rawi.gazetteer import Entry
 from rawi.lang import Reading
-from rawi.mentions.place_spots import Spot
+from rawi.mentions.place_spots import Spot, telling_words
 from rawi.mentions.place_words import CLOSING, OPENING, PlaceWords, place_words
-from rawi.text import Sentence
+from rawi.text import Sentence, is_capital
 
-_MOST = 7
+_MOST: Final = 7
 # A head after which only a list of so many names is one of places («مناطق X، Y و Z»).
-_LISTED, _LIST = "list", 3
-_COMMAS = frozenset(",،")
-_BETWEEN = frozenset(("in", "from", "to", "between", "function", "type", "side", "government", "acts"))
-_JOINED = frozenset("-.'&/")
+_LISTED: Final = "list"
+_LIST: Final = 3
+_COMMAS: Final = frozenset(",،")
+_BETWEEN: Final = frozenset(("in", "from", "to", "between", "function", "type", "side", "government", "acts"))
+_JOINED: Final = frozenset("-.'&/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +34,18 @@ class Site:
 def sites(reading: Reading, known: Mapping[int, list[Spot]]) -> list[Site]:
     """Unlisted places of a document. `known`: by sentence, the spots taken for places, which end a site's name."""
     out: list[Site] = []
-    for index, sentence in enumerate(reading.sentences):
+    for index, telling in enumerate(telling_words(reading)):
+        if not telling:
+            continue
+        sentence = reading.sentences[index]
         words = place_words(sentence.lang)
         stops = {s.candidate.first: s for s in known.get(index, ())}
-        if not words.begin(words.sites).isdisjoint(sentence.words):
+        if any(word in words.site_heads for word in telling):
             if sentence.lang == "en":
                 out.extend(_english(index, sentence, words, reading.view.text))
             else:
                 out.extend(_headed(index, sentence, words, stops))
-        if not words.begin(words.named).isdisjoint(sentence.words):
+        if any(word in words.named_heads for word in telling):
             out.extend(_called(index, sentence, words, stops, reading.view.text))
     return out
 
@@ -49,12 +54,11 @@ def _headed(index: int, sentence: Sentence, words: PlaceWords, stops: Mapping[in
     """Head first, as in Persian and Arabic: the head and its name, where the words before say something is there."""
     out = []
     i = 0
-    begin = words.begin(words.sites)
     while i < len(sentence.words):
-        if sentence.words[i] not in begin:
+        if sentence.words[i] not in words.site_heads:
             i += 1
             continue
-        kind, clitics, at = words.head(words.sites, sentence, i)
+        kind, clitics, at = words.site(sentence, i)
         if kind is None:
             i += 1
             continue
@@ -127,12 +131,11 @@ def _called(index: int, sentence: Sentence, words: PlaceWords, stops: Mapping[in
     """Names after a word that says a village, quarter or the like follows; after a plural, a list of them."""
     out: list[Site] = []
     i = 0
-    begin = words.begin(words.named)
     while i < len(sentence.words):
-        if sentence.words[i] not in begin:
+        if sentence.words[i] not in words.named_heads:
             i += 1
             continue
-        kind, _, at = words.head(words.named, sentence, i)
+        kind, _, at = words.called(sentence, i)
         if kind is None:
             i += 1
             continue
@@ -148,7 +151,8 @@ def _called(index: int, sentence: Sentence, words: PlaceWords, stops: Mapping[in
             last = end - (sentence.words[end - 1] in CLOSING)
             out.append(Site(index, sentence.starts[first], sentence.ends[last - 1], kind, "place.called", None))
             at = end
-            if not listed or at >= len(sentence.words) or sentence.words[at] not in _COMMAS | words.joiners:
+            joined = at < len(sentence.words) and (sentence.words[at] in _COMMAS or sentence.words[at] in words.joiners)
+            if not listed or not joined:
                 break
             at += 1
         if kind == _LISTED:
@@ -169,7 +173,7 @@ def _item(sentence: Sentence, at: int, words: PlaceWords, stops: Mapping[int, Sp
     """The token after one unlisted name; `at` itself where there is none."""
     if sentence.lang == "en":
         k = at
-        while k < len(sentence.words) and k - at < 3 and text[sentence.starts[k]].isupper():
+        while k < len(sentence.words) and k - at < 3 and is_capital(text[sentence.starts[k]]):
             k += 1
         return k
     if sentence.words[at] in OPENING:
@@ -197,17 +201,16 @@ def _english(index: int, sentence: Sentence, words: PlaceWords, text: str) -> li
     """Names that end (or begin) with a word for a site: "Elm Street", "Lake Erie", "Interstate 95"."""
     out: list[Site] = []
     i = 0
-    begin = words.begin(words.sites)
     while i < len(sentence.words):
-        if sentence.words[i] not in begin:
+        if sentence.words[i] not in words.site_heads:
             i += 1
             continue
-        kind, _, at = words.head(words.sites, sentence, i)
+        kind, _, at = words.site(sentence, i)
         if kind is None:
             i += 1
             continue
         first, last = i, at
-        if kind in ("before", "both", "numbered") and text[sentence.starts[i]].isupper():
+        if kind in ("before", "both", "numbered") and is_capital(text[sentence.starts[i]]):
             last = _right(sentence, at, text, digits=kind == "numbered")
         if last == at and kind in ("after", "both", "campus", "lower"):
             first = _left(sentence, i, text, words)
@@ -222,11 +225,11 @@ def _left(sentence: Sentence, i: int, text: str, words: PlaceWords) -> int:
     k = i
     while k > 0:
         word = sentence.words[k - 1]
-        upper = text[sentence.starts[k - 1]].isupper() and word[0].isalpha()
+        upper = is_capital(text[sentence.starts[k - 1]]) and word[0].isalpha()
         glued = (word in _JOINED and sentence.ends[k - 1] == sentence.starts[k]) or (
             word == "." and k > 1 and len(sentence.words[k - 2]) <= 2
         )
-        inner = (word in words.inner or word == "&") and k > 1 and k < i and text[sentence.starts[k - 2]].isupper()
+        inner = (word in words.inner or word == "&") and k > 1 and k < i and is_capital(text[sentence.starts[k - 2]])
         if not (upper or glued or inner or (word[0].isdigit() and k < i and upper)):
             break
         k -= 1
@@ -248,7 +251,7 @@ def _right(sentence: Sentence, at: int, text: str, digits: bool) -> int:
         word = sentence.words[k]
         if digits and not word[0].isdigit():
             break
-        if not digits and not text[sentence.starts[k]].isupper():
+        if not digits and not is_capital(text[sentence.starts[k]]):
             break
         k += 1
         if digits:

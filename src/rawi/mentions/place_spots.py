@@ -1,19 +1,19 @@
 """Spots: the names of a document's sentences with what stands around them, before any is called a place."""
 
 from collections.abc import Mapping
+from typing import Final
 from unicodedata import combining
 
 from rawi.gazetteer import Named, gazetteer
 from rawi.gazetteer.resolve import inside
 from rawi.gazetteer.scan import Candidate, scan
 from rawi.lang import Reading
-from rawi.mentions.place_words import CLOSING, OPENING, PlaceWords, place_words
-from rawi.text import Sentence
+from rawi.mentions.place_words import CLOSING, COMMAS, OPENING, PlaceWords, place_words
+from rawi.text import Sentence, is_capital
 
-_COMMAS = frozenset(",،;/-&")
-_GAMES = 3  # different words of games that make a document one about them
-_YEAR = 4  # digits
-_WIDE = 8  # countries and divisions of one name that are asked
+_GAMES: Final = 3  # different words of games that make a document one about them
+_YEAR: Final = 4  # digits
+_WIDE: Final = 8  # countries and divisions of one name that are asked
 
 
 class Spot:
@@ -62,9 +62,12 @@ def spots(reading: Reading) -> list[Spot]:
     out: list[Spot] = []
     for index, sentence in enumerate(reading.sentences):
         words = place_words(sentence.lang)
+        candidates = scan(sentence, reading.view.text, places, words.habits)
+        if not candidates:
+            continue
         found = [
             Spot(index, c)
-            for c in _best(scan(sentence, reading.view.text, places, words.habits), sentence, words)
+            for c in _best(candidates, sentence, words)
             if not (c.tail and _surname(c, reading, words)) and not _shouted(c, sentence, reading.view.text, words)
         ]
         for number, spot in enumerate(found):
@@ -84,13 +87,19 @@ def spots(reading: Reading) -> list[Spot]:
 def _sporting(reading: Reading) -> bool:
     """Whether a document tells of games: enough different words of them, so that names of towns are mostly teams."""
     told: set[str] = set()
-    for sentence in reading.sentences:
-        games = place_words(sentence.lang).games
-        if not games.isdisjoint(sentence.words):
-            told.update(games.intersection(sentence.words))
-            if len(told) >= _GAMES:
-                return True
-    return False
+    for sentence, telling in zip(reading.sentences, telling_words(reading), strict=True):
+        if telling:
+            told.update(place_words(sentence.lang).games.intersection(telling))
+    return len(told) >= _GAMES
+
+
+def telling_words(reading: Reading) -> list[frozenset[str]]:
+    """By sentence its words that tell of sites, of what is called so, or of games; found once."""
+    found: list[frozenset[str]] | None = reading.kept.get("place words")
+    if found is None:
+        found = [place_words(sentence.lang).telling.intersection(sentence.words) for sentence in reading.sentences]
+        reading.kept["place words"] = found
+    return found
 
 
 def _score(candidate: Candidate, sentence: Sentence) -> bool:
@@ -101,8 +110,7 @@ def _score(candidate: Candidate, sentence: Sentence) -> bool:
 
 def _shouted(candidate: Candidate, sentence: Sentence, text: str, words: PlaceWords) -> bool:
     """Whether a place's short form is a function word of a sentence that is all capitals ("IN" is no Indiana)."""
-    form = candidate.key[1:].lower()
-    if candidate.key[0] != "=" or form not in words.function:
+    if candidate.key[0] != "=" or candidate.key[1:].lower() not in words.function:
         return False
     article = candidate.first > 0 and sentence.words[candidate.first - 1] in words.articles  # "THE US"
     return not article and text[sentence.start : sentence.end].isupper()
@@ -146,14 +154,19 @@ def mark_surnames(found: list[Spot], reading: Reading) -> None:
         c, sentence = spot.candidate, reading.sentences[spot.index]
         if c.first != c.last or spot.kind is not None:
             continue
-        if spot.key in given and c.last + 1 < len(sentence) and text[sentence.starts[c.last + 1]].isupper():
+        if spot.key in given and c.last + 1 < len(sentence) and is_capital(text[sentence.starts[c.last + 1]]):
             behind.add(spot.key)  # a first name with its surname
             called.add(spot.key)
         if c.first < 1 or spot.before is not None:
             continue
         word, start = sentence.words[c.first - 1], sentence.starts[c.first - 1]
-        lower = any(text[s].islower() for s in sentence.starts)
-        if lower and len(word) > 1 and word.isalpha() and text[start].isupper() and not text[start:c.start].isupper():
+        if (
+            len(word) > 1
+            and is_capital(text[start])
+            and word.isalpha()
+            and not text[start : c.start].isupper()
+            and any(text[s].islower() for s in sentence.starts)
+        ):
             called.add(spot.key)
             if word in given:
                 behind.add(spot.key)
@@ -166,24 +179,24 @@ def _best(candidates: list[Candidate], sentence: Sentence, words: PlaceWords) ->
 
     What begins or ends with a function word is no name.
     """
-    kept = []
+    kept: list[Candidate] = []
+    cased, function = words.habits.cased, words.function
     for c in candidates:
         if c.last > c.first:
-            edges = {sentence.words[c.first], sentence.words[c.last]}
-            if edges & words.function and not (words.habits.cased and sentence.words[c.last] not in words.function):
+            ends = sentence.words[c.last] in function
+            if ends or (not cased and sentence.words[c.first] in function):
                 continue
-        elif c.key in words.function or (not words.habits.cased and (c.key in words.types or c.key in words.sites)):
+        elif c.key in function or (not cased and (c.key in words.types or c.key in words.sites)):
             continue
         if c.key in words.typed and words.kind(sentence, c.first)[0] != "province":
             continue
         kept.append(c)
+    if len(kept) < 2:
+        return kept
     kept.sort(key=lambda c: (c.first - c.last, c.first, len(c.lead)))
     out: list[Candidate] = []
-    taken: set[int] = set()
     for c in kept:
-        tokens = range(c.first, c.last + 1)
-        if not taken.intersection(tokens):
-            taken.update(tokens)
+        if not any(o.first <= c.last and c.first <= o.last for o in out):
             out.append(c)
     out.sort(key=lambda c: c.first)
     return out
@@ -211,7 +224,7 @@ def _surround(spot: Spot, sentence: Sentence, words: PlaceWords) -> None:
         begin = min(begin, from_kind)
         if begin < at:
             spot.near, _ = words.before(sentence, begin)
-        elif at > 1 and sentence.words[at - 1] not in _COMMAS:
+        elif at > 1 and sentence.words[at - 1] not in COMMAS:
             spot.near, _ = words.before(sentence, at - 1)
     after = c.last + 1
     while after < len(sentence) and sentence.words[after] in CLOSING:
@@ -234,7 +247,7 @@ def _link(left: Spot, right: Spot, sentence: Sentence, words: PlaceWords) -> Non
     spot_words = [w for w in between if w not in OPENING and w not in CLOSING]
     if len(between) > 1 and between[1] in ("(", ",") and words.calls(between[0]):
         del spot_words[0]  # "Kulu town (Konya)", "Kulu municipality, Konya"
-    if len(spot_words) > 2 or not set(spot_words) <= _COMMAS | words.joiners:
+    if len(spot_words) > 2 or not words.listing.issuperset(spot_words):
         within = right.kind is not None or right.before == "in"
         if len(spot_words) <= 3 and within and right.head is None and _holds(left, right):
             right.follows, right.gap = left, 1  # «ویلینگ در ایالت ویرجینیا», "Puge county in Sichuan province"

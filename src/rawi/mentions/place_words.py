@@ -1,22 +1,23 @@
 """What the words around a name say about it: the lexicons of places, asked by position."""
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from rawi.gazetteer.scan import Habits
 from rawi.lang import load
 from rawi.text import Sentence
 
 # Classes of words before a name, the most telling first.
-BEFORE = (
+BEFORE: Final[tuple[str, ...]] = (
     "type", "office", "people", "side", "between", "event", "title", "media", "org", "government", "in", "from", "to",
     "function",
 )  # fmt: skip
-AFTER = ("after_office", "after_org", "after_event", "after", "asked", "acts")
-OPENING = frozenset("\"«“„(['")
-CLOSING = frozenset("\"»”)]'")
-_PHRASE = 3  # words of the longest phrase known
+AFTER: Final[tuple[str, ...]] = ("after_office", "after_org", "after_event", "after", "asked", "acts")
+OPENING: Final = frozenset("\"«“„(['")
+CLOSING: Final = frozenset("\"»”)]'")
+COMMAS: Final = frozenset(",،;/-&")
+_KEPT: Final = 131072  # distinct phrases whose class is kept
+_PHRASE: Final = 3  # words of the longest phrase known
 
 
 class PlaceWords:
@@ -37,8 +38,12 @@ class PlaceWords:
         # Words that a province goes by, and that are none without their type («استان مرکزی»).
         self.typed = frozenset(forms("typed"))
         self.games = frozenset(forms("games"))
-        # Phrases beside the name of the town where a body has its seat, as words.
-        self.seats = tuple(tuple(form.split()) for form in forms("seat"))
+        # Phrases beside the name of the town where a body has its seat, as words: by their last, and behind a hyphen.
+        seats = [form.split() for form in forms("seat")]
+        self._seats: dict[str, list[list[str]]] = {}
+        for phrase in seats:
+            self._seats.setdefault(phrase[-1], []).append(phrase)
+        self._seats_after = [phrase for phrase in seats if phrase[0] == "-"]
         self.given = frozenset(forms("given"))
         self.types: Mapping[str, str] = forms("type")
         self.types_after: Mapping[str, str] = forms("type_after")
@@ -67,6 +72,7 @@ class PlaceWords:
         self.clitics = bool(leads)
         self.inner = frozenset(forms("inner"))
         self.joiners = frozenset(forms("joiner"))
+        self.listing = self.joiners | COMMAS  # what stands between the items of a list
         self.plurals = tuple(forms("plural"))
         self.adjectives = tuple(forms("adjective"))
         self.parts: Mapping[str, str] = forms("part")
@@ -75,22 +81,26 @@ class PlaceWords:
         # The first class that knows a form counts.
         self._before = {form: name for name in reversed(BEFORE) for form in forms(name)}
         self._after = {form: name for name in reversed(AFTER) for form in forms(name)}
-        self.classify = lru_cache(maxsize=131072)(self._classify)
+        self._classes: dict[str, str] = {}
         # Most words are in no phrase: its last word before a name, its first after one, tell how long one may be.
         self._longest_before = _longest(self._before, -1)
         self._longest_kind = _longest(self.types, -1)
         self._longest_after = _longest(self._after, 0)
-        self._begin: dict[int, frozenset[str]] = {}
+        # Words, clitics included, with which a head of a site or of what is called so begins → words of the longest.
+        self.site_heads = self._heads(self.sites)
+        self.named_heads = self._heads(self.named)
+        # Of these and of games: most sentences have none.
+        self.telling = frozenset({*self.site_heads, *self.named_heads, *self.games})
 
     def seat(self, sentence: Sentence, first: int, last: int) -> bool:
         """Whether tokens `first..last` only name where a body has its seat: "based in Geneva", "Geneva-based"."""
         words = sentence.words
-        for phrase in self.seats:
+        for phrase in self._seats.get(words[first - 1], ()) if first else ():
             start = first - len(phrase)
-            if start >= 0 and tuple(words[start:first]) == phrase:
+            if start >= 0 and words[start:first] == phrase:
                 return True
-            if phrase[0] == "-" and tuple(words[last + 1 : last + 1 + len(phrase)]) == phrase:
-                return True
+        if last + 1 < len(words) and words[last + 1] == "-":
+            return any(words[last + 1 : last + 1 + len(phrase)] == phrase for phrase in self._seats_after)
         return False
 
     def before(self, sentence: Sentence, i: int) -> tuple[str | None, int]:
@@ -103,13 +113,21 @@ class PlaceWords:
                     return found, i - size
         return None, i
 
-    def _classify(self, phrase: str) -> str | None:
+    def classify(self, phrase: str) -> str | None:
         """The first class of BEFORE that knows a phrase, with its proclitics where the language has them."""
+        found = self._classes.get(phrase)
+        if found is None:
+            if len(self._classes) >= _KEPT:
+                self._classes.clear()
+            found = self._classes[phrase] = self._class(phrase)
+        return found or None
+
+    def _class(self, phrase: str) -> str:
         for form in self._bare(phrase):
             name = self._before.get(form)
             if name is not None:
                 return name
-        return None
+        return ""
 
     def after(self, sentence: Sentence, i: int) -> str | None:
         """The class of the words that begin at token `i`."""
@@ -150,30 +168,35 @@ class PlaceWords:
             return False
         return not any(article + word in self.types for article in ("", *self.articles))  # «سيول عاصمة كوريا»
 
-    def begin(self, table: Mapping[str, str]) -> frozenset[str]:
-        """The words, clitics included, that a head of `table` may begin with."""
-        known = self._begin.get(id(table))
-        if known is None:
-            firsts = {form.split(" ")[0] for form in table}
-            attached = {p + first for p in self.bare_leads for first in firsts} if self.clitics else set()
-            known = self._begin[id(table)] = frozenset(firsts | attached)
-        return known
+    def _heads(self, table: Mapping[str, str]) -> dict[str, int]:
+        """The words, clitics included, that a head of `table` may begin with → how many words the longest such has."""
+        out: dict[str, int] = {}
+        for form in table:
+            words = form.split(" ")
+            if len(words) <= _PHRASE:
+                for lead in ("", *self.bare_leads) if self.clitics else ("",):
+                    out[lead + words[0]] = max(out.get(lead + words[0], 1), len(words))
+        return out
 
-    def head(self, table: Mapping[str, str], sentence: Sentence, i: int) -> tuple[str | None, int, int]:
-        """(value, letters of clitics, token after) of the longest head of `table` that begins at token `i`."""
-        if sentence.words[i] not in self.begin(table):
-            return None, 0, i
-        for size in (3, 2, 1):
-            if i + size <= len(sentence.words):
-                phrase = _phrase(sentence.words, i, i + size)
-                for form in self._bare(phrase):
-                    if form in table:
-                        return table[form], len(phrase) - len(form), i + size
+    def site(self, sentence: Sentence, i: int) -> tuple[str | None, int, int]:
+        """(value, letters of clitics, token after) of the longest word for a site that begins at token `i`."""
+        return self._head(self.sites, self.site_heads.get(sentence.words[i], 0), sentence, i)
+
+    def called(self, sentence: Sentence, i: int) -> tuple[str | None, int, int]:
+        """The same of the words that say what the name after them is: a village, a quarter."""
+        return self._head(self.named, self.named_heads.get(sentence.words[i], 0), sentence, i)
+
+    def _head(self, table: Mapping[str, str], longest: int, sentence: Sentence, i: int) -> tuple[str | None, int, int]:
+        for size in range(min(longest, len(sentence.words) - i), 0, -1):
+            phrase = _phrase(sentence.words, i, i + size)
+            for form in self._bare(phrase):
+                if form in table:
+                    return table[form], len(phrase) - len(form), i + size
         return None, 0, i
 
     def _bare(self, phrase: str) -> list[str]:
         out = [phrase]
-        if not phrase.startswith(self.bare_leads):
+        if not self.bare_leads or not phrase.startswith(self.bare_leads):
             return out
         out.extend(phrase[len(p) :] for p in self.bare_leads if phrase.startswith(p) and len(phrase) - len(p) >= 2)
         return out
@@ -205,7 +228,12 @@ def _phrase(words: list[str], start: int, end: int) -> str:
     return words[start] if end - start == 1 else " ".join(words[start:end])
 
 
-@lru_cache(maxsize=8)
+_LOADED: Final[dict[str, PlaceWords]] = {}  # by language
+
+
 def place_words(code: str) -> PlaceWords:
     """The lexicons of places of a language, loaded once."""
-    return PlaceWords(code)
+    known = _LOADED.get(code)
+    if known is None:
+        known = _LOADED[code] = PlaceWords(code)
+    return known

@@ -1,6 +1,7 @@
 """Reading → places: toponyms, resolved where the gazetteer knows them."""
 
 from bisect import bisect_right
+from typing import Final
 
 from rawi.actors import Register, register
 from rawi.gazetteer import Entry, Named, gazetteer
@@ -14,12 +15,12 @@ from rawi.mentions.place_spots import Spot, mark_surnames, spots
 from rawi.mentions.place_words import place_words
 from rawi.records import Place, Span
 
-_TELLING = frozenset(("in", "type", "office", "people", "side", "between", "from"))
-_SMALL = frozenset(("city", "site", "county", "province"))
-_THRESHOLD = 0.4
-_VOTES = 0.4
-_OUTER = 8  # places of a name that may hold the one before it, besides divisions
-_BESIDE = 60.0  # km within which a district lies beside the town named with it
+_TELLING: Final = frozenset(("in", "type", "office", "people", "side", "between", "from"))
+_SMALL: Final = frozenset(("city", "site", "county", "province"))
+_THRESHOLD: Final = 0.4
+_VOTES: Final = 0.4
+_OUTER: Final = 8  # places of a name that may hold the one before it, besides divisions
+_BESIDE: Final = 60.0  # km within which a district lies beside the town named with it
 
 
 def places(reading: Reading, known: Register | None = None) -> tuple[Place, ...]:

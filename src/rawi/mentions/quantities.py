@@ -8,18 +8,18 @@ Numbers themselves are read by `numbers.cardinal`; this adds what a count of peo
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from rawi.lang import Pack
 from rawi.mentions.numbers import cardinal, words_of
 from rawi.text import Sentence
 
-_PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
-_LIST = re.compile(r"\d{1,2}(?:,\d{1,2})+")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
-_EUROPEAN = re.compile(r"\d{1,3}(?:[.,]\d{3})+,\d+|\d{1,3}(?:\.\d{3})+,\d+")
-_DECIMAL_DOT = re.compile(r"\d{1,3}\.\d{3}")
-_SIGNS = ("-", "+")
+_PLAIN: Final = re.compile(r"\d+(?:[.,]\d+)?")
+_LIST: Final = re.compile(r"\d{1,2}(?:,\d{1,2})+")
+_GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
+_EUROPEAN: Final = re.compile(r"\d{1,3}(?:[.,]\d{3})+,\d+|\d{1,3}(?:\.\d{3})+,\d+")
+_DECIMAL_DOT: Final = re.compile(r"\d{1,3}\.\d{3}")
+_SIGNS: Final = frozenset(("-", "+"))
 Found = tuple[float, int]
 
 

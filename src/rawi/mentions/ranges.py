@@ -6,8 +6,7 @@ they leave anything between them.
 """
 
 import math
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from rawi.lang import Pack
 from rawi.mentions.numbers import words_of
@@ -17,7 +16,7 @@ from rawi.text import Sentence
 _OPEN = -math.inf, False
 _CEILING = math.inf, False
 End = tuple[float, bool]
-_SYMBOLS = frozenset("<>=")
+_SYMBOLS: Final = frozenset("<>=")
 
 
 class Range:
@@ -67,7 +66,7 @@ def _ends(sign: str, value: float, closed: bool) -> tuple[End, End]:
 class _Reader:
     def __init__(self, sentence: Sentence, pack: Pack) -> None:
         self.sentence, self.pack, self.known = sentence, pack, words_of(pack)
-        self.words: Sequence[str] = sentence.words
+        self.words = sentence.words
         self.glue = tuple(pack.forms("number_and") or ()) if "number_prefix" in pack.lexicon else ()
 
     def one(self, i: int) -> Range | None:
