@@ -199,3 +199,8 @@ def test_any_words_give_spans_inside_the_text_in_order(lang: str, data: st.DataO
         assert at <= count.span[0] < count.span[1] <= len(text)
         assert count.high is None or count.low <= count.high
         at = count.span[1]
+
+
+def test_the_pupils_of_schools_are_no_crowd() -> None:
+    assert short("ar", "تسعى المدارس التي تضم أكثر من 300 ألف تلميذ إلى الأفضل.") == []
+    assert short("ar", "خرجت مسيرة تضم 3000 شخص في العاصمة.") == ["participants 3000"]

@@ -84,3 +84,8 @@ def test_a_country_behind_its_town_is_a_place_among_teams_too() -> None:
 def test_a_state_beside_others_is_no_small_town_of_the_name() -> None:
     found = places("Rain fell in California, in southern Nevada and Arizona, and in Utah.", "en")
     assert found["Nevada"].kind == "province"
+
+
+def test_a_town_behind_an_unlisted_name_that_says_where_is_a_place() -> None:
+    assert "Donetsk" in places("Shells fell near Zelyna Balka, Donetsk.", "en")
+    assert "Smith" not in places("He was shot near Zelyna Balka, Smith said.", "en")

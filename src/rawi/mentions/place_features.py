@@ -75,6 +75,9 @@ def features(spot: Spot, place: Named, reading: Reading, words: PlaceWords, said
         out.append(f"after:{spot.after}:{country}")
     if spot.before == "to" and (spot.after == "after" or _going(spot, sentence, words)):
         out.append("goes")
+    capitals = words.habits.cased or "latin" in out
+    if capitals and spot.before is None and not spot.listed and _behind(spot, sentence, reading.view.text, words):
+        out.append("behind")
     if spot.listed:
         out.append(f"listed:{country}")
     if spot.quoted:
@@ -101,6 +104,17 @@ def features(spot: Spot, place: Named, reading: Reading, words: PlaceWords, said
     if sentence.lang == "en":
         out.extend(_capitals(spot, sentence, reading, country))
     return out
+
+
+def _behind(spot: Spot, sentence: Sentence, text: str, words: PlaceWords) -> bool:
+    """Whether a capitalised name that says where, after "in" or "near", stands before it and a comma or bracket."""
+    k = spot.candidate.first - 1
+    if k < 2 or sentence.words[k] not in ",،(":
+        return False
+    first = k
+    while first > 0 and k - first < 4 and text[sentence.starts[first - 1]].isupper():
+        first -= 1
+    return first < k and words.before(sentence, first)[0] in ("in", "from", "side")
 
 
 def _going(spot: Spot, sentence: Sentence, words: PlaceWords) -> bool:
