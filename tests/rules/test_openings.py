@@ -41,14 +41,23 @@ def test_letters_and_digits_part() -> None:
 
 
 def test_what_is_no_word_may_stand_anywhere() -> None:
-    assert openings(r"\(may\)") is None
+    assert openings(r"-may") is None
     assert openings(r"(?:early)?[ -]may") is None
     assert openings(r".ay") is None
     assert openings(r"(?:the)?") is None
     assert openings(r"\w+ era") == {"*"}
 
 
+def test_a_mark_that_is_a_token_by_itself_opens() -> None:
+    assert openings(r"\(may\)") == {"("}
+    assert openings("(?:the )?'[89]0s") == {"the", "'"}
+    assert openings(r"(?:in|\() may") == {"in", "("}
+
+
 PATTERNS = [
+    r"\(may",
+    r"(?:the )?'may|'s",
+    r"(?:last|\() ?{month}",
     "{month}",
     r"(?:the )?{sign} {month}",
     r"\d+ {month}",
@@ -76,6 +85,9 @@ WORDS = st.sampled_from(
         "_may",
         "a",
         ".",
+        "'",
+        "(",
+        "('",
     ]
 )
 

@@ -1,9 +1,10 @@
 """Check the language packs: `python -m rawi.lang.check`.
 
 Refuses: packs of different shape; two rules with one id; a rule without example or counter-example; a rule that does
-not compile; an id that does not begin with its language and family; a form that stands twice in one concept; two
-concepts of one file that share a folded form and do not declare it: form by form (`ambiguous = ["form", …]`) or, where
-inflections of two concepts meet by nature (an active and a passive), pair by pair (`overlap = [["a", "b"], …]`).
+not compile; an id that does not begin with its language and family; a form that stands twice in one concept; a rule
+that looks for a concept which is not searched for (`quiet`); two concepts of one file that share a folded form and do
+not declare it: form by form (`ambiguous = ["form", …]`) or, where inflections of two concepts meet by nature (an active
+and a passive), pair by pair (`overlap = [["a", "b"], …]`).
 """
 
 import importlib
@@ -44,6 +45,9 @@ def problems(folder: Path, codes: tuple[str, ...] = LANGUAGES) -> Iterator[str]:
             except PackError as error:
                 yield f"{code}/rules/{family}.toml: {error}"
                 continue
+            for concept in sorted(rules.concepts):
+                if concept.startswith(tuple(pack.settings.get("quiet", ()))):
+                    yield f"{code}/rules/{family}.toml: rules look for {concept}, which pack.toml calls quiet"
             for compiled in rules:
                 try:
                     compiled.regex  # noqa: B018 compiled when first asked for

@@ -1,7 +1,7 @@
 """What the lexicon has in one sentence: its concepts at once, the hits of each when they are asked for."""
 
 from collections.abc import ItemsView, Iterator, Mapping, Set
-from typing import Any
+from typing import Any, Final
 
 from rawi.lang.hit import Hit
 
@@ -104,5 +104,5 @@ class Found:
         return {concept: self.of(concept) for concept in self.names}.items()
 
 
-_NOTHING: dict[str, Any] = {}  # at tokens with no entries; never added to
-_NONE: list[Hit] = []  # what every concept without hits shares; never added to
+_NOTHING: Final[dict[str, Any]] = {}  # at tokens with no entries; never added to
+_NONE: Final[list[Hit]] = []  # what every concept without hits shares; never added to

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from rawi.lang.found import Found, Single
 from rawi.lang.hit import Hit
@@ -138,7 +138,9 @@ class Pack:
             for concept in concepts:
                 places = names.get(concept)
                 if places is None:
-                    names[concept] = [n]
+                    names[concept] = _ONE[n] if n < len(_ONE) else [n]
+                elif len(places) == 1:
+                    names[concept] = [places[0], n]
                 else:
                     places.append(n)
         return Found(at, entries, several, names, sentence.starts, sentence.ends)
@@ -149,23 +151,16 @@ class Pack:
         return any(stem in follow for stem in self._stems_of(word))
 
     def _several(self, opening: "Opening", sentence: Sentence, i: int) -> dict[str, Hit]:
-        """The entries that begin at token `i` where one of them is of several words; none where none is."""
-        best: dict[str, Hit] = {}
-        for before, after, node in opening.longer:
-            if node.next and not after:
-                self._walk(best, node, sentence, i, sentence.starts[i] + before)
-        return self._every(opening.longer, sentence, i) if best else best
-
-    def _every(self, nodes: list[tuple[int, int, "Node"]], sentence: Sentence, i: int) -> dict[str, Hit]:
-        """The entries that begin at token `i`, of one word and of more."""
+        """The entries that begin at token `i`, of one word and of more; none where none is of more."""
         best: dict[str, Hit] = {}
         at, stop = sentence.starts[i], sentence.ends[i]
-        for before, after, node in nodes:
+        more = False
+        for before, after, node in opening.longer:
             if node.entries:
                 _note(best, node.entries, i, i, at + before, stop - after)
-            if node.next and not after:
-                self._walk(best, node, sentence, i, at + before)
-        return best
+            if node.next and not after and self._walk(best, node, sentence, i, at + before):
+                more = True
+        return best if more else {}
 
     def _opening(self, word: str) -> "Opening":
         """What may begin at a word, whatever follows it: worked out once for each distinct word."""
@@ -195,15 +190,17 @@ class Pack:
             found = self._stems[word] = (word, *cut)
         return found
 
-    def _walk(self, best: dict[str, Hit], node: "Node", sentence: Sentence, i: int, start: int) -> None:
-        """Follow an entry's further words; only its last may carry a suffix."""
+    def _walk(self, best: dict[str, Hit], node: "Node", sentence: Sentence, i: int, start: int) -> bool:
+        """Follow an entry's further words; only its last may carry a suffix. Whether an entry is found to its end."""
         words, j = sentence.words, i + 1
+        found = False
         while j < len(words) and node.next:
             word = words[j]
             exact = node.next.get(word)
             if exact is not None and exact.entries:
                 # First, so that «خبر دادند» is a form of its own and not «خبر داد» with an ending.
                 _note(best, exact.entries, i, j, start, sentence.ends[j])
+                found = True
             if exact is None or not exact.next:
                 for before, after in self.analyses(word):
                     if before or not after:
@@ -211,16 +208,19 @@ class Pack:
                     ending = node.next.get(word[: len(word) - after])
                     if ending is not None and ending.entries:
                         _note(best, ending.entries, i, j, start, sentence.ends[j] - after)
+                        found = True
             if exact is None:
-                return
+                return found
             node, j = exact, j + 1
+        return found
 
 
-_WORDS = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
+_WORDS: Final = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
 
 
-_KEPT = 131072  # distinct words whose openings are kept
-_NO_SINGLES: dict[str, Single] = {}  # of tokens with entries of several words; never added to
+_KEPT: Final = 131072  # distinct words whose openings are kept
+_ONE: Final = [[n] for n in range(256)]  # of concepts that one token has; never added to
+_NO_SINGLES: Final[dict[str, Single]] = {}  # of tokens with entries of several words; never added to
 
 
 class Opening:
@@ -248,7 +248,7 @@ class Node:
         self.next: dict[str, Node] = _NOWHERE
 
 
-_NOWHERE: dict[str, Node] = {}  # of all nodes that nothing follows; never added to
+_NOWHERE: Final[dict[str, Node]] = {}  # of all nodes that nothing follows; never added to
 
 
 def _note(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import reduce
 from operator import or_
+from typing import Final
 
 from rawi.errors import PackError
 from rawi.rules.needs import DIGIT, Clause, literal, needs
@@ -11,12 +12,12 @@ from rawi.rules.openings import RUN, Opening, Openings
 from rawi.rules.rule import Rule
 from rawi.text import fold_word
 
-_PLACEHOLDER = re.compile(r"\{(=)?(?:(\w+)=)?([a-z_][a-z_0-9]*)(!)?\}")
-_NON_ASCII = re.compile(r"[^\x00-\x7f]+")
-_KEPT = 131072  # distinct words whose literals are kept at most, and sets of keys whose rules are
-_CHOSEN_KEPT = 4096  # sets of rules of which is kept where they begin
+_PLACEHOLDER: Final = re.compile(r"\{(=)?(?:(\w+)=)?([a-z_][a-z_0-9]*)(!)?\}")
+_NON_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
+_KEPT: Final = 131072  # distinct words whose literals are kept at most, and sets of keys whose rules are
+_CHOSEN_KEPT: Final = 4096  # sets of rules of which is kept where they begin
 DIGITS = re.compile(r"\d")
-_WITHIN = re.compile(r"[^\W\d_]+|\d+|\S")
+_WITHIN: Final = re.compile(r"[^\W\d_]+|\d+|\S")
 
 
 class Compiled:
@@ -104,6 +105,8 @@ class _Words:
         if DIGITS.search(word) is not None:
             mask |= self._digit
         runs = [(m.start(), self._at(m.group())) for m in RUN.finditer(word)]
+        if not runs:
+            return mask | self._is.get(word, 0)
         if len(runs) > 1 or (runs and runs[0][0]):
             self.pieces[word] = runs
         for _, begun in runs:
@@ -148,7 +151,6 @@ class Family:
         literals = [(self.bits[key], letters) for key, letters in self.literals]
         within = [(bit, letters) for bit, letters in literals if _WITHIN.fullmatch(letters)]
         self._of_word = _Words(within, begins, self.bits.get(DIGIT, 0))
-        self._named = [(concept, self.bits[concept]) for concept in sorted(self.concepts)]
         self._across = [(bit, letters) for bit, letters in literals if not _WITHIN.fullmatch(letters)]
         self._table = [(1 << number, *self._clauses(compiled)) for number, compiled in enumerate(self.rules)]
         self._met: dict[int, int] = {}
@@ -200,9 +202,8 @@ class Family:
     def _beside(self, stretch: str, concepts: Collection[str]) -> int:
         """The keys that no word alone brings."""
         there = 1
-        for concept, bit in self._named:
-            if concept in concepts:
-                there |= bit
+        for concept in self.concepts.intersection(concepts):
+            there |= self.bits[concept]
         for bit, letters in self._across:
             if letters in stretch:
                 there |= bit

@@ -6,12 +6,13 @@ no clause; what cannot be told gives none either, so a clause is never wrong, on
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 Clause = frozenset[str]
 
 DIGIT = "#"
 _LITERAL = "'"
+_STOPS = frozenset((_LITERAL + ".", _LITERAL + ","))
 _LARGEST = 24  # a clause of more keys costs more than it saves
 TOKEN = re.compile(
     r"\{(?P<inline>=)?(?:(?P<name>\w+)=)?(?P<key>[a-z_][a-z_0-9]*)!?\}|(?P<look>\(\?(?:[=!]|<[=!]))|(?P<open>\((?:\?(?:P<\w+>|:))?)|"
@@ -98,6 +99,11 @@ class _Parser:
         return []
 
 
+def _common(clause: Set[str]) -> int:
+    """How common it is that a clause holds, roughly."""
+    return 2 if clause & _STOPS else 1 if DIGIT in clause else 0
+
+
 def _either(branches: list[list[Clause]]) -> list[Clause]:
     """What holds whichever branch matches: one clause of each, the shortest, together."""
     if len(branches) == 1:
@@ -106,6 +112,6 @@ def _either(branches: list[list[Clause]]) -> list[Clause]:
         return []
     union: set[str] = set()
     for clauses in branches:
-        # Letters tell more than a digit does.
-        union |= min(clauses, key=lambda clause: (len(clause), DIGIT in clause, sorted(clause)))
+        # Letters tell more than a digit does, and a digit more than a stop or a comma.
+        union |= min(clauses, key=lambda clause: (len(clause), _common(clause), sorted(clause)))
     return [frozenset(union)] if len(union) <= _LARGEST else []

@@ -1,8 +1,9 @@
 """How the words begin that a match of a rule may begin with, found from the pattern: rules run only at those words.
 
-An opening is a stretch of letters or of digits with whether the word must be that and no longer. A pattern whose match
-may begin with anything but a letter or a digit has no openings, and is looked for at every place. What cannot be told
-makes an opening shorter, so openings never miss a match, they only sometimes allow for too much.
+An opening is a stretch of letters or of digits with whether the word must be that and no longer, or a mark. A pattern
+whose match may begin with anything but a letter, a digit or one of some marks has no openings, and is looked for at
+every place. What cannot be told makes an opening shorter, so openings never miss a match, they only sometimes allow for
+too much.
 """
 
 import re
@@ -17,6 +18,7 @@ _START: _Heads = frozenset(("",))
 _NONE: _Heads = frozenset()
 _MOST = 4000  # heads read on at once; past it they are cut short
 _LENGTH = 24
+_MARKS = "'\"()[]«»“”%"  # each is a token by itself wherever a match may begin with it: not within a word
 _DIGITS = "0123456789"
 _QUANTIFIER = re.compile(r"([?*+])\??|\{(\d*)(,?)(\d*)\}\??")
 RUN = re.compile(r"\d+|[^\W\d_]+|_+")  # as tokens part
@@ -98,9 +100,9 @@ class Openings:
         """After one letter. Words part where letters, digits and all else meet."""
         kind = _kind(letter)
         if not kind:
-            if "" in heads:
+            if "" in heads and letter not in _MARKS:
                 raise _Anywhere
-            self._found.update([(text, True) for text in heads])
+            self._found.update([(text or letter, True) for text in heads])
             return _NONE
         out: list[str] = []
         for text in heads:

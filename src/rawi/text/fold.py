@@ -14,23 +14,26 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 from rawi.records import Span
 
-_DATA = tomllib.loads(files("rawi.text").joinpath("letters.toml").read_text(encoding="utf-8"))
-_DIGITS = {chr(base + d): str(d) for base in (0x0660, 0x06F0) for d in range(10)}
-_TABLE: dict[str, str] = {**_DATA["letters"], **_DATA["marks"], **_DIGITS}
-_ONE = str.maketrans(_TABLE)
+_DATA: Final = tomllib.loads(files("rawi.text").joinpath("letters.toml").read_text(encoding="utf-8"))
+_DIGITS: Final = {chr(base + d): str(d) for base in (0x0660, 0x06F0) for d in range(10)}
+_TABLE: Final[dict[str, str]] = {**_DATA["letters"], **_DATA["marks"], **_DIGITS}
+_ONE: Final = str.maketrans(_TABLE)
 
 # Dropped: they never carry a distinction that the rules may rely on.
-_DROP = (
+_DROP: Final = (
     "\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"  # kashida, joiners, bidi controls, soft hyphen
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff\u0300-\u036f\u061c"
 )
-_FORMS = "\ufb50-\ufdff\ufe70-\ufefc\ufb00-\ufb06…\uff01-\uff5e"  # presentation forms and the like
-_SPECIAL = re.compile(rf"[{_DROP}]+|([{_FORMS}])")
-_UNUSUAL = frozenset(re.findall(f"[{_DROP}{_FORMS}]", "".join(map(chr, range(0x80, 0xFFFF)))))
-_COMBINING = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0300-\u036f]+")
+_FORMS: Final = "\ufb50-\ufdff\ufe70-\ufefc\ufb00-\ufb06…\uff01-\uff5e"  # presentation forms and the like
+_SPECIAL: Final = re.compile(rf"[{_DROP}]+|([{_FORMS}])")
+_UNUSUAL: Final = frozenset(re.findall(f"[{_DROP}{_FORMS}]", "".join(map(chr, range(0x80, 0xFFFF)))))
+_COMBINING: Final = re.compile(
+    "[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0300-\u036f]+"
+)
 
 
 @cache
@@ -181,9 +184,9 @@ class _Piece:
         self.scale.append(scale)
 
 
-_PIECES: dict[str, _Piece] = {}
-_KEPT = 65536  # distinct pieces that are kept
-_LONGEST = 48  # letters of a piece that is kept
+_PIECES: Final[dict[str, _Piece]] = {}
+_KEPT: Final = 65536  # distinct pieces that are kept
+_LONGEST: Final = 48  # letters of a piece that is kept
 
 
 def _piece(source: str) -> _Piece:
@@ -211,7 +214,7 @@ def _lower(text: str) -> str:
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-_ASCII = str.maketrans({k: v for k, v in _DATA["marks"].items() if k.isascii()})
+_ASCII: Final = str.maketrans({k: v for k, v in _DATA["marks"].items() if k.isascii()})
 
 
 def fold_word(word: str) -> str:

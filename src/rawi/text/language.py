@@ -7,19 +7,22 @@ there function words and the letters proper to one of them are counted. Dari is 
 import re
 import tomllib
 from importlib.resources import files
+from typing import Final
 
-_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+")
-_LATIN = re.compile("[A-Za-z]+")
-_OTHER = re.compile("[\u0400-\u04ff\u0590-\u05ff\u0900-\u097f\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af\u0370-\u03ff]+")
-_DATA = tomllib.loads(files("rawi.text").joinpath("languages.toml").read_text(encoding="utf-8"))
-_HINTS = {code: re.compile(pattern) for code, pattern in _DATA["patterns"].items()}
+_ARABIC: Final = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+")
+_LATIN: Final = re.compile("[A-Za-z]+")
+_OTHER: Final = re.compile(
+    "[\u0400-\u04ff\u0590-\u05ff\u0900-\u097f\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af\u0370-\u03ff]+"
+)
+_DATA: Final = tomllib.loads(files("rawi.text").joinpath("languages.toml").read_text(encoding="utf-8"))
+_HINTS: Final = {code: re.compile(pattern) for code, pattern in _DATA["patterns"].items()}
 # Of a passage's Arabic letters, the share that must be proper to a language that is not read.
-_NEEDED = {"ckb": 0.035, "ur": 0.04, "ps": 0.025}
-_RARE = re.compile("|".join(f"(?:{_DATA['patterns'][code]})" for code in _NEEDED))
-_LATIN_WORDS: dict[str, list[str]] = _DATA["words"]
-_WORD = re.compile(r"[^\W\d_]+")
+_NEEDED: Final = {"ckb": 0.035, "ur": 0.04, "ps": 0.025}
+_RARE: Final = re.compile("|".join(f"(?:{_DATA['patterns'][code]})" for code in _NEEDED))
+_LATIN_WORDS: Final[dict[str, list[str]]] = _DATA["words"]
+_WORD: Final = re.compile(r"[^\W\d_]+")
 # Characters that decide; more tells no more.
-_SAMPLE = 500
+_SAMPLE: Final = 500
 READ = ("fa", "ar", "en")
 
 
@@ -55,12 +58,12 @@ def language(text: str, default: str = "en") -> str:
     return "fa" if persian > arabian else "ar"
 
 
-_RUN = re.compile(r"\w+")
+_RUN: Final = re.compile(r"\w+")
 # Counts stand side by side in one number, so many bits apart: none of a sample's runs over into the next.
-_BITS = 15
-_MANY = (1 << _BITS) - 1
-_KEPT = 65536  # distinct pieces that are kept
-_LONGEST = 48  # characters of a piece that is kept
+_BITS: Final = 15
+_MANY: Final = (1 << _BITS) - 1
+_KEPT: Final = 65536  # distinct pieces that are kept
+_LONGEST: Final = 48  # characters of a piece that is kept
 
 
 class _Told:
@@ -74,23 +77,21 @@ class _Told:
     __slots__ = ("foreign", "letters", "more", "rare", "words")
 
     def __init__(self, piece: str) -> None:
-        self.letters = (
-            _count(_LATIN, piece) + (_count(_OTHER, piece) << _BITS) + (_count(_ARABIC, piece) << 2 * _BITS)
-        )
         known = [word.lower() for word in _WORD.findall(piece)]
-        hints = [(len(_HINTS["fa"].findall(run)), len(_HINTS["ar"].findall(run))) for run in _RUN.findall(piece)]
-        self.words = (
-            len(known)
-            + (sum(word in _ENGLISH for word in known) << _BITS)
-            + (sum(persian for persian, _ in hints) << 2 * _BITS)
-            + (sum(arabian for _, arabian in hints) << 3 * _BITS)
-        )
+        self.letters = _count(_LATIN, piece)
+        self.words = len(known) + (sum(word in _ENGLISH for word in known) << _BITS)
         self.foreign = sum(_FOREIGN.get(word, 0) for word in known)
-        self.rare = _RARE.search(piece) is not None
+        self.rare = False
+        if not piece.isascii():
+            self.letters += (_count(_OTHER, piece) << _BITS) + (_count(_ARABIC, piece) << 2 * _BITS)
+            runs = _RUN.findall(piece)
+            self.words += sum(len(_HINTS["fa"].findall(run)) for run in runs) << 2 * _BITS
+            self.words += sum(len(_HINTS["ar"].findall(run)) for run in runs) << 3 * _BITS
+            self.rare = _RARE.search(piece) is not None
         self.more = self.rare or self.foreign > 0
 
 
-_TOLD: dict[str, _Told] = {}
+_TOLD: Final[dict[str, _Told]] = {}
 
 
 def _told(piece: str) -> _Told:
@@ -120,10 +121,10 @@ def _latin(words: int, english: int, foreign: int, default: str) -> str:
     return "en" if most < words * 0.12 else best
 
 
-_OTHERS = [code for code in _LATIN_WORDS if code != "en"]
-_ENGLISH = frozenset(_LATIN_WORDS["en"])
+_OTHERS: Final = [code for code in _LATIN_WORDS if code != "en"]
+_ENGLISH: Final = frozenset(_LATIN_WORDS["en"])
 # Common word → one for each language of `_OTHERS` that it is common in, `_BITS` bits apart.
-_FOREIGN = {
+_FOREIGN: Final = {
     word: sum(1 << _BITS * n for n, code in enumerate(_OTHERS) if word in _LATIN_WORDS[code])
     for code in _OTHERS
     for word in _LATIN_WORDS[code]

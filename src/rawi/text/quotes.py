@@ -8,14 +8,15 @@ otherwise the mark is taken for a stray one.
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from rawi.records import Span
 
-_MARK = re.compile("[«»“”„‟‹›]|\"\"?|''|(?<!\\w)'|'(?!\\w)")
+_MARK: Final = re.compile("[«»“”„‟‹›]|\"\"?|''|(?<!\\w)'|'(?!\\w)")
 # One of these stands wherever _MARK matches, and is found many times faster.
-_MAY_MARK = re.compile("[«»“”„‟‹›\"']")
+_MAY_MARK: Final = re.compile("[«»“”„‟‹›\"']")
 # Lines over which an open quotation may run on.
-_REACH = 14
+_REACH: Final = 14
 _OPEN, _CLOSE = "«“„‹", "»”›"
 
 

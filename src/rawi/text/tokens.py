@@ -4,35 +4,36 @@ import re
 import tomllib
 from bisect import bisect_right
 from importlib.resources import files
+from typing import Final
 
 from rawi.records import Span
 
 # A number with its separators, a word with inner apostrophes, or a single mark.
 # The commonest letters come first, as they are told faster than letters in general.
-_TOKEN = re.compile(
+_TOKEN: Final = re.compile(
     r"[a-z\u0621-\u063a\u0641-\u064a\u067e\u0686\u0698\u06a9\u06af\u06cc]++(?![\w'])|"
     r"\d+(?:[.,/:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\.\.\.|[^\w\s]|_+"
 )
-_STOP = re.compile(
+_STOP: Final = re.compile(
     r"(?:\.\.\.|[.!?])+[\"”»')\]]*(?=\s|$)|[.!?](?=[^\W\d_a-z.]{2})(?<=[^\W\d_a-zA-Z][.!?])"
     # «آمدند .وی گفت»: the blank stands on the wrong side of the stop.
     r"|[.!?](?=[^\W\d_a-zA-Z]{2})(?<=\s[.!?])|\n+"
 )
-_MAY_STOP = re.compile(r"[.!?\n]")
-_DATA = tomllib.loads(files("rawi.text").joinpath("sentences.toml").read_text(encoding="utf-8"))
-_ABBREVIATION = re.compile(
+_MAY_STOP: Final = re.compile(r"[.!?\n]")
+_DATA: Final = tomllib.loads(files("rawi.text").joinpath("sentences.toml").read_text(encoding="utf-8"))
+_ABBREVIATION: Final = re.compile(
     r"[\s(\"“«'](?:[A-Za-z\u0621-\u064a]|[A-Za-z](?:\.[A-Za-z])+|"
     + "|".join(map(re.escape, _DATA["abbreviations"]))
     + ")$",
     re.I,
 )
-_ABBREVIATION_REACH = 12
-_AND_SO_ON = frozenset(_DATA["and_so_on"])
+_ABBREVIATION_REACH: Final = 12
+_AND_SO_ON: Final = frozenset(_DATA["and_so_on"])
 
 
 # Word → itself: every table of words is asked with one object, whose hash is known and which is its key.
-_SAME: dict[str, str] = {}
-_KEPT = 131072  # distinct words that are kept
+_SAME: Final[dict[str, str]] = {}
+_KEPT: Final = 131072  # distinct words that are kept
 
 
 class Piece:
@@ -57,9 +58,9 @@ class Piece:
             self.ends.append(m.end())
 
 
-_PIECES: dict[str, Piece] = {}
-_PIECES_KEPT = 65536
-_LONGEST = 48  # letters of a piece that is kept
+_PIECES: Final[dict[str, Piece]] = {}
+_PIECES_KEPT: Final = 65536
+_LONGEST: Final = 48  # letters of a piece that is kept
 
 
 def _piece(letters: str) -> Piece:
@@ -184,7 +185,7 @@ def boundaries(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return trimmed
 
 
-_SHORTENED: dict[str, bool] = {}  # what stands before a stop → whether it ends in an abbreviation
+_SHORTENED: Final[dict[str, bool]] = {}  # what stands before a stop → whether it ends in an abbreviation
 
 
 def _abbreviated(text: str, start: int, at: int) -> bool:
@@ -204,10 +205,10 @@ def _abbreviated(text: str, start: int, at: int) -> bool:
     return known
 
 
-_NEW = re.compile(r"\s*\n")
-_SPELT = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,3}(?:\.[^\W\d_]{1,3}){2,}(?![^\W\d_])")
-_SPACED = re.compile(r"(?<!\d)\d{1,4} \. \d{1,2} \. \d{1,4}(?!\d)")
-_LETTER = re.compile(r"(?<![^\W\d_])[^\W\d_]$")
+_NEW: Final = re.compile(r"\s*\n")
+_SPELT: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,3}(?:\.[^\W\d_]{1,3}){2,}(?![^\W\d_])")
+_SPACED: Final = re.compile(r"(?<!\d)\d{1,4} \. \d{1,2} \. \d{1,4}(?!\d)")
+_LETTER: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]$")
 
 
 def _initials(text: str, start: int, at: int, end: int) -> bool:

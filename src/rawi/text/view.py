@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from rawi.records import Document, Note, Span
 from rawi.text.fold import Folded, fold
@@ -9,7 +10,7 @@ from rawi.text.language import READ, language
 from rawi.text.quotes import Quote, quotes
 from rawi.text.tokens import Sentence, boundaries
 
-_FINAL = '.!?:;"”»…*'
+_FINAL: Final = '.!?:;"”»…*'
 Joins = Callable[[str], Sequence["re.Pattern[str]"]]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 import msgspec
 
@@ -13,8 +14,8 @@ from rawi.mentions.times.resolve import resolve
 from rawi.mentions.times.scene import Scene
 from rawi.mentions.times.words import words_of
 
-_HEAD = 400  # a dateline stands within so many characters of the beginning
-_WEAK_NOTE = "time.weak-anchor"
+_HEAD: Final = 400  # a dateline stands within so many characters of the beginning
+_WEAK_NOTE: Final = "time.weak-anchor"
 
 
 class Anchor(msgspec.Struct, frozen=True):

@@ -5,13 +5,14 @@ and stay two. What may stand between parts is data (`time_glue`, `time_to`).
 """
 
 from collections.abc import Callable, Iterable
+from typing import Final
 
 from rawi.mentions.times.part import Part
 
 # Parts that never join others.
-_SOLO = {"vague", "recurring"}
+_SOLO: Final = {"vague", "recurring"}
 # Which kinds may stand in one expression.
-_WITH = {
+_WITH: Final = {
     "part": "day weekday date clock part feast same which unit ago",
     "clock": "clock day weekday date same feast",
     "day": "weekday date feast ago day",
@@ -27,8 +28,8 @@ _WITH = {
     "edge": "feast which weekday day",
     "stretch": "edge date",
 }
-_JOINS = {frozenset((kind, other)) for kind, others in _WITH.items() for other in others.split()}
-_MANY = {"part", "clock"}
+_JOINS: Final = {frozenset((kind, other)) for kind, others in _WITH.items() for other in others.split()}
+_MANY: Final = {"part", "clock"}
 
 
 class Expression:
@@ -179,7 +180,7 @@ def _to_now(first: Expression, second: Expression, text: str) -> bool:
     return bool(first.kinds & {"date", "year", "weekday", "unit", "day"})
 
 
-_ENDS = {"date", "day", "weekday", "year", "season", "clock", "part", "unit", "feast", "ago", "decade"}
+_ENDS: Final = {"date", "day", "weekday", "year", "season", "clock", "part", "unit", "feast", "ago", "decade"}
 
 
 def _range_kinds(first: Expression, second: Expression) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from types import ModuleType
+from typing import Final
 
 from rawi.calendars import CALENDARS, Interval, months, season
 from rawi.calendars import feasts as feast_days
@@ -10,8 +11,8 @@ from rawi.mentions.times.part import Part
 from rawi.mentions.times.scene import Scene, expand_year
 
 # A date without a year is the nearest; one ahead must be this much nearer than one behind, by tense.
-_AHEAD = {-1: 8.0, 0: 2.5, 1: 0.4}
-_SPAN = {"week": 7, "day": 1}
+_AHEAD: Final = {-1: 8.0, 0: 2.5, 1: 0.4}
+_SPAN: Final = {"week": 7, "day": 1}
 
 
 def date_of(expression: Expression, one: Part, scene: Scene) -> Interval | None:

@@ -6,15 +6,16 @@ Nothing is mended: both readings stand, and a note says that they differ.
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
+from typing import Final
 
 from rawi.calendars import Interval
 from rawi.lang import Reading
 from rawi.mentions.times.compose import Expression
 from rawi.records import Note, Time
 
-_MARKS = " \t\n\r([/=-–—,،"
-_REACH = 24
-_SIGHTING = 1  # days by which countries differ in when a lunar month begins
+_MARKS: Final = " \t\n\r([/=-–—,،"
+_REACH: Final = 24
+_SIGHTING: Final = 1  # days by which countries differ in when a lunar month begins
 
 
 def doubts(

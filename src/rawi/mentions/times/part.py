@@ -6,7 +6,7 @@ A rule's `make` names the kind of part; its named groups and constants give the 
 """
 
 import re
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -16,7 +16,7 @@ from rawi.mentions.numbers import cardinal
 from rawi.rules import Match
 
 MONTHS = {"jalali": "solar_month", "hijri": "lunar_month", "gregorian": "gregorian_month"}
-_WORD = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
+_WORD: Final = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,8 +59,9 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     precision: str | None = None
 
 
-def _get(match: Match, name: str) -> str | None:
-    found = match.get(name)
+def _text(groups: dict[str, str], name: str) -> str | None:
+    """The text of a group that matched, in small letters."""
+    found = groups.get(name)
     return None if found is None else found.lower()
 
 
@@ -68,13 +69,13 @@ def part(match: Match, pack: Pack) -> Part | None:
     """The part a match makes; None when its values make no sense (day 45, a month that is no month)."""
     rule, given = match.rule, match.rule.constants
     start, end = match.span
-    calendar = pack.value("calendar_name", _get(match, "calendar")) or given.get("calendar")
-    if calendar is None and (year := _get(match, "year")) is not None:
+    groups = match.groups()
+    calendar = pack.value("calendar_name", _text(groups, "calendar")) or given.get("calendar")
+    if calendar is None and (year := _text(groups, "year")) is not None:
         calendar = _calendar_of(year, pack)
     values: dict[str, Any] = {"calendar": calendar}
-    groups = match.m.re.groupindex
-    for key in ("day", "day_to", "year", "year_to", "number", "number_to"):
-        text = _get(match, key) if key in groups else None
+    for key in _NUMBERS:
+        text = _text(groups, key)
         if text is not None:
             figure = read_figure(text, pack)
             if figure is None:
@@ -83,19 +84,19 @@ def part(match: Match, pack: Pack) -> Part | None:
             if key == "year":
                 values["short"] = text.isdigit() and len(text) == 2
     for key in ("month", "month_to"):
-        text = _get(match, key) if key in groups else None
+        text = _text(groups, key)
         if text is not None:
             found = pack.value(given.get("months") or MONTHS[calendar], text) if calendar else None
             values[key] = found if found is not None else _month_number(text)
             if values[key] is None:
                 return None
     for key, concepts in _CONCEPTS.items():
-        text = _get(match, key) if key in groups else None
+        text = _text(groups, key)
         if text is not None:
             values[key] = next((v for c in concepts if (v := pack.value(c, text)) is not None), None)
     low = values.pop("number", None)
     values["low"], values["high"] = low, values.pop("number_to", low)
-    if _get(match, "offset") is not None:
+    if "offset" in groups:
         values["low"] = values["high"] = values.pop("offset")
     values |= {k: v for k, v in given.items() if k not in ("calendar", "months")}
     if values.get("unit") in _MULTIPLES and rule.make != "unit":
@@ -107,8 +108,9 @@ def part(match: Match, pack: Pack) -> Part | None:
     return Part(kind=rule.make, rule=rule.id, start=start, end=end, priority=rule.priority, **values)
 
 
+_NUMBERS: Final = ("day", "day_to", "year", "year_to", "number", "number_to")
 # Where words that are figures are looked up, before the number words of the language.
-_FIGURES = (
+_FIGURES: Final = (
     "ordinal",
     "ordinal_day",
     "century_ordinal",
@@ -118,7 +120,7 @@ _FIGURES = (
     "day_one",
 )
 # Where the value of a group is looked up.
-_CONCEPTS = {
+_CONCEPTS: Final = {
     "weekday": ("weekday", "weekday_short", "weekday_night"),
     "weekday_to": ("weekday", "weekday_short"),
     "unit": ("time_unit", "duration_unit", "plural_unit", "dual_unit", "bare_unit"),
@@ -129,7 +131,7 @@ _CONCEPTS = {
     "sense": ("time_vague",),
     "offset": ("relative_day", "relative_night"),
 }
-_MULTIPLES = {"fortnight": ("week", 2), "half-year": ("month", 6), "century": ("year", 100)}
+_MULTIPLES: Final = {"fortnight": ("week", 2), "half-year": ("month", 6), "century": ("year", 100)}
 
 
 def _calendar_of(year: str, pack: Pack) -> str | None:

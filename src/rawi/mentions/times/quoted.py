@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from rawi.calendars import Interval
 from rawi.lang import Reading
 from rawi.mentions.times.compose import Expression
 
-_COUNTED = frozenset(("day", "part", "clock"))
-_TOLD = frozenset(("weekday", "date", "day"))
+_COUNTED: Final = frozenset(("day", "part", "clock"))
+_TOLD: Final = frozenset(("weekday", "date", "day"))
 
 
 def said_on(

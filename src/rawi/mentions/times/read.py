@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
 from rawi.calendars import Interval
 from rawi.lang import Reading
@@ -16,14 +17,14 @@ from rawi.mentions.times.story import Story
 from rawi.mentions.times.words import words_of
 from rawi.records import Note, Time
 
-_PRECISION = {
+_PRECISION: Final = {
     "quarter": "season",
     "weekend": "day",
     "hour": "part-of-day",
     "minute": "part-of-day",
     "century": "decade",
 }
-_FIXED = {"stretch", "ago", "unit", "later", "ahead", "same"}
+_FIXED: Final = {"stretch", "ago", "unit", "later", "ahead", "same"}
 
 
 def times(reading: Reading) -> tuple[Time, ...]:

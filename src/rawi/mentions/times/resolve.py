@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -97,7 +98,7 @@ def _none(expression: Expression, one: Part, scene: Scene) -> Interval | None:
 
 
 # Whose part decides an expression, in order.
-_KINDS: dict[str, Callable[[Expression, Part, Scene], Interval | None]] = {
+_KINDS: Final[dict[str, Callable[[Expression, Part, Scene], Interval | None]]] = {
     "vague": _none,
     "recurring": _none,
     "date": dated.date_of,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from rawi.calendars import CALENDARS, Interval
 from rawi.lang import Reading
@@ -9,8 +10,8 @@ from rawi.mentions.times.compose import Expression
 from rawi.mentions.times.part import Part
 from rawi.mentions.times.words import words_of
 
-_CLAUSE = 14  # words from a time to the verb that tells its tense
-_REACH = 3  # sentences back that a back-reference may look
+_CLAUSE: Final = 14  # words from a time to the verb that tells its tense
+_REACH: Final = 3  # sentences back that a back-reference may look
 
 
 class Story:

@@ -2,12 +2,13 @@
 
 import re
 from functools import lru_cache
+from typing import Final
 
 from rawi.lang import Pack
 from rawi.rules.compile import trie_pattern
 from rawi.text import fold_word
 
-_NEVER = re.compile(r"(?!)")
+_NEVER: Final = re.compile(r"(?!)")
 
 
 class TimeWords:
