@@ -15,7 +15,7 @@ from rawi.store import Case, Decision, first_break
 
 WORST = 2.0
 """Seconds that a reviewer waits for a decision to be kept, at most."""
-DOCUMENTS = 1_500
+DOCUMENTS = 700
 HERE = Path(__file__).parents[1]
 MERGER = """
 import sys
@@ -114,7 +114,7 @@ def test_nobody_waits_for_a_build(
     fill(case, record("mill-en"))
     texts = tmp_path / "texts"
     texts.mkdir()
-    for number in range(120):
+    for number in range(60):
         day = f"{number % 28 + 1} May 2024"
         told = (
             f"Police said on {day} that {number % 9 + 2} workers were killed at a mill in Kabul. "
@@ -126,5 +126,5 @@ def test_nobody_waits_for_a_build(
     assert builder.returncode == 0
     assert len(made) > 10
     assert max(took) < WORST
-    assert case.database.number("SELECT count(*) FROM document WHERE state = 'current'") >= 120
+    assert case.database.number("SELECT count(*) FROM document WHERE state = 'current'") >= 60
     kept(case, made)

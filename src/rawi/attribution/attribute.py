@@ -1,5 +1,6 @@
 """Reading → attributions: drafts by the language's word order, voices named, chains built."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -19,6 +20,7 @@ from rawi.attribution.voices import Voice, Voices, author
 from rawi.lang import Reading
 from rawi.records import ActorMention, Attribution, Span, Time
 from rawi.text import Quote, fold_word
+from rawi.text.span_index import SpanIndex
 
 # A document's head: its first sentences, and the tokens that a headline or an epigraph has at most.
 _HEAD: Final = 4
@@ -37,22 +39,26 @@ def attributions(
     for index in range(len(reading.sentences)):
         drafts.extend(_drafts(line_of(reading, index)))
     drafts = [*_tops(reading, drafts, actors), *transcript(reading), *drafts]
-    drafts = [draft for draft in drafts if not _own_speech(draft, drafts)]
+    speeches = SpanIndex((draft, draft.content.spans) for draft in drafts if draft.content.speech)
+    drafts = [draft for draft in drafts if not _own_speech(draft, speeches)]
     for draft in drafts:
         sign(draft)
     take_times_out(reading, drafts, times)
     drafts = _distinct(drafts)
     up = parents(drafts)
     spoken = _spoken(drafts, up)
+    known = list({id(voice): voice for voice in spoken}.values())
+    named = SpanIndex((actor, (actor.span,)) for actor in actors)
+    said = SpanIndex((time, (time.span,)) for time in times)
     for i, voice in enumerate(spoken):
         nobody = voice.kind == "anonymous" and not voice.words
         if (nobody and drafts[i].source is None and not drafts[i].impersonal) or _unresolved(drafts[i], voice):
-            spoken[i] = _known(_spoken_of(reading, drafts[i], actors) or voice, spoken)
+            spoken[i] = _known(_spoken_of(reading, drafts[i], named) or voice, known)
     out = []
     for i, (draft, voice) in enumerate(zip(drafts, spoken, strict=True)):
         parent = up[i]
-        via, when = occasion(reading, draft, times)
-        actor = _actor(reading, draft, actors)
+        via, when = occasion(reading, draft, said)
+        actor = _actor(reading, draft, named)
         out.append(
             Attribution(
                 id=f"A{i + 1}",
@@ -81,13 +87,14 @@ def _drafts(line: Line) -> list[Draft]:
     return frames_sov.drafts(line) if line.order == "sov" else frames_vso.drafts(line)
 
 
-def _spoken_of(reading: Reading, draft: Draft, actors: Sequence[ActorMention]) -> Voice | None:
+def _spoken_of(reading: Reading, draft: Draft, actors: SpanIndex[ActorMention]) -> Voice | None:
     """The person whom a text speaks of before the first words without a subject («X سخنرانی کرد … و گفت C»)."""
     if draft.cue is None or draft.cue.frame == "prep" or draft.implied is not None:
         return None
     low = reading.span((reading.sentences[max(0, draft.index - 2)].start, reading.sentences[draft.index].end))[0]
     at = reading.span(draft.cue.span)[0]
-    told = [a for a in actors if a.kind == "person" and low <= a.span[0] and a.span[1] <= at]
+    near = actors.touching(low, at)
+    told = [a for a in near if a.kind == "person" and low <= a.span[0] and a.span[1] <= at]
     if not told:
         return None
     last = max(told, key=lambda a: a.span[0])
@@ -95,10 +102,10 @@ def _spoken_of(reading: Reading, draft: Draft, actors: Sequence[ActorMention]) -
     return Voice(name, "person", frozenset())
 
 
-def _known(voice: Voice, spoken: Sequence[Voice]) -> Voice:
+def _known(voice: Voice, voices: Sequence[Voice]) -> Voice:
     """The voice of the document that bears a person's name («Holt» for "Mayor Dana Holt"), else the voice itself."""
     names = tuple(fold_word(voice.name).split()) if voice.kind == "person" else ()
-    for other in spoken:
+    for other in voices:
         if other.kind == "person" and names and (other.words.issuperset(names) or same_person(names, other.names)):
             return other
     return voice
@@ -112,14 +119,14 @@ def _unresolved(draft: Draft, voice: Voice) -> bool:
     return pronoun is not None and pronoun.value == "person" and pronoun.end >= draft.source[1]
 
 
-def _own_speech(draft: Draft, drafts: list[Draft]) -> bool:
+def _own_speech(draft: Draft, speeches: SpanIndex[Draft]) -> bool:
     """Whether "we condemn" stands in somebody's speech or in quotation marks: it is then part of those words."""
     if draft.cue is None or draft.span is None or not draft.cue.has("we"):
         return False
     at = draft.span[0]
     if around(draft.line, at) is not None:
         return True
-    return any(d is not draft and d.content.speech and a <= at < b for d in drafts for a, b in d.content.spans)
+    return any(each is not draft for each in speeches.touching(at, at + 1))
 
 
 def _tops(reading: Reading, drafts: list[Draft], actors: tuple[ActorMention, ...]) -> list[Draft]:
@@ -140,14 +147,16 @@ def _tops(reading: Reading, drafts: list[Draft], actors: tuple[ActorMention, ...
         if top:
             found.extend(top)
             break
+    topped = {draft.index for draft in found}
     for index in range(1, len(reading.sentences)):
         sentence = reading.sentences[index]
         if sentence.paragraph == reading.sentences[index - 1].paragraph or sentence.words[0].isalnum():
             continue
         # «🔴 X: …»: posts set off what each voice says by a mark of its own.
-        if ":" in sentence.words[:10] and not any(draft.index == index for draft in found):
+        if ":" in sentence.words[:10] and index not in topped:
             top = headline(reading_line(start, index), drafts, actors)
             found.extend(top)
+            topped.update(draft.index for draft in top)
     return found
 
 
@@ -194,15 +203,17 @@ def _at(draft: Draft) -> int:
 def _distinct(drafts: list[Draft]) -> list[Draft]:
     """One attribution for one voice and one content: a second cue on the same words says nothing new."""
     out: list[Draft] = []
+    of: dict[tuple[Span, ...], list[Draft]] = {}
     for draft in drafts:
-        same = [
-            d
-            for d in out
-            if d.content.spans == draft.content.spans and (d.source == draft.source or draft.source is None)
-        ]
-        if not same:
+        same = of.setdefault(tuple(draft.content.spans), [])
+        if not any(each.source == draft.source or draft.source is None for each in same):
             out.append(draft)
+            same.append(draft)
     return out
+
+
+def _opens(quote: Quote) -> int:
+    return quote.outer[0]
 
 
 def _mode(draft: Draft) -> str:
@@ -210,7 +221,8 @@ def _mode(draft: Draft) -> str:
         return "direct"
     quotes = draft.line.reading.view.quotes
     for start, end in draft.content.spans:
-        for quote in quotes:
+        for number in range(bisect_left(quotes, start - 1, key=_opens), len(quotes)):
+            quote = quotes[number]
             if quote.outer[0] >= end:
                 break
             if quote.outer[0] >= start - 1 and quote.outer[1] <= end + 1 and _speech(draft, quote):
@@ -271,14 +283,14 @@ def _kind(reading: Reading, draft: Draft, voice: Voice, actor: ActorMention | No
     return ("organisation" if actor.kind == "state" else actor.kind) if whole else voice.kind
 
 
-def _actor(reading: Reading, draft: Draft, actors: tuple[ActorMention, ...]) -> ActorMention | None:
+def _actor(reading: Reading, draft: Draft, actors: SpanIndex[ActorMention]) -> ActorMention | None:
     """The register's actor of a source: the longest wording inside its span that fills most of it."""
     if draft.source is None:
         return None
     span: Span = reading.span(draft.source)
     best: ActorMention | None = None
     longest = 0
-    for actor in actors:
+    for actor in actors.touching(*span):
         start, end = actor.span
         if span[0] <= start and end <= span[1] and end - start > longest:
             best, longest = actor, end - start

@@ -1,7 +1,13 @@
 """Chains: which attribution stands inside which."""
 
+from collections.abc import Sequence
+
 from rawi.attribution.draft import Draft
 from rawi.records import Span
+from rawi.text.span_index import SpanIndex
+
+_FEW = 48
+"""Drafts up to which each is compared with every other; a book has thousands."""
 
 
 def parents(drafts: list[Draft]) -> list[int | None]:
@@ -11,17 +17,20 @@ def parents(drafts: list[Draft]) -> list[int | None]:
     comes later («به گزارش X به نقل از Y»). The innermost is the one with the shortest content. Never circular.
     """
     out: list[int | None] = []
-    # Every draft is compared with every other: what is asked of each is fetched once.
+    # What is asked of each draft again and again is fetched once.
     contents = [draft.content.spans for draft in drafts]
     lengths = [sum([b - a for a, b in spans]) for spans in contents]
     lows = [min([a for a, _ in spans]) for spans in contents]
     highs = [max([b for _, b in spans]) for spans in contents]
+    every: Sequence[int] = range(len(drafts))
+    near = _Near(drafts, lows, highs) if len(drafts) > _FEW else None
     for i, draft in enumerate(drafts):
         at = draft.span if draft.span is not None else draft.content.spans[0]
         first, last, cue, low, high = at[0], at[1], draft.cue, lows[i], highs[i]
         best: int | None = None
         size = 0
-        for j, other in enumerate(drafts):
+        for j in every if near is None else near.of(draft, first):
+            other = drafts[j]
             # «نقلت X عن Y أن C»: one cue, and Y is the voice that X relays.
             handed = cue is not None and cue is other.cue and draft.rank > other.rank
             around = lows[j] <= first and highs[j] >= last
@@ -46,6 +55,26 @@ def parents(drafts: list[Draft]) -> list[int | None]:
                 best, size = j, length
         out.append(best)
     return [None if _circular(i, out) else p for i, p in enumerate(out)]
+
+
+class _Near:
+    """The drafts that may enclose one: by where their contents lie, by the same content, by the same cue."""
+
+    def __init__(self, drafts: list[Draft], lows: list[int], highs: list[int]) -> None:
+        self._around = SpanIndex((j, ((lows[j], highs[j]),)) for j in range(len(drafts)))
+        self._same: dict[tuple[Span, ...], list[int]] = {}
+        self._handed: dict[int, list[int]] = {}
+        for j, draft in enumerate(drafts):
+            self._same.setdefault(tuple(draft.content.spans), []).append(j)
+            if draft.cue is not None:
+                self._handed.setdefault(id(draft.cue), []).append(j)
+
+    def of(self, draft: Draft, at: int) -> Sequence[int]:
+        """Their numbers, in order, for a draft that stands at offset `at`."""
+        found = {*self._around.touching(at - 1, at + 1), *self._same[tuple(draft.content.spans)]}
+        if draft.cue is not None:
+            found.update(self._handed[id(draft.cue)])
+        return sorted(found)
 
 
 def _coordinate(draft: Draft, other: Draft) -> bool:

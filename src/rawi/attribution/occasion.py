@@ -9,11 +9,12 @@ from typing import Final
 from rawi.attribution.draft import Draft
 from rawi.lang import Reading
 from rawi.records import Span, Time, Via
+from rawi.text.span_index import SpanIndex
 
 _ENDS: Final = frozenset((",", ":", ";", ".", "(", ")", "«", "»", "“", "”", '"'))
 
 
-def occasion(reading: Reading, draft: Draft, times: Sequence[Time]) -> tuple[Via | None, str | None]:
+def occasion(reading: Reading, draft: Draft, times: SpanIndex[Time]) -> tuple[Via | None, str | None]:
     """The via of a draft and the id of the time its words were said at, each None when the text does not tell.
 
     Both are read in the sentence of the cue, outside the content and the source.
@@ -34,7 +35,8 @@ def occasion(reading: Reading, draft: Draft, times: Sequence[Time]) -> tuple[Via
             continue
         if _named(draft, k) or (k > 0 and line.words[k - 1] == "to" and line.words[k] == "address"):
             continue  # "the Harbour Post"
-        last = _end(draft, hit.last, stop, [reading.view.find(t.span[0]) for t in times])
+        here = times.touching(*reading.span((line.sentence.start, line.sentence.end)))
+        last = _end(draft, hit.last, stop, [reading.view.find(t.span[0]) for t in here])
         via_span, kind = line.span(k, last), str(hit.value)
         low = hit.last + 1
         while low <= last and line.at("via_with", low) is not None:
@@ -48,7 +50,7 @@ def occasion(reading: Reading, draft: Draft, times: Sequence[Time]) -> tuple[Via
     when = _time(reading, draft, times, start, stop, taken)
     if when is None and draft.signature is not None:
         low, high = reading.span(draft.signature)
-        when = next((t.id for t in times if low <= t.span[0] and t.span[1] <= high), None)
+        when = next((t.id for t in times.touching(low, high) if low <= t.span[0] and t.span[1] <= high), None)
     if via_span is None:
         return None, when
     return Via(span=reading.span(via_span), name=name.strip(" \"«»“”'،,"), kind=kind, time=when), when
@@ -124,14 +126,12 @@ def _addressee(draft: Draft, stop: int) -> tuple[Span | None, str, str]:
 
 
 def _time(
-    reading: Reading, draft: Draft, times: Sequence[Time], start: int, stop: int, taken: Sequence[Span]
+    reading: Reading, draft: Draft, times: SpanIndex[Time], start: int, stop: int, taken: Sequence[Span]
 ) -> str | None:
     line = draft.line
     low, high = reading.span((line.starts[start], line.ends[min(stop, line.size - 1)])) if stop >= start else (0, 0)
     blocked = [reading.span(span) for span in taken]
-    for time in times:
-        if time.span[0] >= high:
-            break
+    for time in times.touching(low, high):
         if low <= time.span[0] and time.span[1] <= high and not any(a <= time.span[0] < b for a, b in blocked):
             return time.id
     return None

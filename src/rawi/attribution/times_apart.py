@@ -10,6 +10,7 @@ from typing import Final
 from rawi.attribution.draft import Draft
 from rawi.lang import Reading
 from rawi.records import Span, Time
+from rawi.text.span_index import SpanIndex
 
 _MARKS: Final = " \t,،;"
 
@@ -18,14 +19,14 @@ def take_times_out(reading: Reading, drafts: Sequence[Draft], times: Sequence[Ti
     """Cut times off the sources of drafts, in place."""
     if not times:
         return
-    spans = [(reading.view.find(t.span[0]), reading.view.find(t.span[1] - 1) + 1) for t in times]
+    folded = [(reading.view.find(t.span[0]), reading.view.find(t.span[1] - 1) + 1) for t in times]
+    spans = SpanIndex((span, (span,)) for span in folded)
     for draft in drafts:
         if draft.source is None or draft.cue is None:
             continue
-        for time in spans:
-            if time[0] < draft.source[1] and draft.source[0] < time[1]:
-                draft.source = _cut(reading, draft, draft.source, time)
-                break
+        touching = spans.touching(*draft.source)
+        if touching:
+            draft.source = _cut(reading, draft, draft.source, touching[0])
 
 
 def _cut(reading: Reading, draft: Draft, source: Span, time: Span) -> Span | None:

@@ -23,6 +23,7 @@ from rawi.attribution.vso_dropped import actor_before
 from rawi.attribution.vso_words import adjective_word
 from rawi.text import fold_word
 
+_MEMORY: Final = 300  # voices kept in mind; in a book one that spoke earlier is named anew
 _MARK: Final = re.compile(r"[«»“”„‟\"‹›'’‘]")
 _MARKS: Final = re.compile(r"[«»“”„‟\"‹›]+|(?<!\w)['’‘]|['’‘](?!\w)")
 
@@ -78,7 +79,7 @@ class Voices:
     """The voices of one document in order of speaking."""
 
     def __init__(self) -> None:
-        self.known: list[Voice] = []
+        self.known: deque[Voice] = deque(maxlen=_MEMORY)
         self.running: Voice | None = None
         self.inner: dict[str, Voice] = {}
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-from rawi.claims.offsets import overlap
 from rawi.claims.phrases import Chunks, Phrase, chunks
 from rawi.claims.triggers import Trigger
 from rawi.lang import Reading
 from rawi.records import ActorMention, Attribution, Count, Place, Span, Time
+from rawi.text.span_index import SpanIndex
 
 _PEOPLE: Final = frozenset({"voice_person", "voice_kind", "count_person", "count_victim", "indefinite"})
 _TOUCH: Final = ("pronoun", "number_word", "act_", "do_")
@@ -137,13 +137,11 @@ class Settings:
         for trigger in triggers:
             self.heads.setdefault(trigger.sentence, []).append(trigger.first)
         # Document spans; only those that meet a sentence asked for are folded.
-        self.times: list[Span] = [t.span for t in times]
-        self.counts: list[Span] = [c.span for c in counts]
-        self.places: list[Span] = [p.span for p in places]
-        self.actors: list[Span] = [a.span for a in actors]
-        self.kinds: list[str] = [a.kind for a in actors]
-        self.voices = [a for a in attributions if a.source is not None]
-        self.sources: list[Span] = [a.source for a in self.voices if a.source is not None]
+        self.times = SpanIndex((t.span, (t.span,)) for t in times)
+        self.counts = SpanIndex((c.span, (c.span,)) for c in counts)
+        self.places = SpanIndex((p.span, (p.span,)) for p in places)
+        self.actors = SpanIndex((a, (a.span,)) for a in actors)
+        self.voices = SpanIndex((a, (a.source,)) for a in attributions if a.source is not None)
         self._made: dict[int, Setting] = {}
 
     def __getitem__(self, index: int) -> Setting:
@@ -161,8 +159,8 @@ class Settings:
             self._within(self.times, limit),
             self._within(self.places, limit),
             self._within(self.counts, limit),
-            [(self._one(span), self.kinds[n]) for n, span in enumerate(self.actors) if overlap(span, limit)],
-            [self._voiced(self.voices[n], span) for n, span in enumerate(self.sources) if overlap(span, limit)],
+            [(self._one(a.span), a.kind) for a in self.actors.touching(*limit)],
+            [self._voiced(a, a.source) for a in self.voices.touching(*limit) if a.source is not None],
             self.heads.get(index, []),
         )
 
@@ -171,8 +169,8 @@ class Settings:
         told: tuple[Span, ...] = voice.content
         return Voiced(self._one(source), None if cue is None else self._one(cue), [self._one(span) for span in told])
 
-    def _within(self, spans: list[Span], limit: Span) -> list[Span]:
-        return [self._one(span) for span in spans if overlap(span, limit)]
+    def _within(self, spans: SpanIndex[Span], limit: Span) -> list[Span]:
+        return [self._one(span) for span in spans.touching(*limit)]
 
     def _one(self, span: Span) -> Span:
         """The folded span of a document span."""
