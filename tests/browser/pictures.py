@@ -2,11 +2,14 @@
 
     python -m tests.browser.pictures CASE docs/review [--only overview,event] [--languages ar,fa,en]
 
-CASE is what `rawi demo -o CASE` made: nothing but our own sample documents may stand in these pictures.
+CASE is what `rawi demo -o CASE` made: nothing but our own sample documents may stand in these pictures. They are taken
+of a copy in which two people have decided a little, so that the log and what was reviewed are not empty.
 """
 
 import argparse
+import shutil
 import struct
+import tempfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,11 +19,38 @@ from playwright.sync_api import sync_playwright
 from tests.browser.screens import SCREENS, address
 from tests.browser.serving import chromium, entered, served
 
+from rawi.store import Case, Decision
+
 WIDTHS = {"wide": 1280, "narrow": 390}
 HEIGHT = 900
 COLOURS = 256
 LEFT_OUT = ("interface", "queue", "correcting")
 """Screens that look like another one, or that are for programs."""
+
+
+def decided(case: Path, folder: Path) -> Path:
+    """A copy of the case with decisions of two reviewers: some accepted, one rejected, one spoken of, one taken back."""
+    copy = folder / "case"
+    shutil.copytree(case, copy)
+    with Case.open(copy) as opened:
+        claims = [f"{row['document']}#{row['id']}" for row in opened.filter_claims(sort="time", limit=12).rows]
+        for number, claim in enumerate(claims):
+            who, reason = ("mina", "") if number % 3 else ("omid", "as the video shows")
+            action = "reject" if number == 4 else "accept"
+            opened.decide(
+                Decision(
+                    reviewer=who, action=action, target_kind="claim", target=claim, reason=reason if number else ""
+                )
+            )
+        opened.decide(
+            Decision(
+                reviewer="mina", action="comment", target_kind="claim", target=claims[5], after="Which Friday is this?"
+            )
+        )
+        last = opened.last_of("omid")
+        assert last is not None and last.number is not None
+        opened.undo(last.number, reviewer="omid", reason="not sure any more")
+    return copy
 
 
 def take(case: Path, folder: Path, screens: list[str], languages: list[str]) -> Iterator[Path]:
@@ -114,5 +144,8 @@ if __name__ == "__main__":
     parser.add_argument("--only", default=",".join(each for each in SCREENS if each not in LEFT_OUT))
     parser.add_argument("--languages", default="en,fa,ar")
     asked = parser.parse_args()
-    for file in take(asked.case, asked.folder, asked.only.split(","), asked.languages.split(",")):
-        print(file, flush=True)
+    with tempfile.TemporaryDirectory(prefix="rawi-pictures-") as folder:
+        for file in take(
+            decided(asked.case, Path(folder)), asked.folder, asked.only.split(","), asked.languages.split(",")
+        ):
+            print(file, flush=True)

@@ -32,10 +32,9 @@ SCREENS = {
 
 
 def address(screen: str, case: Path) -> str:
-    """Where a screen is. The event is one that several origins tell differently."""
+    """Where a screen is. The event is the one that origins tell most differently."""
     if SCREENS[screen] != "EVENT":
         return SCREENS[screen]
     with Case.open(case) as opened:
-        rows = opened.filter_events(sort="-conflicts", limit=200).rows
-    contested = next(row for row in rows if row["documents"] > 1 and row["claims"] < 12)
+        contested = opened.filter_events(sort="-conflicts", limit=1).rows[0]
     return f"/event/{contested['id']}"

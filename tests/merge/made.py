@@ -10,6 +10,7 @@ TOWNS = {
     "Baghdad": ("IQ", 33.341, 44.401),
     "Daraa": ("SY", 32.625, 36.106),
 }
+LANDS = {"Iraq": "IQ", "Syria": "SY"}
 
 
 def claim(
@@ -62,8 +63,8 @@ def record(
         span = (min(10 * n, len(text) - 2), min(10 * n + 8, len(text)))
         if each["place"]:
             country, lat, lon = TOWNS.get(str(each["place"]), (None, None, None))
-            kind = "city" if country else "country"
-            code = country or {"Iraq": "IQ", "Syria": "SY"}.get(str(each["place"]))
+            kind = "country" if each["place"] in LANDS else "city"
+            code = country or LANDS.get(str(each["place"]))
             places.append(
                 Place(
                     id=f"p{n}",

@@ -2,6 +2,8 @@
 
 from tests.merge.made import claim, events, record
 
+from rawi.engine.standing import Decided
+
 FORENSICS = ("forensic medicine", "organisation")
 MERIDIAN = ("Meridian News Agency", "agency")
 
@@ -49,3 +51,12 @@ def test_equal_tolls_agree() -> None:
 def test_a_falling_toll_is_a_conflict() -> None:
     found = events(record("a", "A", "2019-11-03", claim(killed=5)), record("b", "B", "2019-11-04", claim(killed=4)))
     assert row(found["a"], "killed").verdict == "conflicts"
+
+
+def test_a_town_that_no_gazetteer_knows_is_one_place_in_two_scripts() -> None:
+    found = events(
+        record("a", "A", "2019-11-04", claim(place="Nakhlsar", killed=3, voices=(FORENSICS,))),
+        record("b", "B", "2019-11-04", claim(place="نخلسار", killed=3)),
+        decided=(Decided(("a", "e1"), ("b", "e1"), together=True),),
+    )
+    assert row(found["a"], "place").verdict == "agrees"

@@ -1,5 +1,6 @@
 """One event: values by origin, and what reviewers make of it."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -81,10 +82,18 @@ class TestVerdicts:
         )
         assert "One protest, two days" in mina.get(f"/event/{id_}").text
 
-    @pytest.mark.parametrize("action", ["", "explode", "comment"])
+    @pytest.mark.parametrize("action", ["", "explode"])
     def test_what_is_no_verdict_is_refused(self, own_case: Path, action: str) -> None:
         mina = client(own_case)
         assert mina.submit(f"/event/{contested(mina)['id']}/decide", action=action).status_code == 400
+
+    def test_a_comment_without_words_is_asked_for_where_it_was_missed(self, own_case: Path) -> None:
+        mina = client(own_case)
+        id_ = contested(mina)["id"]
+        answer = mina.submit(f"/event/{id_}/decide", action="comment", reason="")
+        assert (answer.status_code, answer.headers["location"]) == (303, f"/event/{id_}")
+        assert "Write the comment" in text_of(mina.get(f"/event/{id_}").text)
+        assert mina.ask("GET", "/api/decisions").json() == []
 
     def test_readers_may_not(self, own_case: Path) -> None:
         reader = client(own_case, role="reader")
@@ -130,5 +139,48 @@ class TestCompany:
         mina = client(own_case)
         id_ = contested(mina)["id"]
         every = mina.ask("GET", f"/api/events/{id_}").json()["event"]["claims"]
-        answer = mina.submit(f"/event/{id_}/claims", action="apart", claim=["#".join(ref) for ref in every])
-        assert answer.status_code == 400
+        refused = mina.ask(
+            "POST", f"/api/events/{id_}/claims", {"action": "apart", "claims": ["#".join(ref) for ref in every]}
+        )
+        assert refused.status_code == 400
+        mina.submit(f"/event/{id_}/claims", action="apart", claim=["#".join(ref) for ref in every])
+        assert "All claims are ticked" in text_of(mina.get(f"/event/{id_}").text)
+        assert mina.ask("GET", "/api/decisions").json() == []
+
+    @pytest.mark.parametrize(
+        ("fields", "said"),
+        [
+            ({"action": "apart"}, "First tick the claims"),
+            ({"action": "move", "other": "x"}, "First tick the claims"),
+            ({"action": "one", "other": ""}, "Say which other event"),
+            ({"action": "one", "other": "the other one"}, "No event goes by that"),
+            ({"action": "one", "other": "HERE"}, "That is this event itself"),
+        ],
+    )
+    def test_what_was_forgotten_is_said_on_the_event_and_nothing_is_decided(
+        self, own_case: Path, fields: dict[str, str], said: str
+    ) -> None:
+        mina = client(own_case)
+        id_ = contested(mina)["id"]
+        given = {
+            name: value.replace("HERE", f"http://127.0.0.1:8765/event/{id_}?from=list#claims")
+            for name, value in fields.items()
+        }
+        answer = mina.submit(f"/event/{id_}/claims", **given)
+        assert (answer.status_code, answer.headers["location"]) == (303, f"/event/{id_}")
+        assert said in text_of(mina.get(f"/event/{id_}").text)
+        assert mina.ask("GET", "/api/decisions").json() == []
+
+    def test_the_other_event_may_be_given_by_its_address_and_those_of_the_days_around_are_offered(
+        self, own_case: Path
+    ) -> None:
+        mina = client(own_case)
+        id_ = contested(mina)["id"]
+        offered = re.findall(r'<option value="(e[0-9a-f]+)">([^<]+)', mina.get(f"/event/{id_}").text)
+        assert id_ not in dict(offered)
+        assert any("Demonstration, Nakhlsar" in words for _, words in offered)
+        other = offered[-1][0]
+        first, second = (mina.ask("GET", f"/api/events/{each}").json()["event"]["claims"][0] for each in (id_, other))
+        mina.submit(f"/event/{id_}/claims", action="one", other=f" http://127.0.0.1:8765/event/{other}#claims ")
+        with Case.open(own_case) as case:
+            assert case.event_of(*first) == case.event_of(*second)

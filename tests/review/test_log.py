@@ -119,3 +119,17 @@ def test_of_closed_documents_nothing_is_said_to_those_outside(decided: Path) -> 
         assert [each.number for each in trail.entries(case, trail.Asked(groups=("outer",)), limit=9)] == [3]
         assert [each.number for each in trail.entries(case, trail.Asked(groups=()), limit=9)] == [3]
         assert len(trail.entries(case, trail.Asked(groups=("inner",)), limit=9)) == 4
+
+
+def test_what_was_decided_at_once_is_one_row_and_an_empty_log_says_what_will_stand_there(own_case: Path) -> None:
+    mina = client(own_case)
+    assert "Nothing has been decided yet" in text_of(mina.get("/log").text)
+    assert "No entry fits" in text_of(mina.get("/log?words=nowhere").text)
+    row = mina.ask("GET", "/api/events?sort=-documents&limit=1").json()["rows"][0]
+    claims = mina.ask("GET", f"/api/events/{row['id']}").json()["event"]["claims"]
+    mina.submit(f"/event/{row['id']}/claims", action="apart", claim="#".join(claims[-1]))
+    page = mina.get("/log").text
+    number = len(mina.ask("GET", "/api/decisions?limit=1000").json())
+    assert number == len(claims) - 1
+    assert page.count(">Take back</button>") == 1 + (number - 1) // 50
+    assert f"and {min(number, 50) - 1} more, decided at once" in text_of(page)

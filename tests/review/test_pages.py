@@ -2,16 +2,17 @@
 
 import html.parser
 import json
+import re
 from pathlib import Path
 
 import pytest
 from starlette.routing import Route
-from tests.review.asking import Client, application, client
+from tests.review.asking import Client, application, client, text_of
 
 from rawi.engine.corpus import merge_case
 from rawi.records import Claim, Record
 from rawi.review.access import PUBLIC, needed_role
-from rawi.review.messages import LANGUAGES, direction
+from rawi.review.messages import LANGUAGES, RIGHT_TO_LEFT, direction
 from rawi.store import Case, Fingerprint, Reading
 
 EVIL = "Killed <script>alert(1)</script> \u202egnitirw\u202c \"onmouseover=alert(2) '><img src=x onerror=alert(3)> {{ 7*7 }}"
@@ -71,6 +72,24 @@ def test_every_page_is_shown_in_every_language(sample_case: Path, language: str)
             check.feed(answer.text)
             assert check.wrong == [], path
             assert len(check.ids) == len(set(check.ids)), path
+
+
+@pytest.mark.parametrize("language", RIGHT_TO_LEFT)
+def test_no_dot_stands_by_a_number_where_a_zero_is_a_dot(sample_case: Path, language: str) -> None:
+    """«۲ سند · ۱ رسانه» reads as ten."""
+    reader = client(sample_case, language=language)
+    event = reader.ask("GET", "/api/events?sort=-conflicts&limit=1").json()["rows"][0]["id"]
+    asked = (
+        "/search?q=governor",
+        f"/event/{event}",
+        "/document/meridian-20230715-0931?beside=copies",
+        "/actors/iran?wording=Tehran",
+    )
+    for path in (*plain_pages(sample_case), *asked):
+        answer = reader.get(path)
+        if answer.headers.get("content-type", "").startswith("text/html") and "attachment" not in str(answer.headers):
+            said = text_of(answer.text)
+            assert re.findall(r".{0,20}[۰-۹٠-٩]\s*·.{0,20}|.{0,20}·\s*[۰-۹٠-٩].{0,20}", said) == [], path
 
 
 def test_an_empty_case_has_all_pages(empty_case: Path) -> None:

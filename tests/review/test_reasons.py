@@ -36,7 +36,7 @@ PERSIAN = reasons("fa", "jalali")
         ("100% of the shorter text stands in the other, letter for letter", "۱۰۰٪ متن کوتاه‌تر حرف‌به‌حرف در دیگری هست"),
         ("shared: 3 numbers, 2 names or words; published on one day", "مشترک: ۳ عدد، ۲ نام یا واژه؛ انتشار در یک روز"),
         ("in two languages, fa and ar", "به دو زبان، فارسی و عربی"),
-        ("both in Basrah, going by the place of the document", "هر دو در Basrah ، بنا بر جای سند"),
+        ("both in Basrah, going by the place of the document", "هر دو در بصره ، بنا بر جای سند"),
     ],
 )
 def test_are_said_in_persian(english: str, persian: str) -> None:
@@ -51,7 +51,9 @@ def test_what_nobody_translated_stays_english_and_is_escaped() -> None:
 def test_english_has_the_readers_dates_and_names_of_their_own_direction() -> None:
     say = reasons("en", "gregorian")
     assert text_of(str(say("both on 15 Jul 2023"))) == "both on 15 July 2023"
-    assert str(say("فرماندار and the governor are one voice")).startswith("<bdi>فرماندار</bdi> and <bdi>the governor</bdi>")
+    assert str(say("فرماندار and the governor are one voice")).startswith(
+        "<bdi>فرماندار</bdi> and <bdi>the governor</bdi>"
+    )
 
 
 def test_most_reasons_of_the_sample_are_translated(sample_case: Path) -> None:
@@ -71,3 +73,19 @@ def test_nothing_that_is_said_of_copies_stays_english(sample_case: Path, languag
     said = {reason for copy in copies for reason in copy.reasons}
     assert said
     assert [reason for reason in said if 'lang="en"' in say(reason)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "told 1 day apart; shared: 2 places, 1 day"),
+        ("ar", "رُويا بفارق يوم؛ المشترك: مكانان، يوم واحد"),
+        ("fa", "با ۱ روز فاصله گفته شده؛ مشترک: ۲ جا، ۱ روز"),
+    ],
+)
+def test_numbers_have_the_plural_of_the_language(language: str, said: str) -> None:
+    assert text_of(str(reasons(language, "gregorian")("told 1 days apart; shared: 2 places, 1 days"))) == said
+
+
+def test_places_have_their_names_in_the_readers_language() -> None:
+    assert "بصره" in str(PERSIAN("both in Basra"))

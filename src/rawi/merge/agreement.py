@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from rawi.merge.names import name_skeleton
 from rawi.merge.origins import Teller, least, origin_id
 from rawi.merge.told import Told
+from rawi.merge.towns import SHORTEST
 from rawi.merge.traits import CITY, LEVELS, NOWHERE
 from rawi.merge.words import bounds, day, listed
 from rawi.records import Agreement, Ref, Telling
@@ -152,8 +154,14 @@ def _place_of(told: Told) -> Value | None:
     if told.place is None or not told.own_place:
         return None
     name, country, lat, lon, kind, geonames = told.place
-    spot = f"g{geonames}" if geonames is not None else f"{lat} {lon}" if lat is not None else name
+    spot = f"g{geonames}" if geonames is not None else f"{lat} {lon}" if lat is not None else _unlisted(name)
     return Value(name, level=LEVELS.get(kind, CITY), place=spot, country=country)
+
+
+def _unlisted(name: str) -> str:
+    """A place that no gazetteer knows goes by its consonants: «نخلسار» is no other town than Nakhlsar."""
+    bones = " ".join(name_skeleton(name))
+    return bones if len(bones) >= SHORTEST else name
 
 
 def _place_relation(first: Said, later: Said) -> str:

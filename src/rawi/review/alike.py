@@ -32,6 +32,8 @@ def unknown(here: Case, book: Any) -> list[tuple[str, int]]:
 
 def pairs(here: Case, book: Any) -> list[Pair]:
     """Names that may be one actor's, across scripts, the likest first; without those that reviewers settled."""
+    from rawi.merge.names import unnamed
+
     by_name: dict[str, str] = {}
     states: set[str] = set()
     for each in book.listed("en")[:NAMES]:
@@ -41,6 +43,9 @@ def pairs(here: Case, book: Any) -> list[Pair]:
                 if each.kind == "state":
                     states.add(name)
     for name, _ in unknown(here, book)[:NAMES]:
+        # «شاهدان عینی» are whoever saw it, and nobody whose name sounds like that.
+        if unnamed(name):
+            continue
         by_name.setdefault(_bare(name), name)
     apart = _apart(here)
     found: dict[frozenset[str], Pair] = {}

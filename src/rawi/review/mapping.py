@@ -55,7 +55,10 @@ class Grid(NamedTuple):
 
 
 class Dot(NamedTuple):
-    """A place on the map: where, how large (radius in units), how many events, how many of them with a conflict."""
+    """A place on the map: where, how large (radius in units), how many events, how many of them with a conflict.
+
+    `leftward` says that its name, where `labelled`, is written at its left.
+    """
 
     id: str
     x: float
@@ -66,6 +69,7 @@ class Dot(NamedTuple):
     conflicts: int
     country: str | None
     labelled: bool = False
+    leftward: bool = False
 
 
 class Chart(NamedTuple):
@@ -167,20 +171,25 @@ def _labelled(dots: list[Dot]) -> list[Dot]:
     taken: list[Box] = []
     found = []
     for dot in dots:
-        left, top = dot.x + dot.radius + 2, dot.y - 7
-        room = (left, top, left + 6.2 * len(dot.name), top + 14)
-        free = (
-            len(taken) < MOST_LABELS
-            and room[2] < WIDTH
-            and not any(
-                room[0] < other[2] and room[2] > other[0] and room[1] < other[3] and room[3] > other[1]
-                for other in taken
-            )
-        )
-        if free:
+        wide, top = 6.2 * len(dot.name), dot.y - 7
+        right, left = dot.x + dot.radius + 2, dot.x - dot.radius - 2
+        rooms = ((right, top, right + wide, top + 14), (left - wide, top, left, top + 14))
+        room = next((each for each in rooms if _free(each, taken)), None) if len(taken) < MOST_LABELS else None
+        if room:
             taken.append(room)
-        found.append(dot._replace(labelled=free))
+        found.append(dot._replace(labelled=room is not None, leftward=room == rooms[1]))
     return found
+
+
+def _free(room: Box, taken: list[Box]) -> bool:
+    """Whether a name fits there: on the map, and over no other."""
+    return (
+        room[0] > 0
+        and room[2] < WIDTH
+        and not any(
+            room[0] < other[2] and room[2] > other[0] and room[1] < other[3] and room[3] > other[1] for other in taken
+        )
+    )
 
 
 def fit(box: Box) -> Window:

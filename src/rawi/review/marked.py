@@ -72,16 +72,20 @@ def marks(record: Record, claims: list[Told], reader: Voices, shown: Shown) -> l
     for note in record.notes:
         if note.span and note.code.startswith("furniture"):
             found.append(Mark(note.span, "span", "furniture", "", words("claim.left-out")))
+    between = words("frame.between")
     for time in record.times:
         value: dict[str, Any] = {"start": time.start, "end": time.end, "precision": time.precision}
         calendar = words.or_as_is("claim.calendar", time.calendar)
         refs = " ".join(belongs.get(time.id, ()))
-        found.append(Mark(time.span, "span", f"when{own(time.id)}", refs, f"{when(value, reader)} · {calendar}"))
+        found.append(
+            Mark(time.span, "span", f"when{own(time.id)}", refs, between.join((when(value, reader), calendar)))
+        )
     for each in record.counts:
         value = {"kind": each.kind, "low": each.low, "high": each.high, "approx": each.approx}
         scope = words(f"claim.{each.scope}")
         refs = " ".join(belongs.get(each.id, ()))
-        found.append(Mark(each.span, "span", f"many{own(each.id)}", refs, f"{count(value, reader)} · {scope}"))
+        title = between.join((count(value, reader), scope))
+        found.append(Mark(each.span, "span", f"many{own(each.id)}", refs, title))
     for place in record.places:
         where = reader.names.place_in(place.name_en or record.text[slice(*place.span)], place.country)
         title = words("claim.comma").join((where, words.or_as_is("claim.place", place.kind)))

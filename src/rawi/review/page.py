@@ -39,6 +39,7 @@ TABS = (
     Tab("framing", "/framing"),
     Tab("copies", "/copies"),
     Tab("log", "/log"),
+    Tab("exports", "/exports"),
 )
 
 

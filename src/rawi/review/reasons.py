@@ -3,8 +3,8 @@
 The merge writes its reasons in English. Each of them is a message of the catalogue `reason`, whose English text is the
 merge's own: what a reason says is read back with it, and said again in another language. A field's name says what it
 holds: `n…` a whole number, `day…` days, `mode…` and `kind…` names of the ontology, `number…` bounds, `code…` a
-language, `name…` somebody who tells, `things` several reasons in one, `numbers` figures, `meanings` words by their
-names in the merge's table. What no message fits stays in English.
+language, `name…` somebody who tells, `place…` a place, `things` several reasons in one, `numbers` figures, `meanings`
+words by their names in the merge's table. What no message fits stays in English.
 """
 
 import re
@@ -84,6 +84,8 @@ class Reasons:
             return self.names.count(value)
         if kind == "number":
             return self.names.told_number(value)
+        if kind == "place":
+            return self.names.place(value)
         if kind == "code":
             return self.names.language_name(value)
         if kind == "things":
@@ -108,6 +110,8 @@ def _patterns() -> tuple[Pattern, ...]:
     for key, message in catalogue(SOURCE).items():
         if not key.startswith(GROUP):
             continue
+        if isinstance(message, dict):
+            message = message["other"]  # The merge counts all alike: "1 days".
         assert isinstance(message, str), key
         written, weight = "", 0
         for literal, field, _, _ in string.Formatter().parse(message):

@@ -1,6 +1,9 @@
 """One event: what every origin says of it, why its claims are one, and what reviewers make of that."""
 
+import re
+from datetime import date, timedelta
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 import msgspec
 from starlette.requests import Request
@@ -8,10 +11,10 @@ from starlette.responses import Response
 
 from rawi.records import Event, Merge, Record, Ref
 from rawi.review import regroup
-from rawi.review.access import person, route
+from rawi.review.access import may, person, route
 from rawi.review.api import Operation
 from rawi.review.asked import Form, form
-from rawi.review.closed import shown
+from rawi.review.closed import rows_shown, shown
 from rawi.review.comparing import Quote, claim_of, compare, quote
 from rawi.review.failing import bad_request, not_found
 from rawi.review.opened import case
@@ -19,9 +22,13 @@ from rawi.review.page import back, flash, link, names, page
 from rawi.review.reader import reader
 from rawi.review.told import Voices, chain
 from rawi.review.toll import history
-from rawi.review.visible import open_to
-from rawi.store import Decision
+from rawi.review.visible import groups, open_to
+from rawi.store import Decision, Filters
 from rawi.store.state import State
+
+NEAR = timedelta(days=2)
+OFFERED = 40
+"""How far in time an event may be, and how many are offered, to be made one with another."""
 
 
 class Passage(NamedTuple):
@@ -76,9 +83,20 @@ def show(request: Request) -> Response:
         suggestions=[_joint(merge, records) for merge in found.suggestions],
         suggested={merge: _other(request, found, merge) for merge in found.suggestions},
         linked=linked,
+        nearby=_nearby(request, found) if may(request, "reviewer") else [],
         state=held.state("event", found.id),
         history=_entries(request, found),
     )
+
+
+def _nearby(request: Request, event: Event) -> list[dict[str, Any]]:
+    """Events of about the same days, told by the most documents: what this one is likely to be made one with."""
+    if event.start is None or event.end is None:
+        return []
+    first, last = date.fromisoformat(event.start) - NEAR, date.fromisoformat(event.end) + NEAR
+    asked = Filters(after=first.isoformat(), before=last.isoformat(), groups=groups(request))
+    rows = case(request).filter_events(asked, sort="-documents", limit=OFFERED).rows
+    return [row for row in rows_shown(request, case(request), rows) if row["id"] != event.id]
 
 
 def decide(request: Request) -> Response:
@@ -86,8 +104,11 @@ def decide(request: Request) -> Response:
     asked, who, words = form(request), person(request), reader(request).words
     found = _find(request, request.path_params["id"])
     action = asked["action"]
-    if action not in ("accept", "reject", "comment") or (action == "comment" and not asked["reason"]):
+    if action not in ("accept", "reject", "comment"):
         raise bad_request()
+    if action == "comment" and not asked["reason"]:
+        flash(request, "wrong", words("event.cannot.no-words"))
+        return back(request, link("event", found.id))
     case(request).decide(
         Decision(
             reviewer=who.name,
@@ -106,10 +127,37 @@ def group(request: Request) -> Response:
     """Set claims apart, move them, make events one, part two claims, or take such a decision back."""
     asked, words = form(request), reader(request).words
     found = _find(request, request.path_params["id"])
+    if amiss := _amiss(request, found, asked):
+        flash(request, "wrong", words(f"event.cannot.{amiss}"))
+        return back(request, link("event", found.id))
     decisions = _decisions(request, found, asked)
     regroup.carry_out(case(request), decisions)
     flash(request, "done", words(f"event.done.{asked['action']}", n=len(decisions)))
     return back(request, _where_it_is(request, found))
+
+
+def _amiss(request: Request, found: Event, asked: Form) -> str:
+    """What a person forgot to choose or mistyped, as a message of `event.cannot`; nothing where all is there."""
+    action, chosen = asked["action"], {regroup.ref_of(text) for text in asked.all("claim")} & set(found.claims)
+    if action in ("apart", "move") and not chosen:
+        return "none-chosen"
+    if action == "apart" and len(chosen) == len(found.claims):
+        return "all-chosen"
+    if action in ("move", "one"):
+        other = event_meant(asked["other"])
+        if not other:
+            return "no-other"
+        if other == found.id:
+            return "itself"
+        event = case(request).event(other)
+        if event is None or not open_to(request, case(request), event.documents):
+            return "unknown"
+    return ""
+
+
+def event_meant(text: str) -> str:
+    """The id in what was typed: an id, or the address of an event as the browser shows it."""
+    return unquote(re.split(r"[?#]", text.strip().rpartition("/event/")[2])[0]).strip("/ ")
 
 
 def _decisions(request: Request, found: Event, asked: Form) -> list[Decision]:
@@ -122,10 +170,10 @@ def _decisions(request: Request, found: Event, asked: Form) -> list[Decision]:
         case "apart":
             return regroup.set_apart(found, claims, reviewer=who, reason=reason)
         case "move":
-            other = _find(request, asked["other"].removeprefix("/event/"))
+            other = _find(request, event_meant(asked["other"]))
             return regroup.move(found, claims, other, reviewer=who, reason=reason)
         case "one":
-            other = _find(request, asked["other"].removeprefix("/event/"))
+            other = _find(request, event_meant(asked["other"]))
             return regroup.make_one(found, other, reviewer=who, reason=reason)
         case "part" if len(claims) == 2:
             return regroup.part(found, claims[0], claims[1], reviewer=who, reason=reason)

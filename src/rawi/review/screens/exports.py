@@ -35,7 +35,7 @@ _STEERS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def exports(request: Request) -> Response:
-    return page(request, "exports.html", whole=groups(request) is None)
+    return page(request, "exports.html", tab="exports", whole=groups(request) is None)
 
 
 def dossier(request: Request) -> Response:

@@ -1,5 +1,6 @@
 """The log: who decided what, when and why, and whether the chain of entries is whole."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -34,7 +35,8 @@ class Change(NamedTuple):
 class Entry(NamedTuple):
     """An entry of the log as the screen shows it; `address` leads to what it is about.
 
-    `open` says that whoever reads may take it back.
+    `open` says that whoever reads may take it back; `more` are those beside it that were decided, and are taken back,
+    at once.
     """
 
     decision: Decision
@@ -42,6 +44,7 @@ class Entry(NamedTuple):
     changes: list[Change]
     taken_back: bool
     open: bool
+    more: tuple[Decision, ...] = ()
 
 
 def log(request: Request) -> Response:
@@ -56,10 +59,10 @@ def log(request: Request) -> Response:
         "log.html",
         tab="log",
         asked=asked,
-        entries=[
+        entries=_folded(
             Entry(each, address(each), changes(each, known), each.number in taken, may_undo(request, each, taken))
             for each in found
-        ],
+        ),
         total=trail.number_of(here, asked),
         offset=offset,
         size=SIZE,
@@ -71,7 +74,20 @@ def log(request: Request) -> Response:
         orphans=here.orphans() if not query and asked.groups is None else [],
         prefix=f"/log?{urlencode(query)}{'&' if query else ''}offset=",
         exported=urlencode(query),
+        filtered=bool(query),
     )
+
+
+def _folded(entries: Iterable[Entry]) -> list[Entry]:
+    """Setting one claim apart is a decision about each that stays: what was decided at once is one row of the page."""
+    found: list[Entry] = []
+    for each in entries:
+        knot = regroup.knot_of(each.decision)
+        if knot and found and regroup.knot_of(found[-1].decision) == knot:
+            found[-1] = found[-1]._replace(more=(*found[-1].more, each.decision))
+        else:
+            found.append(each)
+    return found
 
 
 def undo(request: Request) -> Response:
