@@ -1,6 +1,7 @@
 """Who speaks: the name and kind of each source, and the running voice that pronouns and dropped subjects continue."""
 
 import re
+from collections import deque
 from typing import Final
 
 from rawi.attribution.contents import reading_line
