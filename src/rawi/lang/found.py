@@ -58,9 +58,11 @@ class Found:
     def rows(self, size: int) -> list[dict[str, Any]]:
         """What begins at each of a sentence's `size` tokens, by concept: to be asked whether a concept does."""
         out = [_NOTHING] * size
-        several = self._hits
-        for i, singles in zip(self._at, self._singles, strict=True):
-            out[i] = several.get(i, singles)
+        at, singles = self._at, self._singles
+        for n in range(len(at)):
+            out[at[n]] = singles[n]
+        for i, hits in self._hits.items():
+            out[i] = hits
         return out
 
     def among(self, concepts: Set[str] | Mapping[str, object] | None) -> list[Hit]:

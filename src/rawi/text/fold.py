@@ -30,6 +30,8 @@ _DROP: Final = (
 )
 _FORMS: Final = "\ufb50-\ufdff\ufe70-\ufefc\ufb00-\ufb06…\uff01-\uff5e"  # presentation forms and the like
 _SPECIAL: Final = re.compile(rf"[{_DROP}]+|([{_FORMS}])")
+_SPECIAL_LETTER: Final = re.compile(f"[{_DROP}{_FORMS}]")  # found faster than the runs that it begins
+_NOT_ASCII: Final = re.compile("[^\x00-\x7f]")
 _UNUSUAL: Final = frozenset(re.findall(f"[{_DROP}{_FORMS}]", "".join(map(chr, range(0x80, 0xFFFF)))))
 _COMBINING: Final = re.compile(
     "[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0300-\u036f]+"
@@ -120,6 +122,9 @@ class Folded:
 
 def fold(source: str) -> Folded:
     """Fold `source`; see the module's description. Linear in the length of the text."""
+    if _is_latin(source):
+        whole = _Piece(source)
+        return _folded(source, whole.text, [0, *whole.at], [0, *whole.origin], [1, *whole.scale])
     texts: list[str] = []
     at, origin, scale = [0], [0], [1]
     done = length = 0
@@ -135,15 +140,24 @@ def fold(source: str) -> Folded:
             scale.extend(piece.scale)
         length += piece.length + 1
         done += piece.taken + 1
+    return _folded(source, " ".join(texts), at, origin, scale)
+
+
+def _is_latin(source: str) -> bool:
+    """Whether so few letters fold that to look for them in the whole text is quickest."""
+    return source.isascii() or len(source.encode("utf-8", "surrogatepass")) < 1.25 * len(source)
+
+
+def _folded(source: str, text: str, at: list[int], origin: list[int], scale: list[int]) -> Folded:
     # A run of specials leaves empty segments; keep the last of those that start at one offset.
     if len(at) > 1 and len(set(at)) < len(at):
         keep = [k for k in range(len(at)) if k + 1 == len(at) or at[k + 1] != at[k]]
         at, origin, scale = [at[k] for k in keep], [origin[k] for k in keep], [scale[k] for k in keep]
-    return Folded(source, " ".join(texts), at, origin, scale)
+    return Folded(source, text, at, origin, scale)
 
 
 class _Piece:
-    """What stands between two spaces, folded: `text` of `length` letters for `taken` ones of the source.
+    """A text or what stands between two of its spaces, folded: `text` of `length` letters for `taken` of the source.
 
     Where letters are dropped or written out (`cut`), `at`, `origin` and `scale` are the segments of its map that
     follow its head, counted from its own start.
@@ -164,7 +178,11 @@ class _Piece:
     def _cut(self, plain: str) -> str:
         pieces: list[str] = []
         done = length = 0
-        for m in _SPECIAL.finditer(plain):
+        for one in _SPECIAL_LETTER.finditer(plain):
+            if one.start() < done:
+                continue
+            m = _SPECIAL.match(plain, one.start())
+            assert m is not None
             start, end = m.span()
             pieces.append(plain[done:start])
             length += start - done
@@ -200,12 +218,15 @@ def _piece(source: str) -> _Piece:
 
 def _plain(source: str) -> tuple[str, set[str]]:
     """`source` with its one-to-one letters and marks replaced, and the characters that occur in it."""
-    if source.isascii():
-        return source.translate(_ASCII), set()
-    # Few of the letters that fold occur in one text: replacing those beats asking of every character.
-    letters = set(source)
-    for letter in letters & _TABLE.keys():
-        source = source.replace(letter, _TABLE[letter])
+    for letter in _ASCII_LETTERS:
+        if letter in source:
+            source = source.replace(letter, _TABLE[letter])
+    letters: set[str] = set()
+    if not source.isascii():
+        # Few of the letters that fold occur in one text: replacing those beats asking of every character.
+        letters.update(_NOT_ASCII.findall(source))
+        for letter in letters & _TABLE.keys():
+            source = source.replace(letter, _TABLE[letter])
     return source, letters
 
 
@@ -214,7 +235,8 @@ def _lower(text: str) -> str:
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-_ASCII: Final = str.maketrans({k: v for k, v in _DATA["marks"].items() if k.isascii()})
+_ASCII_LETTERS: Final = [letter for letter in _TABLE if letter.isascii()]
+_ASCII: Final = str.maketrans({letter: _TABLE[letter] for letter in _ASCII_LETTERS})
 
 
 def fold_word(word: str) -> str:

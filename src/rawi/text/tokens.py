@@ -19,7 +19,7 @@ _STOP: Final = re.compile(
     # «آمدند .وی گفت»: the blank stands on the wrong side of the stop.
     r"|[.!?](?=[^\W\d_a-zA-Z]{2})(?<=\s[.!?])|\n+"
 )
-_MAY_STOP: Final = re.compile(r"[.!?\n]")
+_STOPPING: Final = [".", "!", "?", "\n"]
 _DATA: Final = tomllib.loads(files("rawi.text").joinpath("sentences.toml").read_text(encoding="utf-8"))
 _ABBREVIATION: Final = re.compile(
     r"[\s(\"“«'](?:[A-Za-z\u0621-\u064a]|[A-Za-z](?:\.[A-Za-z])+|"
@@ -127,12 +127,23 @@ class Sentence:
         return bisect_right(self.ends, offset)
 
 
+def _may_stop(text: str, start: int, end: int) -> list[int]:
+    """The offsets of the marks that a match of `_STOP` begins with."""
+    out: list[int] = []
+    for mark in _STOPPING:
+        at = text.find(mark, start, end)
+        while at >= 0:
+            out.append(at)
+            at = text.find(mark, at + 1, end)
+    out.sort()
+    return out
+
+
 def _stops(text: str, start: int, end: int) -> list[Span]:
     """The spans of `_STOP`, looked for only where one may begin."""
     out: list[Span] = []
     done = start
-    for may in _MAY_STOP.finditer(text, start, end):
-        at = may.start()
+    for at in _may_stop(text, start, end):
         if at < done:
             continue
         if text[at] != "\n" and (at + 1 == end or text[at + 1] == " "):
