@@ -7,6 +7,7 @@ from rawi.claims import slots
 from rawi.claims.arguments import counts_of, nearest
 from rawi.claims.choose import chosen
 from rawi.claims.features import Surroundings
+from rawi.claims.habits import habits
 from rawi.claims.mood import agreeing, polarity
 from rawi.claims.offsets import covers, overlap, upto
 from rawi.claims.parties import Act, parties
@@ -82,14 +83,12 @@ def claims(
         first, last = moods.clause(n)
         inner = reading.span((sentence.starts[first], sentence.ends[last]))
         limit = around.limits[index]
-        settled = reading.pack(index).settings.get("counts", {})
         voices = around.voices.get(index, _SILENCE)
         voice = _innermost(span, voices, by_id)
         near = here[index]
         told_along = _told_with(span, voices, near.counts)
-        measured = counts_of(
-            trigger, around.spans, n, kept[index], limit, told_along, verb_final="verb_final" in settled
-        )
+        settled = habits(reading.pack(index))
+        measured = counts_of(trigger, around.spans, n, kept[index], limit, told_along, verb_final=settled.verb_final)
         actor, recipient = parties(
             reading,
             Act(trigger, kind, mode, (first, last)),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from rawi.claims.habits import habits
 from rawi.claims.offsets import gap, overlap
 from rawi.claims.triggers import Trigger, role_of
 from rawi.lang import Reading
@@ -66,7 +67,7 @@ def clause_of(reading: Reading, index: int, tenses: list[Tense]) -> Clause:
         [hit.first for hit in reading.concept(index, "clause_start")],
         helping,
         tenses,
-        reading.pack(index).settings.get("attribution", {}).get("order", "svo"),
+        habits(reading.pack(index)).order,
     )
 
 
@@ -92,13 +93,7 @@ def clause_features(trigger: Trigger, clause: Clause, first: int, last: int) -> 
     late = before if after is None else after
     governs = late if before is None or clause.order == "sov" else before
     tense = governs.tense if governs is not None else "none"
-    out = [f"governed={tense}", f"governed={tense}&role={role_of(trigger)}"]
-    if before is not None and opening is not None:
-        out.append(f"before-verb={before.tense}")
-        out.append(f"first-verb={opening.tense}")
-    if after is not None and closing is not None:
-        out.append(f"after-verb={after.tense}")
-        out.append(f"last-verb={closing.tense}")
+    out = _verbs(tense, role_of(trigger), _of(opening), _of(before), _of(after), _of(closing)).copy()
     helped = ""
     if helping:
         k = trigger.first - 1
@@ -122,6 +117,30 @@ def clause_features(trigger: Trigger, clause: Clause, first: int, last: int) -> 
     if first > 0 and _mark(words[first - 1]):
         out.append(f"after-mark={words[first - 1]}")
     return out
+
+
+def _of(one: Tense | None) -> str:
+    return "" if one is None else one.tense
+
+
+def _verbs(tense: str, role: str, opening: str, before: str, after: str, closing: str) -> list[str]:
+    """What the tensed words of a clause tell: the one that governs, the first and the last of each side."""
+    key = (tense, role, opening, before, after, closing)
+    out = _VERBS.get(key)
+    if out is None:
+        out = [f"governed={tense}", f"governed={tense}&role={role}"]
+        if before:
+            out += [f"before-verb={before}", f"first-verb={opening}"]
+        if after:
+            out += [f"after-verb={after}", f"last-verb={closing}"]
+        if len(_VERBS) >= _ENOUGH:
+            _VERBS.clear()
+        _VERBS[key] = out
+    return out
+
+
+_VERBS: Final[dict[tuple[str, str, str, str, str, str], list[str]]] = {}
+_ENOUGH: Final = 8192  # lists of names that are kept
 
 
 def held_features(trigger: Trigger, first: int, last: int, cues: Sequence[tuple[int, int, str]]) -> list[str]:
@@ -177,13 +196,14 @@ def time_features(
     """
     chosen: Time | None = None
     within, far = False, 0
-    for time, span in zip(times, spans, strict=True):
+    for n in range(len(spans)):
+        span = spans[n]
         inside = overlap(inner, span) > 0
         if within and not inside:
             continue
         here = gap(span, trigger_span)
         if chosen is None or (inside and not within) or here < far:
-            chosen, within, far = time, inside, here
+            chosen, within, far = times[n], inside, here
     if chosen is None:
         return ["when=none"]
     if chosen.start is None:

@@ -102,16 +102,28 @@ def mood_features(trigger: Trigger, title: bool, kind: str, found: list[Cue], pr
         if where not in nearest or gap < nearest[where][0]:
             nearest[where] = (gap, name)
     before = nearest["<"][1] if "<" in nearest else "none"
-    mode = trigger.modes[0]
-    role = role_of(trigger)
-    out += [f"mode={mode}", f"kind={kind}", f"role={role}", f"tense={tense}", f"nearest={before}"]
-    out += [f"tense={tense}&nearest={before}", f"tense={tense}&role={role}", f"kind={kind}&tense={tense}"]
-    out += [f"mode={mode}&tense={tense}", f"previous={previous}"]
-    if title:
-        out.append(f"title&tense={tense}")
+    out += _standing(trigger.modes[0], kind, role_of(trigger), tense, before, previous, title)
     return out
 
 
+def _standing(mode: str, kind: str, role: str, tense: str, before: str, previous: str | None, title: bool) -> list[str]:
+    """What a trigger of a mode, type, role and tense tells, with what stands nearest before it and the claim before."""
+    key = (mode, kind, role, tense, before, previous, title)
+    out = _STANDING.get(key)
+    if out is None:
+        out = [f"mode={mode}", f"kind={kind}", f"role={role}", f"tense={tense}", f"nearest={before}"]
+        out += [f"tense={tense}&nearest={before}", f"tense={tense}&role={role}", f"kind={kind}&tense={tense}"]
+        out += [f"mode={mode}&tense={tense}", f"previous={previous}"]
+        if title:
+            out.append(f"title&tense={tense}")
+        if len(_STANDING) >= _ENOUGH:
+            _STANDING.clear()
+        _STANDING[key] = out
+    return out
+
+
+_STANDING: Final[dict[tuple[str, str, str, str, str, str | None, bool], list[str]]] = {}
+_ENOUGH: Final = 8192  # lists of names that are kept
 _KEPT: Final = ("b", "g-", "g+", "w-1", "w+1", "prefix", "title", "told", "end=", "start=", "suffix")
 # Of each slot whether its facts speak for a status.
 MOODY: Final = [name.startswith(_KEPT) for name in NAMES]

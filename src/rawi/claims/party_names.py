@@ -6,7 +6,7 @@ Features come in groups, each of what little it depends on, so that the weights 
 from collections.abc import Sequence
 from typing import Final
 
-from rawi.claims.setting import TOUCHES
+from rawi.claims.uses import TOUCHES
 
 WHAT: Final = ("actor", "holds actor", "source", "counted", "human", "capital", "place")
 """What a phrase may name; bit by bit in what is known of it, and after these bits the kinds of its actors."""

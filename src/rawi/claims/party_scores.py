@@ -13,7 +13,7 @@ import msgspec
 
 from rawi.claims import party_names as names
 from rawi.claims.party_names import FAR
-from rawi.claims.setting import TOUCHES
+from rawi.claims.uses import TOUCHES
 
 _ENOUGH: Final = 8192  # sums of a group that are kept
 _KEPT: Final = 131072  # distinct words of which it is kept what they add

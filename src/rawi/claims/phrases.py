@@ -6,17 +6,11 @@ from functools import lru_cache
 from typing import Any, Final
 
 from rawi.claims.offsets import below
+from rawi.claims.uses import AGENT, COUNTED, OBJECT, PREPOSITION, uses
 from rawi.lang import Pack, Reading
 from rawi.records import Span
 from rawi.text import fold_word
 
-_BREAKS: Final = frozenset(
-    {
-        *("clause_start", "phrase_break", "preposition", "agent_mark", "object_mark", "cue", "complementiser"),
-        *("light_do", "light_be", "light_not_do", "light_not_be", "near_aux", "near_have", "mood_past"),
-        *("auxiliary", "finite", "subordinator"),
-    }
-)
 _LETTERS: Final = re.compile(r"[^\W\d_a-zA-Z]+")  # of a pattern: all but what is its syntax
 _JOINTS: Final = 2  # joints that a phrase may hold
 _LONGEST: Final = 16
@@ -149,27 +143,6 @@ class Chunks:
             self.reach.append(reach)
 
 
-_BREAK: Final = 1
-_PREPOSITION: Final = 2
-_AGENT: Final = 3
-_OBJECT: Final = 4
-_COUNTED: Final = 5
-_ROLES: Final[dict[str, int]] = {}  # what `_role` says of each concept
-
-
-def _role(concept: str) -> int:
-    """What a concept's hits do to phrases: 0 for nothing."""
-    if concept == "preposition":
-        return _PREPOSITION
-    if concept == "agent_mark":
-        return _AGENT
-    if concept == "object_mark":
-        return _OBJECT
-    if concept in _BREAKS or concept[:3] in ("do_", "be_"):
-        return _BREAK
-    return _COUNTED if concept in ("number_word", "number_bound") else 0
-
-
 def chunks(reading: Reading, index: int, times: Sequence[Span]) -> Chunks:
     """Cut sentence `index` into plain phrases. `times` are folded spans of expressions that say when: no party."""
     sentence = reading.sentences[index]
@@ -181,32 +154,27 @@ def chunks(reading: Reading, index: int, times: Sequence[Span]) -> Chunks:
     agents: list[int] = []
     case: dict[int, str] = {}
     there = reading.concepts(index)
-    for concept in there.names:
-        role = _ROLES.get(concept, -1)
-        if role < 0:
-            role = _ROLES[concept] = _role(concept)
-        if role == 0:
-            continue
-        if role == _COUNTED:
-            for hit in there.of(concept):
-                kinds[hit.first] |= _NUMBER
-            continue
-        for hit in there.of(concept):
-            for i in range(hit.first, hit.last + 1):
-                kinds[i] |= _BROKEN
-            if role == _PREPOSITION:
-                if hit.last not in case:
-                    case[hit.last] = str(hit.value)
-            elif role == _AGENT:
-                agents.append(hit.last)
-            elif role == _OBJECT:
-                kinds[hit.first] |= _MARKED
+    for use in uses(reading, index):
+        if use.cut == COUNTED:
+            for hit in there.of(use.name):
+                kinds[hit.first] = kinds[hit.first] | _NUMBER
+        elif use.cut:
+            for hit in there.of(use.name):
+                for i in range(hit.first, hit.last + 1):
+                    kinds[i] = kinds[i] | _BROKEN
+                if use.cut == PREPOSITION:
+                    if hit.last not in case:
+                        case[hit.last] = str(hit.value)
+                elif use.cut == AGENT:
+                    agents.append(hit.last)
+                elif use.cut == OBJECT:
+                    kinds[hit.first] = kinds[hit.first] | _MARKED
     for i in agents:
         case[i] = "by"
     for a, b in times:
         i = below(starts, a)
         while i < size and ends[i] <= b:
-            kinds[i] |= _BROKEN
+            kinds[i] = kinds[i] | _BROKEN
             i += 1
     bare: list[Phrase] = []
     at, start, brought = -1, 0, "plain"

@@ -5,9 +5,9 @@ from typing import Final
 from rawi.claims import slots
 from rawi.claims.slots import Fact, Facts
 from rawi.claims.triggers import Trigger
+from rawi.claims.uses import GROUPS, uses
 from rawi.lang import Pack, Reading
 
-_GROUPS: Final = ("near_", "mood_")
 _WIDE: Final = 5  # tokens on each side in which groups are near
 _ENOUGH: Final = 16384  # sets of groups of which the facts are kept
 SHORT: Final = 3  # letters of words that do not count among a document's frequent ones
@@ -29,7 +29,7 @@ class _Groups:
 
     def __init__(self, pack: Pack, facts: Facts) -> None:
         self.pack, self.facts = pack, facts
-        self.names: list[str] = [name for name in pack.lexicon if name.startswith(_GROUPS)]
+        self.names: list[str] = [name for name in pack.lexicon if name.startswith(GROUPS)]
         self.named = {name: _Group(name, 1 << n, facts) for n, name in enumerate(self.names)}
         self._before: dict[int, list[Fact]] = {}
         self._after: dict[int, list[Fact]] = {}
@@ -87,14 +87,14 @@ class SentenceFacts:
         self.bits: list[int] = []
         there = reading.concepts(index)
         named = self.known.named
-        for concept in there.names:
-            group = named.get(concept)
-            if group is None:
+        for use in uses(reading, index):
+            if not use.group:
                 continue
+            group = named[use.name]
             if not self.bits:
                 self.bits = [0] * size
             bit = group.bit
-            for hit in there.of(concept):
+            for hit in there.of(use.name):
                 for at in range(hit.first, hit.last + 1):
                     had = self.bits[at]
                     if not had & bit:

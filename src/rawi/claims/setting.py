@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from typing import Final
 
+from rawi.claims.habits import habits
 from rawi.claims.phrases import Chunks, Phrase, chunks
 from rawi.claims.triggers import Trigger
+from rawi.claims.uses import uses
 from rawi.lang import Reading
 from rawi.records import ActorMention, Attribution, Count, Place, Span, Time
 from rawi.text.span_index import SpanIndex
 
-_PEOPLE: Final = frozenset({"voice_person", "voice_kind", "count_person", "count_victim", "indefinite"})
-_TOUCH: Final = ("pronoun", "number_word", "act_", "do_")
-TOUCHES: Final = ("pronoun", "number", "act", "do")  # what else a phrase may hold; bit by bit in `Setting.touches`
 _MARKS: Final = frozenset(';:.!?"«»“”()')
 
 
@@ -54,24 +53,19 @@ class Setting:
             if content:
                 self.holding.append((voice.source, content))
         self.heads = sorted(heads)
-        self.compounds = bool(reading.pack(index).settings.get("claims", {}).get("compounds"))
+        self.compounds = habits(reading.pack(index)).compounds
         self.cut: Chunks = chunks(reading, index, times)
         self.people: list[Span] = []
         touches = [0] * len(words)
         self.touches: list[int] = touches
         there = reading.concepts(index)
-        for concept in there.names:
-            use = _USES.get(concept, -1)
-            if use < 0:
-                use = _USES[concept] = _use(concept)
-            if use == 0:
-                continue
-            if use & _PERSON:
-                for hit in there.of(concept):
+        for use in uses(reading, index):
+            if use.person:
+                for hit in there.of(use.name):
                     self.people.append((hit.start, hit.end))
-            if use & _BITS:
-                for hit in there.of(concept):
-                    touches[hit.first] |= use & _BITS
+            if use.touches:
+                for hit in there.of(use.name):
+                    touches[hit.first] = touches[hit.first] | use.touches
         self.commas: list[int] = []
         self.marks: list[int] = []
         for k, word in enumerate(words):
@@ -100,19 +94,6 @@ class Voiced:
 
     def __init__(self, source: Span, cue: Span | None, content: list[Span]) -> None:
         self.source, self.cue, self.content = source, cue, content
-
-
-_PERSON: Final = 16
-_BITS: Final = 15
-
-
-_USES: Final[dict[str, int]] = {}  # what `_use` says of each concept
-
-
-def _use(concept: str) -> int:
-    """What a concept's hits are to a phrase that holds them: the bits of `TOUCHES`, and words for people."""
-    bits = _PERSON if concept in _PEOPLE else 0
-    return bits | 1 << TOUCHES.index(concept.partition("_")[0]) if concept.startswith(_TOUCH) else bits
 
 
 def _within(spans: Sequence[Span], low: int, high: int) -> list[Span]:

@@ -1,14 +1,12 @@
 """Candidates: the words that may tell of an event, with the modes their lexicon entries name."""
 
-from collections.abc import Mapping
 from typing import Final
 
-from rawi.lang import Hit, Reading
-from rawi.ontology import modes
+from rawi.claims.habits import Habits, habits
+from rawi.claims.uses import LIGHT, uses
+from rawi.lang import Found, Hit, Reading
 
-_ROLES: Final = ("do", "be", "act", "pre")
 _VERBS: Final = frozenset({"do", "be", "light"})
-_LIGHT: Final = {"light_do": "do", "light_be": "be", "light_not_do": "not_do", "light_not_be": "not_be"}
 
 
 class Trigger:
@@ -41,54 +39,43 @@ class Trigger:
         return f"Trigger({self.form} {self.start}-{self.end}, {role_of(self)}, {' '.join(self.modes)})"
 
 
-class _Part:
-    """What a concept says of its hits: their role and mode; `not` bars, `light` comes with the voice of its verb, and
-    no role is that of other concepts.
-    """
-
-    __slots__ = ("mode", "role")
-
-    def __init__(self, role: str, mode: str) -> None:
-        self.role, self.mode = role, mode
-
-
 class _Found:
-    """A hit that names modes, with what its concept says of it."""
+    """A hit that names modes, with what its concept says of it and its place among the sentence's entries."""
 
-    __slots__ = ("hit", "mode", "role")
+    __slots__ = ("hit", "mode", "place", "role")
 
-    def __init__(self, hit: Hit, role: str, mode: str) -> None:
-        self.hit, self.role, self.mode = hit, role, mode
+    def __init__(self, hit: Hit, role: str, mode: str, place: int) -> None:
+        self.hit, self.role, self.mode, self.place = hit, role, mode, place
 
 
 def triggers(reading: Reading, index: int) -> list[Trigger]:
     """The candidates of one sentence, in order, none overlapping another."""
-    roles: dict[str, _Part] = {}
+    met: list[_Found] = []
     there = reading.concepts(index)
-    for concept in there.names:
-        part = _PARTS.get(concept)
-        if part is None:
-            part = _PARTS[concept] = _part(concept)
-        if part.role:
-            roles[concept] = part
-    if not roles:
+    for use in uses(reading, index):
+        if use.role:
+            places, hits = there.names[use.name], there.of(use.name)
+            for k in range(len(hits)):
+                met.append(_Found(hits[k], use.role, use.mode, places[k]))
+    if not met:
         return []
+    _sort(met, there)
     found: list[_Found] = []
     light: dict[int, tuple[str, Hit]] = {}
     barred: set[int] = set()
-    limits: Mapping[str, list[str]] = reading.pack(index).settings.get("claims", {}).get("verb_clitics", {})
-    for hit in there.among(roles):
-        part = roles[hit.concept]
-        role, mode = part.role, part.mode
+    settled = habits(reading.pack(index))
+    for one in met:
+        hit, role = one.hit, one.role
         if role == "not":
-            barred.update(range(hit.first, hit.last + 1))
-        elif limits and role in _VERBS and _misread(reading, index, hit, limits):
+            for t in range(hit.first, hit.last + 1):
+                barred.add(t)
+        elif settled.limited and role in _VERBS and _misread(reading, index, hit, settled):
             continue
         elif role == "light":
             if hit.first not in light or light[hit.first][1].last < hit.last:
-                light[hit.first] = (mode, hit)
+                light[hit.first] = (one.mode, hit)
         else:
-            found.append(_Found(hit, role, mode))
+            found.append(one)
     if not found:
         return []
     if len(found) > 1:
@@ -127,6 +114,26 @@ def triggers(reading: Reading, index: int) -> list[Trigger]:
     return made
 
 
+def _sort(met: list[_Found], there: Found) -> None:
+    """Put hits in the order of their tokens, and of the entries where several begin at one."""
+    for n in range(1, len(met)):
+        one = met[n]
+        at = n
+        while at and met[at - 1].place > one.place:
+            met[at] = met[at - 1]
+            at -= 1
+        met[at] = one
+    low = 0
+    while low < len(met):
+        high = low + 1
+        while high < len(met) and met[high].place == met[low].place:
+            high += 1
+        if high > low + 1:
+            here = {one.hit.concept: one for one in met[low:high]}
+            met[low:high] = [here[concept] for concept in there.entries(met[low].place) if concept in here]
+        low = high
+
+
 def _length(one: _Found) -> tuple[int, int, int]:
     hit = one.hit
     return hit.first - hit.last, hit.start - hit.end, hit.first
@@ -143,31 +150,18 @@ def _new(group: list[_Found], mode: str) -> bool:
     return True
 
 
-def _misread(reading: Reading, index: int, hit: Hit, limits: Mapping[str, list[str]]) -> bool:
+def _misread(reading: Reading, index: int, hit: Hit, limits: Habits) -> bool:
     """Whether what hangs on a verb tells that it is another word: a verb takes no preposition («بوصلة» is no «وصل»),
     and an ending that folding makes look like a pronoun may be none («سلامة» is no «لامه»).
     """
     sentence, view = reading.sentences[index], reading.view
     start, end = sentence.starts[hit.first], sentence.ends[hit.last]
-    if start < hit.start and view.text[start : hit.start] not in limits["before"]:
+    if start < hit.start and view.text[start : hit.start] not in limits.before:
         return True
     if hit.end == end:
         return False
     low, high = view.span(hit.end, end)
-    return reading.document.text[low:high] in limits["never_after"]
-
-
-_PARTS: Final[dict[str, _Part]] = {}  # what `_part` says of each concept
-
-
-def _part(concept: str) -> _Part:
-    """What a concept says of its hits."""
-    if concept == "not_event":
-        return _Part("not", "")
-    if concept in _LIGHT:
-        return _Part("light", _LIGHT[concept])
-    role, _, mode = concept.partition("_")
-    return _Part(role, mode) if role in _ROLES and mode in modes() else _Part("", "")
+    return reading.document.text[low:high] in limits.never_after
 
 
 def _trigger(index: int, group: list[_Found], light: dict[int, tuple[str, Hit]], taken: dict[int, int]) -> Trigger:
@@ -183,7 +177,7 @@ def _trigger(index: int, group: list[_Found], light: dict[int, tuple[str, Hit]],
     return Trigger(index, hit.first, last, hit.start, end, named, role, hit.form, voice, carried)
 
 
-_CARRIED: Final = {voice: f"act+{voice}" for voice in _LIGHT.values()}
+_CARRIED: Final = {voice: f"act+{voice}" for voice in LIGHT.values()}
 
 
 def role_of(trigger: Trigger) -> str:

@@ -1,6 +1,6 @@
 """What the lexicon has in one sentence: its concepts at once, the hits of each when they are asked for."""
 
-from collections.abc import ItemsView, Iterator, Mapping, Set
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, Set
 from typing import Any, Final
 
 from rawi.lang.hit import Hit
@@ -86,6 +86,10 @@ class Found:
                 entries = self._hits.get(self._at[n], self._singles[n])
                 out.extend([here[concept] for concept in entries if concept in here])
         return out
+
+    def entries(self, place: int) -> Iterable[str]:
+        """The concepts of one of the places in `names`, in the order of its token's entries."""
+        return self._hits.get(self._at[place], self._singles[place])
 
     def __getitem__(self, concept: str) -> list[Hit]:
         if concept not in self.names:
