@@ -156,6 +156,9 @@ def _folded(source: str, text: str, at: list[int], origin: list[int], scale: lis
     return Folded(source, text, at, origin, scale)
 
 
+_UNCUT: Final[list[int]] = []  # of pieces without segments; never added to
+
+
 class _Piece:
     """A text or what stands between two of its spaces, folded: `text` of `length` letters for `taken` of the source.
 
@@ -167,11 +170,11 @@ class _Piece:
 
     def __init__(self, source: str) -> None:
         self.taken = len(source)
-        self.at: list[int] = []
-        self.origin: list[int] = []
-        self.scale: list[int] = []
         plain, letters = _plain(source)
         self.cut = not _UNUSUAL.isdisjoint(letters)
+        self.at: list[int] = [] if self.cut else _UNCUT
+        self.origin: list[int] = [] if self.cut else _UNCUT
+        self.scale: list[int] = [] if self.cut else _UNCUT
         self.text = self._cut(plain) if self.cut else plain
         self.length = len(self.text)
 

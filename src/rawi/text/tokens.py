@@ -37,25 +37,35 @@ _KEPT: Final = 131072  # distinct words that are kept
 
 
 class Piece:
-    """What stands between two blanks of lower-cased folded text: its tokens, and where in it they start and end."""
+    """What stands between two blanks of lower-cased folded text: its one token, `word`, or where there are several
+    (`word` is empty then) its tokens and where in it they start and end.
+    """
 
-    __slots__ = ("ends", "length", "starts", "words")
+    __slots__ = ("ends", "length", "starts", "word", "words")
 
     def __init__(self, letters: str) -> None:
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
         self.length = len(letters)
-        for m in _TOKEN.finditer(letters):
-            word = m.group()
-            known = _SAME.get(word)
-            if known is None:
-                if len(_SAME) >= _KEPT:
-                    _SAME.clear()
-                known = _SAME[word] = word
-            self.words.append(known)
-            self.starts.append(m.start())
-            self.ends.append(m.end())
+        spans = [m.span() for m in _TOKEN.finditer(letters)]
+        words = [_same(letters[start:end]) for start, end in spans]
+        one = len(words) == 1
+        self.word = words[0] if one else ""
+        self.words = _NO_WORDS if one else words
+        self.starts = _NO_PLACES if one else [start for start, _ in spans]
+        self.ends = _NO_PLACES if one else [end for _, end in spans]
+
+
+_NO_WORDS: Final[list[str]] = []  # of pieces of one token, as the next; never added to
+_NO_PLACES: Final[list[int]] = []
+
+
+def _same(word: str) -> str:
+    """The one object that stands for a word."""
+    known = _SAME.get(word)
+    if known is None:
+        if len(_SAME) >= _KEPT:
+            _SAME.clear()
+        known = _SAME[word] = word
+    return known
 
 
 _PIECES: Final[dict[str, Piece]] = {}
@@ -68,7 +78,7 @@ def _piece(letters: str) -> Piece:
     if len(letters) <= _LONGEST:
         if len(_PIECES) >= _PIECES_KEPT:
             _PIECES.clear()
-        _PIECES[letters] = found
+        _PIECES[found.word or letters] = found
     return found
 
 
@@ -103,14 +113,13 @@ class Sentence:
             piece = _PIECES.get(letters)
             if piece is None:
                 piece = _piece(letters)
-            of_piece = piece.words
-            if len(of_piece) == 1:
-                words.append(of_piece[0])
+            if piece.word:
+                words.append(piece.word)
                 starts.append(at)
                 at += piece.length
                 ends.append(at)
             else:
-                words.extend(of_piece)
+                words.extend(piece.words)
                 for offset in piece.starts:
                     starts.append(at + offset)
                 for offset in piece.ends:
