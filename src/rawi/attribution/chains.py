@@ -19,9 +19,18 @@ def parents(drafts: list[Draft]) -> list[int | None]:
     out: list[int | None] = []
     # What is asked of each draft again and again is fetched once.
     contents = [draft.content.spans for draft in drafts]
-    lengths = [sum([b - a for a, b in spans]) for spans in contents]
-    lows = [min([a for a, _ in spans]) for spans in contents]
-    highs = [max([b for _, b in spans]) for spans in contents]
+    lows: list[int] = []
+    highs: list[int] = []
+    lengths: list[int] = []
+    for spans in contents:
+        low, high, length = spans[0][0], spans[0][1], 0
+        for start, end in spans:
+            low = start if start < low else low
+            high = end if end > high else high
+            length += end - start
+        lows.append(low)
+        highs.append(high)
+        lengths.append(length)
     every: Sequence[int] = range(len(drafts))
     near = _Near(drafts, lows, highs) if len(drafts) > _FEW else None
     for i, draft in enumerate(drafts):

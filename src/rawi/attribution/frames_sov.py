@@ -321,7 +321,7 @@ def _circumstance(line: Line, cue: Cue) -> bool:
 
 def _first_person(line: Line, cue: Cue) -> bool:
     """Whether a verb is in the first person of the plural or the present."""
-    return pattern(line.settings["first_person"]).search(cue.form) is not None
+    return line.is_first_person(cue)
 
 
 def _alone(line: Line, first: int, last: int) -> tuple[int, int]:

@@ -66,6 +66,9 @@ class _Habits:
         marks: str | None = settings.get("present")
         self._present = re.compile(marks) if marks is not None else None
         self._presents: dict[str, bool] = {}
+        person: str | None = settings.get("first_person")
+        self._person = re.compile(person) if person is not None else None
+        self._persons: dict[str, bool] = {}
         self.article: str | None = settings.get("article")
         self.prefixes: list[str] = list(settings.get("cue_prefixes", [""]))
         self.suffixes: list[str] = list(settings.get("cue_suffixes", []))
@@ -85,6 +88,17 @@ class _Habits:
             found = self._presents[word] = self._present.fullmatch(word) is not None
         return found
 
+    def is_first_person(self, form: str) -> bool:
+        """Whether a verb is of the first person by its form; kept for each form."""
+        if self._person is None:
+            return False
+        found = self._persons.get(form)
+        if found is None:
+            if len(self._persons) >= _KEPT:
+                self._persons.clear()
+            found = self._persons[form] = self._person.search(form) is not None
+        return found
+
 
 _HABITS: Final[dict[str, _Habits]] = {}  # of the packs in use, by language
 
@@ -97,6 +111,17 @@ def _habits(pack: Pack) -> _Habits:
     return known
 
 
+def _stands(text: str, word: str) -> bool:
+    """Whether a word stands in a text between blanks."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if (at == 0 or text[at - 1].isspace()) and (end == len(text) or text[end].isspace()):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
 def _spelt(reading: Reading, sentence: Sentence, apart: str | None) -> list[str]:
     """The tokens of a sentence, those of a name that folding makes a preposition as the text has them.
 
@@ -107,9 +132,8 @@ def _spelt(reading: Reading, sentence: Sentence, apart: str | None) -> list[str]
     name = apart[:-1] + _DOTTED
     both = reading.kept.get("spelt apart")
     if both is None:
-        text, other = reading.document.text, apart[:-1] + _DOTLESS
-        tokens = text.split() if name in text and other in text else []
-        both = reading.kept["spelt apart"] = name in tokens and other in tokens
+        text = reading.document.text
+        both = reading.kept["spelt apart"] = _stands(text, name) and _stands(text, apart[:-1] + _DOTLESS)
     if not both:
         return sentence.words
     words, starts, ends = sentence.words.copy(), sentence.starts, sentence.ends
@@ -226,6 +250,10 @@ class Line:
     def is_present(self, k: int) -> bool:
         """Whether token `k` is a verb of the present by its form, where the pack tells of such."""
         return self._habits.is_present(self.words[k])
+
+    def is_first_person(self, cue: Cue) -> bool:
+        """Whether a cue is a verb of the first person by its form, where the pack tells of such."""
+        return self._habits.is_first_person(cue.form)
 
     def is_word(self, k: int) -> bool:
         """Whether token `k` is a word or a number rather than a mark."""

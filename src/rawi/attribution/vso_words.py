@@ -7,6 +7,7 @@ from typing import Final
 from rawi.attribution.line import Cue, Line
 from rawi.text import fold_word
 
+_KEPT: Final = 65536  # distinct words of which a shape is kept
 _LETTERS: Final = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -16,10 +17,31 @@ def folded(word: str) -> str:
     return fold_word(word)
 
 
-@lru_cache(maxsize=16)
-def _shape(pattern: str) -> re.Pattern[str]:
-    """A shape of the pack, its letters folded as the text's are."""
-    return re.compile(_LETTERS.sub(lambda m: fold_word(m.group()), pattern))
+class _Shape:
+    """A shape of the pack, its letters folded as the text's are; what it says of a word is kept."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = re.compile(_LETTERS.sub(lambda m: fold_word(m.group()), pattern))
+        self._known: dict[str, bool] = {}
+
+    def fits(self, word: str) -> bool:
+        """Whether a whole word has the shape."""
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            found = self._known[word] = self._pattern.fullmatch(word) is not None
+        return found
+
+
+_SHAPES: Final[dict[str, _Shape]] = {}  # by pattern
+
+
+def _shape(pattern: str) -> _Shape:
+    found = _SHAPES.get(pattern)
+    if found is None:
+        found = _SHAPES[pattern] = _Shape(pattern)
+    return found
 
 
 def _setting(line: Line, name: str) -> str:
@@ -28,7 +50,7 @@ def _setting(line: Line, name: str) -> str:
 
 def shaped(line: Line, setting: str, word: str) -> bool:
     """Whether a word has a shape of the pack."""
-    return _shape(_setting(line, setting)).fullmatch(word) is not None
+    return _shape(_setting(line, setting)).fits(word)
 
 
 def is_verb(line: Line, k: int) -> bool:
@@ -38,7 +60,7 @@ def is_verb(line: Line, k: int) -> bool:
     hit = line.at("action", k)
     if hit is not None and hit.start - line.starts[k] <= 1 and hit.end == line.ends[k]:
         return True
-    return _shape(_setting(line, "verb_shape")).fullmatch(line.words[k]) is not None
+    return _shape(_setting(line, "verb_shape")).fits(line.words[k])
 
 
 def fem_shaped(line: Line, k: int) -> bool:
@@ -54,7 +76,7 @@ def verbal_noun(line: Line, k: int) -> bool:
     """Whether token `k` looks like an indefinite verbal noun («استخدام», «توقيف»): it opens what is told of."""
     if is_definite(line, k) or _known_noun(line, k):
         return False
-    return _shape(_setting(line, "verbal_noun")).fullmatch(line.words[k]) is not None
+    return _shape(_setting(line, "verbal_noun")).fits(line.words[k])
 
 
 def _known_noun(line: Line, k: int) -> bool:
@@ -74,8 +96,7 @@ def accusative(line: Line, k: int) -> bool:
 
 def is_adjective(line: Line, k: int) -> bool:
     """Whether the definite token `k` reads as an adjective: one of the lexicon, or made from a name («العراقية»)."""
-    shaped = _shape(_setting(line, "adjective_shape")).fullmatch(line.words[k])
-    return shaped is not None or line.at("adjective", k) is not None
+    return shaped(line, "adjective_shape", line.words[k]) or line.at("adjective", k) is not None
 
 
 def adjective_word(line: Line, word: str) -> bool:
@@ -109,9 +130,9 @@ def agreement(line: Line, cue: Cue) -> str | None:
     if cue.frame not in ("verb", "call", "object", "participle", "describe", "charge"):
         return None
     form = cue.form.split()[0]
-    if _shape(_setting(line, "plural")).fullmatch(form):
+    if _shape(_setting(line, "plural")).fits(form):
         return "p"
-    feminine = _shape(_setting(line, "feminine")).fullmatch(form) is not None
+    feminine = _shape(_setting(line, "feminine")).fits(form)
     if cue.frame != "participle" and feminine and form in _masculine(tuple(line.settings["masculine"])):
         return "m"
     return "f" if feminine else "m"

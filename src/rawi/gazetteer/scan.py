@@ -220,19 +220,19 @@ def _extend(
             whole, tail = whole[:-2], 2
         if tail or (cut and j == i):
             part = key(whole)
-        named, longest = places.find(begun + part)
+        before, begun = begun, begun + part
+        named, longest = places.find(begun)
         count += 1
         if named and not small:  # "U.S. on" is no Uson
-            found.append(_candidate(sentence, i, j, cut, tail, begun + part, named))
+            found.append(_candidate(sentence, i, j, cut, tail, begun, named))
         elif len(whole) > 3:
             # An ending may hang on the name («آمریکای»), or be part of a longer one («آمریکای لاتین»).
             for ending, after in habits.tails:
                 if whole.endswith(ending) and whole[-len(ending) - 1] in after:
-                    bare = begun + part[: -len(ending)]
+                    bare = before + part[: -len(ending)]
                     if shorter := places.lookup(bare):
                         found.append(_candidate(sentence, i, j, cut, len(ending), bare, shorter))
                         break
-        begun += part
         if longest <= count or tail:
             if text is not None and j == i and not found:
                 readings.bar(word)

@@ -82,6 +82,7 @@ class PlaceWords:
         self._before = {form: name for name in reversed(BEFORE) for form in forms(name)}
         self._after = {form: name for name in reversed(AFTER) for form in forms(name)}
         self._classes: dict[str, str] = {}
+        self._kinds: dict[str, str] = {}
         # Most words are in no phrase: its last word before a name, its first after one, tell how long one may be.
         self._longest_before = _longest(self._before, -1)
         self._longest_kind = _longest(self.types, -1)
@@ -144,10 +145,20 @@ class PlaceWords:
         if i > 0:
             words = sentence.words
             for size in range(min(i, 2, self._longest_kind.get(words[i - 1], 1)), 0, -1):
-                for form in self._bare(_phrase(words, i - size, i)):
-                    if form in self.types:
-                        return self.types[form], i - size
+                found = self._type(_phrase(words, i - size, i))
+                if found:
+                    return found, i - size
         return None, i
+
+    def _type(self, phrase: str) -> str:
+        """The kind of place that a phrase names, with its proclitics; "" where it names none."""
+        found = self._kinds.get(phrase)
+        if found is None:
+            if len(self._kinds) >= _KEPT:
+                self._kinds.clear()
+            kinds = [self.types[form] for form in self._bare(phrase) if form in self.types]
+            found = self._kinds[phrase] = kinds[0] if kinds else ""
+        return found
 
     def lead(self, letters: str) -> str | None:
         """The class of letters taken off a name's front: in, to, and; None when there are none."""
