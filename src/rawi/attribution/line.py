@@ -170,13 +170,20 @@ class Line:
         """The concepts of which an entry begins at token `k`; none for a token that there is not."""
         rows = self._rows
         if rows is None:
-            rows = self._rows = self.reading.concepts(self.index).rows(self.size)
+            rows = self._all_concepts()
         return rows[k] if 0 <= k < self.size else _NOTHING
+
+    def _all_concepts(self) -> list[dict[str, Any]]:
+        rows = self._rows = self.reading.concepts(self.index).rows(self.size)
+        return rows
 
     def at(self, concept: str, k: int) -> Hit | None:
         """The longest hit of a concept that begins at token `k`; None for a token that there is not."""
         # Most words are of few concepts, and none that is asked for.
-        if concept not in self.concepts(k):
+        rows = self._rows
+        if rows is None:
+            rows = self._all_concepts()
+        if not 0 <= k < self.size or concept not in rows[k]:
             return None
         known = self._at.get(concept)
         if known is None:

@@ -55,7 +55,8 @@ def country_of(outlet: str | None, known: Register) -> str:
 def _sentence(reading: Reading, index: int, known: Register, named: set[str], home: str) -> list[tuple[Name, int, int]]:
     sentence, pack = reading.sentences[index], reading.pack(index)
     words = sentence.words
-    openers = known.names.openers(pack.analyses)
+    wordings = known.names
+    openers = wordings.openers(pack.analyses)
     read = openers.known
     last_forms: LastForms | None = None
     places: set[int] | None = None
@@ -73,7 +74,7 @@ def _sentence(reading: Reading, index: int, known: Register, named: set[str], ho
         best: tuple[Name, int, int, int] | None = None
         for before, core in begun:
             # The only word of a name may carry the suffix itself.
-            names, count, off = known.names.longest(core, words, k + 1, _REACH, last_forms)
+            names, count, off = wordings.longest(core, words, k + 1, _REACH, last_forms)
             if names and (best is None or count > best[3]):
                 name = _fit(names, sentence.lang, reading, sentence.starts[k] + before, known, named, home)
                 if name is None:
