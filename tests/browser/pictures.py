@@ -33,22 +33,17 @@ def decided(case: Path, folder: Path) -> Path:
     copy = folder / "case"
     shutil.copytree(case, copy)
     with Case.open(copy) as opened:
+        said = "Which Friday is this?"
         claims = [f"{row['document']}#{row['id']}" for row in opened.filter_claims(sort="time", limit=12).rows]
         for number, claim in enumerate(claims):
             who, reason = ("mina", "") if number % 3 else ("omid", "as the video shows")
             action = "reject" if number == 4 else "accept"
-            opened.decide(
-                Decision(
-                    reviewer=who, action=action, target_kind="claim", target=claim, reason=reason if number else ""
-                )
-            )
+            opened.decide(Decision(reviewer=who, action=action, target_kind="claim", target=claim, reason=reason))
         opened.decide(
-            Decision(
-                reviewer="mina", action="comment", target_kind="claim", target=claims[5], after="Which Friday is this?"
-            )
+            Decision(reviewer="mina", action="comment", target_kind="claim", target=claims[5], reason="", after=said)
         )
         last = opened.last_of("omid")
-        assert last is not None and last.number is not None
+        assert last is not None
         opened.undo(last.number, reviewer="omid", reason="not sure any more")
     return copy
 
