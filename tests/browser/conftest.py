@@ -75,6 +75,7 @@ class Window(NamedTuple):
     page: Any
     base: str
     troubles: list[str]
+    language: str
 
 
 class Windows(NamedTuple):
@@ -100,7 +101,7 @@ class Windows(NamedTuple):
         page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
-        yield Window(page, self.server.base, troubles)
+        yield Window(page, self.server.base, troubles, language)
         context.close()
 
 

@@ -31,7 +31,7 @@ SHORTEN = """() => {
 
 @pytest.fixture(scope="module", params=[("en", "light"), ("fa", "dark"), ("ar", "light")], ids="-".join)
 def window(request: pytest.FixtureRequest, windows: Windows) -> Iterator[Window]:
-    """One window for all screens in one language."""
+    """One window for all screens in one language. Colours do not depend on it, so they are looked at once a theme."""
     language, theme = request.param
     with windows(language=language, theme=theme) as opened:
         yield opened
@@ -48,10 +48,12 @@ def test_nothing_stands_in_anybodys_way(window: Window, case: Path, screen: str)
     page.set_viewport_size({"width": TELEPHONE, "height": 860})
     assert page.evaluate("document.documentElement.scrollWidth") <= TELEPHONE
     page.set_viewport_size({"width": 1280, "height": 860})
+    assert window.troubles == []
+    if window.language == "ar":
+        return  # in the colours of English
     page.evaluate("for (const fold of document.querySelectorAll('main details')) fold.open = true")
     page.evaluate(f"({SHORTEN})()")
     assert serious(page, COLOURS) == []
-    assert window.troubles == []
 
 
 @pytest.mark.parametrize("language", ["en", "fa"])
