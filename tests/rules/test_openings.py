@@ -99,7 +99,7 @@ def test_no_match_is_missed(pieces: list[tuple[str, str]]) -> None:
     rules = [Rule(id=f"x.{i}", family="x", lang="en", make="m", pattern=p) for i, p in enumerate(PATTERNS)]
     family = compile_rules(rules, FRAGMENTS, FORMS.get)
     sentence = Sentence(0, len(text), "en", 0, text)
-    places = family.places(sentence.words, sentence.starts, text, family.concepts)
+    places = family.places(sentence.words, sentence.starts, text, {concept: [] for concept in family.concepts})
     found = run_at(places, text, text, 0, len(text))
     everywhere = [(c.rule.id, m.span()) for c in family for m in c.regex.finditer(text)]
     assert [(match.rule.id, match.m.span()) for match in found] == everywhere

@@ -1,7 +1,7 @@
 """Compile rules: placeholders become prefix-tree patterns of the lexicon, blanks become flexible, letters fold."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import reduce
 from operator import or_
 from typing import Final
@@ -151,6 +151,7 @@ class Family:
         literals = [(self.bits[key], letters) for key, letters in self.literals]
         within = [(bit, letters) for bit, letters in literals if _WITHIN.fullmatch(letters)]
         self._of_word = _Words(within, begins, self.bits.get(DIGIT, 0))
+        self._named = sorted(self.concepts)
         self._across = [(bit, letters) for bit, letters in literals if not _WITHIN.fullmatch(letters)]
         self._table = [(1 << number, *self._clauses(compiled)) for number, compiled in enumerate(self.rules)]
         self._met: dict[int, int] = {}
@@ -197,20 +198,21 @@ class Family:
         there = 1
         for word in words:
             there |= self._of_word.masks[self._of_word.number(word)]
-        return (there | self._beside(stretch, set(concepts))) & self._keys
+        return (there | self._beside(stretch, {concept: [] for concept in concepts})) & self._keys
 
-    def _beside(self, stretch: str, concepts: Collection[str]) -> int:
+    def _beside(self, stretch: str, concepts: dict[str, list[int]]) -> int:
         """The keys that no word alone brings."""
         there = 1
-        for concept in self.concepts.intersection(concepts):
-            there |= self.bits[concept]
+        for concept in self._named:
+            if concept in concepts:
+                there |= self.bits[concept]
         for bit, letters in self._across:
             if letters in stretch:
                 there |= bit
         return there
 
     def places(
-        self, words: list[str], starts: list[int], stretch: str, concepts: Collection[str]
+        self, words: list[str], starts: list[int], stretch: str, concepts: dict[str, list[int]]
     ) -> "list[tuple[Compiled, list[int] | None]]":
         """The rules to run on a sentence, in order, each with the offsets to try it at, None for anywhere.
 

@@ -228,8 +228,10 @@ def _plain(source: str) -> tuple[str, set[str]]:
     if not source.isascii():
         # Few of the letters that fold occur in one text: replacing those beats asking of every character.
         letters.update(_NOT_ASCII.findall(source))
-        for letter in letters & _TABLE.keys():
-            source = source.replace(letter, _TABLE[letter])
+        for letter in letters:
+            new = _TABLE.get(letter)
+            if new is not None:
+                source = source.replace(letter, new)
     return source, letters
 
 

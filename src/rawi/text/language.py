@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Final
 
 _ARABIC: Final = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+")
+_ARABIC_WORD: Final = re.compile("[\u0620-\u064a\u0671-\u06d3]+")  # the commonest pieces: nothing but such letters
 _LATIN: Final = re.compile("[A-Za-z]+")
 _OTHER: Final = re.compile(
     "[\u0400-\u04ff\u0590-\u05ff\u0900-\u097f\u4e00-\u9fff\u3040-\u30ff\uac00-\ud7af\u0370-\u03ff]+"
@@ -77,6 +78,13 @@ class _Told:
     __slots__ = ("foreign", "letters", "more", "rare", "words")
 
     def __init__(self, piece: str) -> None:
+        if _ARABIC_WORD.fullmatch(piece) is not None:
+            self.letters = len(piece) << 2 * _BITS
+            self.words = 1 + (len(_HINTS["fa"].findall(piece)) << 2 * _BITS)
+            self.words += len(_HINTS["ar"].findall(piece)) << 3 * _BITS
+            self.foreign = 0
+            self.rare = self.more = _RARE.search(piece) is not None
+            return
         known = [word.lower() for word in _WORD.findall(piece)]
         self.letters = _count(_LATIN, piece)
         self.words = len(known) + (sum(word in _ENGLISH for word in known) << _BITS)
