@@ -8,48 +8,31 @@ from rawi.claims.triggers import Trigger
 from rawi.claims.uses import GROUPS, uses
 from rawi.lang import Pack, Reading
 
+_SLOTS: Final = 6  # bits that the number of a slot takes
 _WIDE: Final = 5  # tokens on each side in which groups are near
 _ENOUGH: Final = 16384  # sets of groups of which the facts are kept
 SHORT: Final = 3  # letters of words that do not count among a document's frequent ones
 
 
-class _Group:
-    """A group of words: its bit, and the facts that one of its words stands one or two tokens before or after."""
-
-    __slots__ = ("after_1", "after_2", "before_1", "before_2", "bit")
-
-    def __init__(self, name: str, bit: int, facts: Facts) -> None:
-        self.bit = bit
-        self.before_1, self.before_2 = facts.of(slots.GROUP_1, name), facts.of(slots.GROUP_2, name)
-        self.after_1, self.after_2 = facts.of(slots.AFTER_1, name), facts.of(slots.AFTER_2, name)
-
-
 class _Groups:
-    """The groups of words of a language by name, and the facts of sets of them, made as they are met."""
+    """The groups of words of a language, each with its bit, and the facts of sets of them, made as they are met."""
 
     def __init__(self, pack: Pack, facts: Facts) -> None:
         self.pack, self.facts = pack, facts
-        self.names: list[str] = [name for name in pack.lexicon if name.startswith(GROUPS)]
-        self.named = {name: _Group(name, 1 << n, facts) for n, name in enumerate(self.names)}
-        self._before: dict[int, list[Fact]] = {}
-        self._after: dict[int, list[Fact]] = {}
+        self.bits = {name: 1 << n for n, name in enumerate([name for name in pack.lexicon if name.startswith(GROUPS)])}
+        self._made: dict[int, list[Fact]] = {}
 
-    def before(self, bits: int) -> list[Fact]:
-        """The facts of the groups that stand near before a candidate."""
-        found = self._before.get(bits)
-        return self._made(self._before, "<", bits) if found is None else found
-
-    def after(self, bits: int) -> list[Fact]:
-        """The facts of the groups that stand near after a candidate."""
-        found = self._after.get(bits)
-        return self._made(self._after, ">", bits) if found is None else found
-
-    def _made(self, kept: dict[int, list[Fact]], mark: str, bits: int) -> list[Fact]:
-        if len(kept) >= _ENOUGH:
-            kept.clear()
-        made = [self.facts.of(slots.NEAR, mark + name) for n, name in enumerate(self.names) if bits >> n & 1]
-        kept[bits] = made
-        return made
+    def of(self, slot: int, after: bool, bits: int) -> list[Fact]:
+        """The facts of the groups that stand in one place (`slot`) before a candidate or after it."""
+        key = (bits << 1 | after) << _SLOTS | slot
+        found = self._made.get(key)
+        if found is None:
+            if len(self._made) >= _ENOUGH:
+                self._made.clear()
+            mark = "" if slot != slots.NEAR else ">" if after else "<"
+            found = [self.facts.of(slot, mark + name) for name, bit in self.bits.items() if bits & bit]
+            self._made[key] = found
+        return found
 
 
 _KNOWN: Final[dict[str, _Groups]] = {}  # the groups of each language
@@ -83,26 +66,16 @@ class SentenceFacts:
             facts.number(slots.LENGTH, min(5, size // 10)),
         ]
         self.known = _groups(reading.pack(index), facts)
-        self.groups: dict[int, list[_Group]] = {}
-        self.bits: list[int] = []
+        self.bits: list[int] = []  # of each token those of its groups; none at all where the sentence has none
         there = reading.concepts(index)
-        named = self.known.named
         for use in uses(reading, index):
-            if not use.group:
-                continue
-            group = named[use.name]
-            if not self.bits:
-                self.bits = [0] * size
-            bit = group.bit
-            for hit in there.of(use.name):
-                for at in range(hit.first, hit.last + 1):
-                    had = self.bits[at]
-                    if not had & bit:
-                        self.bits[at] = had | bit
-                        if had:
-                            self.groups[at].append(group)
-                        else:
-                            self.groups[at] = [group]
+            if use.group:
+                if not self.bits:
+                    self.bits = [0] * size
+                bits, bit = self.bits, self.known.bits[use.name]
+                for hit in there.of(use.name):
+                    for at in range(hit.first, hit.last + 1):
+                        bits[at] = bits[at] | bit
 
     def share(self, title: set[str], often: dict[str, int]) -> None:
         """Add how much the sentence shares with the title's words, and with the document's frequent words."""
@@ -127,31 +100,15 @@ class SentenceFacts:
 
     def about(self, trigger: Trigger) -> list[Fact]:
         """What the words of the sentence tell of a candidate."""
-        facts, words, groups, size = self.facts, self.words, self.groups, len(self.words)
+        facts, words, size = self.facts, self.words, len(self.words)
         first, last = trigger.first, trigger.last
         out = self.shared.copy()
         out.append(facts.of(slots.WORD_1, words[first - 1] if first else "<s>"))
         out.append(facts.of(slots.WORD_2, words[first - 2] if first > 1 else "<s>"))
         out.append(facts.of(slots.NEXT_1, words[last + 1] if last + 1 < size else "</s>"))
         out.append(facts.of(slots.NEXT_2, words[last + 2] if last + 2 < size else "</s>"))
-        if groups:
-            for group in groups.get(first - 1, _NONE):
-                out.append(group.before_1)
-            for group in groups.get(first - 2, _NONE):
-                out.append(group.before_2)
-            for group in groups.get(last + 1, _NONE):
-                out.append(group.after_1)
-            for group in groups.get(last + 2, _NONE):
-                out.append(group.after_2)
-            before = after = 0
-            for at in range(max(0, first - _WIDE), first):
-                before |= self.bits[at]
-            for at in range(last + 1, min(size, last + 1 + _WIDE)):
-                after |= self.bits[at]
-            if before:
-                out += self.known.before(before)
-            if after:
-                out += self.known.after(after)
+        if self.bits:
+            self._groups(first, last, out)
         text, start, end = self.text, self.starts[first], self.ends[last]
         if trigger.start > start:
             out.append(facts.of(slots.PREFIX, text[start : trigger.start].lower()))
@@ -175,12 +132,30 @@ class SentenceFacts:
         out.append(facts.number(slots.TAIL, min(3, size - 1 - last)))
         return out
 
+    def _groups(self, first: int, last: int, out: list[Fact]) -> None:
+        """What groups of words stand before the tokens `first`..`last` and after them."""
+        bits, known, size = self.bits, self.known, len(self.words)
+        if first > 0 and bits[first - 1]:
+            out += known.of(slots.GROUP_1, False, bits[first - 1])
+        if first > 1 and bits[first - 2]:
+            out += known.of(slots.GROUP_2, False, bits[first - 2])
+        if last + 1 < size and bits[last + 1]:
+            out += known.of(slots.AFTER_1, True, bits[last + 1])
+        if last + 2 < size and bits[last + 2]:
+            out += known.of(slots.AFTER_2, True, bits[last + 2])
+        before = after = 0
+        for at in range(max(0, first - _WIDE), first):
+            before |= bits[at]
+        for at in range(last + 1, min(size, last + 1 + _WIDE)):
+            after |= bits[at]
+        if before:
+            out += known.of(slots.NEAR, False, before)
+        if after:
+            out += known.of(slots.NEAR, True, after)
+
     def _number(self, low: int, high: int) -> bool:
         """Whether one of some tokens is written in digits."""
         for at in range(low, high):  # noqa: SIM110 asked of every candidate: a generator would tell
             if self.words[at][0].isdigit():
                 return True
         return False
-
-
-_NONE: Final[list[_Group]] = []

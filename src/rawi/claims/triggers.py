@@ -6,6 +6,7 @@ from rawi.claims.habits import Habits, habits
 from rawi.claims.uses import LIGHT, uses
 from rawi.lang import Found, Hit, Reading
 
+_MANY: Final = 32  # hits of a sentence that are no longer sorted one by one
 _VERBS: Final = frozenset({"do", "be", "light"})
 
 
@@ -78,8 +79,7 @@ def triggers(reading: Reading, index: int) -> list[Trigger]:
             found.append(one)
     if not found:
         return []
-    if len(found) > 1:
-        found.sort(key=_length)
+    _sort_by_length(found)
     taken: dict[int, int] = {}
     groups: list[list[_Found]] = []
     for one in found:
@@ -116,13 +116,16 @@ def triggers(reading: Reading, index: int) -> list[Trigger]:
 
 def _sort(met: list[_Found], there: Found) -> None:
     """Put hits in the order of their tokens, and of the entries where several begin at one."""
-    for n in range(1, len(met)):
-        one = met[n]
-        at = n
-        while at and met[at - 1].place > one.place:
-            met[at] = met[at - 1]
-            at -= 1
-        met[at] = one
+    if len(met) > _MANY:
+        met.sort(key=_place)
+    else:
+        for n in range(1, len(met)):
+            one = met[n]
+            at = n
+            while at and met[at - 1].place > one.place:
+                met[at] = met[at - 1]
+                at -= 1
+            met[at] = one
     low = 0
     while low < len(met):
         high = low + 1
@@ -134,9 +137,36 @@ def _sort(met: list[_Found], there: Found) -> None:
         low = high
 
 
+def _place(one: _Found) -> int:
+    return one.place
+
+
+def _sort_by_length(found: list[_Found]) -> None:
+    """Put hits in the order in which they are taken: of more tokens, then of more letters, then as they stand."""
+    if len(found) > _MANY:
+        found.sort(key=_length)
+        return
+    for n in range(1, len(found)):
+        one = found[n]
+        at = n
+        while at and _before(one.hit, found[at - 1].hit):
+            found[at] = found[at - 1]
+            at -= 1
+        found[at] = one
+
+
 def _length(one: _Found) -> tuple[int, int, int]:
     hit = one.hit
     return hit.first - hit.last, hit.start - hit.end, hit.first
+
+
+def _before(a: Hit, b: Hit) -> bool:
+    """Whether a hit is taken before another, as `_length` has it."""
+    tokens, others = a.last - a.first, b.last - b.first
+    if tokens != others:
+        return tokens > others
+    letters, rest = a.end - a.start, b.end - b.start
+    return letters > rest if letters != rest else a.first < b.first
 
 
 def _start(trigger: Trigger) -> int:
