@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ SHARED = Path(os.environ.get("RAWI_SHARED", ROOT.parent / "shared"))
 SOURCES = {
     "fa": ["data/raw_news/fars_fa.jsonl.gz"],
     "ar": ["data/raw_news/jawhara_ar.jsonl.gz"],
-    "en": ["gold/train/en.jsonl", "gold/dev/en.jsonl"],
+    "en": ["gold/train/en.jsonl", "gold/dev/en.jsonl", "data/attribution/polnear_train_dev.tar.gz"],
 }
 
 
@@ -35,6 +36,12 @@ def repeated(rows: list[tuple[str, str | None]], size: int) -> Iterator[tuple[st
 
 
 def _rows(path: Path, lang: str | None) -> Iterator[tuple[str, str | None]]:
+    if ".tar" in path.suffixes:
+        with tarfile.open(path) as tar:
+            for member in tar:
+                if member.isfile() and "/text/" in member.name and (file := tar.extractfile(member)) is not None:
+                    yield file.read().decode(), None
+        return
     with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
