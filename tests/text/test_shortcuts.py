@@ -4,11 +4,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rawi.gazetteer.key import key
 from rawi.lang import load
+from rawi.lang.ar import morphology as arabic
+from rawi.lang.fa import morphology as persian
 from rawi.mentions.numbers import read_number, words_of
 from rawi.rules.match import run
 from rawi.rules.needs import DIGIT, literal
-from rawi.text import Sentence, fold, tokens
+from rawi.text import Sentence, fold, fold_word, tokens
+from rawi.text.language import _Told, _told
 
 LETTERS = "abZ .!?\n'\"»«)…،؛؟یيكکةأئ\u200c\u064e\u0640٣۴5,:/_-\ufefb\u2019\u00ad²"
 WORDS = ["on", "the", "12", "may", "next", "week", "از", "سال", "۱۴۰۲", "تا", "في", "مايو", "الماضي"]
@@ -34,6 +38,57 @@ def test_a_text_folds_letter_by_letter(text: str) -> None:
     folded = fold(text)
     assert folded.text == "".join(fold(letter).text for letter in text)
     assert all(folded.start(i) <= folded.start(i + 1) for i in range(len(folded.text) - 1))
+
+
+@given(TEXT)
+def test_a_word_folds_as_the_text_that_it_stands_in(text: str) -> None:
+    assert fold_word(text) == fold(text).lower
+    assert key(fold(text).lower) == key(text)
+
+
+PIECES = [
+    "می",
+    "ها",
+    "گوید",
+    "این",
+    "است",
+    "که",
+    "في",
+    "المدينة",
+    "ۆ",
+    "ە",
+    "ڕ",
+    "ہے",
+    "the",
+    "das",
+    "don't",
+    "12",
+    "_",
+]
+MARKS = ["", "", "", ",", "«", "»", "؟", ".", "...", "(", "\u200c", "-", "٪", "“", "é", "ﷲ"]
+
+
+@given(st.lists(st.sampled_from(PIECES + MARKS), max_size=6).map("".join) | TEXT)
+def test_a_piece_tells_of_its_language_what_its_parts_tell(text: str) -> None:
+    for piece in text.split():
+        told, plain = _told(piece), _Told(piece)
+        assert (told.letters, told.words, told.foreign) == (plain.letters, plain.words, plain.foreign)
+        assert (told.rare, told.more) == (plain.rare, plain.more)
+
+
+WORD = st.text("بالوفسکنیهرم", max_size=8)
+ENDED = st.builds("".join, st.tuples(WORD, st.sampled_from((*persian._SUFFIXES, *arabic._SUFFIXES, ""))))
+
+
+@given(ENDED)
+def test_clitics_are_all_that_a_word_begins_or_ends_with(word: str) -> None:
+    size = len(word)
+    off = [len(end) for end in persian._SUFFIXES if size > 3 and word.endswith(end) and size - len(end) >= 2]
+    assert persian.analyses(word) == ((0, 0), *((0, after) for after in off))
+    befores = [len(p) for p in dict.fromkeys(arabic._PREFIXES) if word.startswith(p) and size - len(p) >= 2]
+    afters = [len(end) for end in arabic._SUFFIXES if size > 4 and word.endswith(end) and size - len(end) >= 3]
+    both = [(b, a) for b in befores for a in afters if size - a - b >= 3]
+    assert arabic.analyses(word) == ((0, 0), *((b, 0) for b in befores), *((0, a) for a in afters), *both)
 
 
 @settings(deadline=None)

@@ -115,8 +115,12 @@ class _Openers:
         if found is None:
             if len(self.known) >= _KEPT:
                 self.known.clear()
-            cores = ((before, word[before:]) for before, _ in self._analyses(word))
-            found = self.known[word] = tuple((before, core) for before, core in cores if core in self._firsts)
+            begun: list[tuple[int, str]] = []
+            for before, _ in self._analyses(word):
+                core = word[before:] if before else word
+                if core in self._firsts:
+                    begun.append((before, core))
+            found = self.known[word] = tuple(begun)
         return found
 
 

@@ -24,6 +24,8 @@ def key(name: str) -> str:
     if name.isascii():
         return _MARK.sub("", name.lower())
     folded = fold_word(name)
+    if folded.isalnum() and _ARABIC.match(folded):
+        return folded
     if not _ARABIC.search(folded):
         folded = unicodedata.normalize("NFKD", folded.translate(_LETTERS))
         if not folded.isascii():

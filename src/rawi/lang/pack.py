@@ -148,7 +148,11 @@ class Pack:
     def _goes_on(self, opening: "Opening", word: str) -> bool:
         """Whether `word` may go on with a longer entry that begins so."""
         follow = opening.follow
-        return any(stem in follow for stem in self._stems_of(word))
+        if word in follow:
+            return True
+        # The first stem is the word as it stands.
+        stems = self._stems_of(word)
+        return len(stems) > 1 and not follow.isdisjoint(stems)
 
     def _several(self, opening: "Opening", sentence: Sentence, i: int) -> dict[str, Hit]:
         """The entries that begin at token `i`, of one word and of more; none where none is of more."""
@@ -176,7 +180,7 @@ class Pack:
         for before, after, node in nodes:
             for concept, value, form in node.entries:
                 singles.setdefault(concept, (concept, value, form, before, after))
-        follow = frozenset().union(*(node.next for _, after, node in nodes if not after))
+        follow = frozenset().union(*[node.next for _, after, node in nodes if not after]) if nodes else _NO_WORDS
         found = self._openings[word] = Opening(singles, nodes if follow else [], follow)
         return found
 
@@ -186,8 +190,11 @@ class Pack:
         if found is None:
             if len(self._stems) >= _KEPT:
                 self._stems.clear()
-            cut = (word[: len(word) - after] for before, after in self.analyses(word) if after and not before)
-            found = self._stems[word] = (word, *cut)
+            stems = [word]
+            for before, after in self.analyses(word):
+                if after and not before:
+                    stems.append(word[: len(word) - after])
+            found = self._stems[word] = tuple(stems)
         return found
 
     def _walk(self, best: dict[str, Hit], node: "Node", sentence: Sentence, i: int, start: int) -> bool:
@@ -220,6 +227,7 @@ _WORDS: Final = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]")
 
 _KEPT: Final = 131072  # distinct words whose openings are kept
 _ONE: Final = [[n] for n in range(256)]  # of concepts that one token has; never added to
+_NO_WORDS: Final[frozenset[str]] = frozenset()
 _NO_SINGLES: Final[dict[str, Single]] = {}  # of tokens with entries of several words; never added to
 
 

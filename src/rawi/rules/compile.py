@@ -64,19 +64,30 @@ class _Words:
         self._literals: dict[str, int] = {}
         self._is: dict[str, int] = {}
         self._begins: dict[str, int] = {}
-        lengths: dict[str, set[int]] = {}
+        # A literal is looked up where its first two letters stand; those of one letter are letters or marks.
+        pairs: dict[str, set[int]] = {}
         for bit, letters in literals:
             self._literals[letters] = self._literals.get(letters, 0) | bit
-            lengths.setdefault(letters[0], set()).add(len(letters))
-        self._lengths = {first: sorted(found) for first, found in lengths.items()}
+            if len(letters) > 1:
+                pairs.setdefault(letters[:2], set()).add(len(letters))
+        self._pairs = {pair: sorted(found) for pair, found in pairs.items()}
+        singles = [(letters, bit) for letters, bit in self._literals.items() if len(letters) == 1]
+        self._letters = [(letter, bit) for letter, bit in singles if letter.isalpha()]
+        self._marks = [(mark, bit) for mark, bit in singles if not mark.isalpha()]
         self._all = 0
         for bit, openings in begins:
             self._all |= bit
             for letters, whole in openings:
                 table = self._is if whole else self._begins
                 table[letters] = table.get(letters, 0) | bit
-        self._longest = max(map(len, self._begins), default=0)
-        self.masks: list[int] = [self._begins.get("", 0)]
+        # Letter → how long the stretches are that begin with it.
+        self._lengths: dict[str, list[int]] = {}
+        for head in sorted(self._begins, key=len):
+            known = self._lengths.setdefault(head[:1], [])
+            if head and len(head) not in known:
+                known.append(len(head))
+        self._anything = self._begins.get("", 0)
+        self.masks: list[int] = [self._anything]
         self._places: dict[int, int] = {self.masks[0]: 0}
 
     def number(self, word: str) -> int:
@@ -97,11 +108,20 @@ class _Words:
 
     def _mask(self, word: str) -> int:
         mask = 0
-        for at, first in enumerate(word):
-            for length in self._lengths.get(first, ()):
-                mask |= self._literals.get(word[at : at + length], 0)
+        literals, pairs = self._literals, self._pairs
+        for at in range(len(word) - 1):
+            lengths = pairs.get(word[at : at + 2])
+            if lengths is not None:
+                for length in lengths:
+                    mask |= literals.get(word[at : at + length], 0)
+        for letter, bit in self._letters:
+            if letter in word:
+                mask |= bit
         if word.isalpha():
             return mask | self._at(word)
+        for letter, bit in self._marks:
+            if letter in word:
+                mask |= bit
         if DIGITS.search(word) is not None:
             mask |= self._digit
         runs = [(m.start(), self._at(m.group())) for m in RUN.finditer(word)]
@@ -117,10 +137,13 @@ class _Words:
         """The rules that may begin at a run of letters or digits."""
         if not run.isascii() and not run.isalpha():
             return self._all
-        mask = self._is.get(run, 0) | self._begins.get("", 0)
-        begins = self._begins
-        for length in range(1, min(len(run), self._longest) + 1):
-            mask |= begins.get(run[:length], 0)
+        mask = self._is.get(run, 0) | self._anything
+        lengths = self._lengths.get(run[:1])
+        if lengths is not None:
+            for length in lengths:
+                if length > len(run):
+                    break
+                mask |= self._begins.get(run[:length], 0)
         return mask
 
 
@@ -153,7 +176,12 @@ class Family:
         self._of_word = _Words(within, begins, self.bits.get(DIGIT, 0))
         self._named = sorted(self.concepts)
         self._across = [(bit, letters) for bit, letters in literals if not _WITHIN.fullmatch(letters)]
-        self._table = [(1 << number, *self._clauses(compiled)) for number, compiled in enumerate(self.rules)]
+        # Rules by the clause that is tried first: many share one.
+        by_first: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
+        for number, compiled in enumerate(self.rules):
+            first, rest = self._clauses(compiled)
+            by_first.setdefault(first, []).append((1 << number, rest))
+        self._table = list(by_first.items())
         self._met: dict[int, int] = {}
         self._chosen: dict[int, _Chosen] = {}
 
@@ -183,13 +211,14 @@ class Family:
             if len(self._met) >= _KEPT:
                 self._met.clear()
             met = 0
-            for bit, first, rest in self._table:
+            for first, rules in self._table:
                 if keys & first:
-                    for clause in rest:
-                        if not keys & clause:
-                            break
-                    else:
-                        met |= bit
+                    for bit, rest in rules:
+                        for clause in rest:
+                            if not keys & clause:
+                                break
+                        else:
+                            met |= bit
             self._met[keys] = met
         return met
 

@@ -31,7 +31,7 @@ _DROP: Final = (
 _FORMS: Final = "\ufb50-\ufdff\ufe70-\ufefc\ufb00-\ufb06…\uff01-\uff5e"  # presentation forms and the like
 _SPECIAL: Final = re.compile(rf"[{_DROP}]+|([{_FORMS}])")
 _SPECIAL_LETTER: Final = re.compile(f"[{_DROP}{_FORMS}]")  # found faster than the runs that it begins
-_NOT_ASCII: Final = re.compile("[^\x00-\x7f]")
+_CHANGED: Final = re.compile(f"[{re.escape(''.join(_TABLE))}{_DROP}{_FORMS}]")  # whatever does not fold to itself
 _UNUSUAL: Final = frozenset(re.findall(f"[{_DROP}{_FORMS}]", "".join(map(chr, range(0x80, 0xFFFF)))))
 _COMBINING: Final = re.compile(
     "[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0300-\u036f]+"
@@ -220,14 +220,14 @@ def _piece(source: str) -> _Piece:
 
 
 def _plain(source: str) -> tuple[str, set[str]]:
-    """`source` with its one-to-one letters and marks replaced, and the characters that occur in it."""
+    """`source` with its one-to-one letters and marks replaced, and the characters in it that folding changes."""
     for letter in _ASCII_LETTERS:
         if letter in source:
             source = source.replace(letter, _TABLE[letter])
     letters: set[str] = set()
     if not source.isascii():
         # Few of the letters that fold occur in one text: replacing those beats asking of every character.
-        letters.update(_NOT_ASCII.findall(source))
+        letters.update(_CHANGED.findall(source))
         for letter in letters:
             new = _TABLE.get(letter)
             if new is not None:
@@ -246,8 +246,11 @@ _ASCII: Final = str.maketrans({letter: _TABLE[letter] for letter in _ASCII_LETTE
 
 def fold_word(word: str) -> str:
     """The folded, lower-cased form of a lexicon entry or a name."""
-    plain = word.translate(_ONE if not word.isascii() else _ASCII)
-    return _lower(plain if plain.isascii() else _SPECIAL.sub(_written, plain))
+    if word.isascii():
+        return _lower(word.translate(_ASCII))
+    if _CHANGED.search(word) is None:
+        return _lower(word)
+    return _lower(_SPECIAL.sub(_written, word.translate(_ONE)))
 
 
 def fold_words(words: Iterable[str]) -> list[str]:

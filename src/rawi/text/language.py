@@ -65,6 +65,8 @@ _BITS: Final = 15
 _MANY: Final = (1 << _BITS) - 1
 _KEPT: Final = 65536  # distinct pieces that are kept
 _LONGEST: Final = 48  # characters of a piece that is kept
+_MARKS: Final = ".,:;!?()[]\"'«»،؛؟…-–/%*"  # no letters: what hangs on a word by them tells nothing
+_JOINER: Final = "\u200c"
 
 
 class _Told:
@@ -85,6 +87,13 @@ class _Told:
             self.foreign = 0
             self.rare = self.more = _RARE.search(piece) is not None
             return
+        if piece.isascii() and piece.isalpha():
+            word = piece.lower()
+            self.letters = len(piece)
+            self.words = 1 + ((word in _ENGLISH) << _BITS)
+            self.foreign = _FOREIGN.get(word, 0)
+            self.rare, self.more = False, self.foreign > 0
+            return
         known = [word.lower() for word in _WORD.findall(piece)]
         self.letters = _count(_LATIN, piece)
         self.words = len(known) + (sum(word in _ENGLISH for word in known) << _BITS)
@@ -98,12 +107,29 @@ class _Told:
             self.rare = _RARE.search(piece) is not None
         self.more = self.rare or self.foreign > 0
 
+    def add(self, other: "_Told") -> None:
+        """Add what a further part of the piece tells; no run of letters may lie in both."""
+        self.letters += other.letters
+        self.words += other.words
+        self.foreign += other.foreign
+        self.rare = self.rare or other.rare
+        self.more = self.more or other.more
+
 
 _TOLD: Final[dict[str, _Told]] = {}
 
 
 def _told(piece: str) -> _Told:
-    found = _Told(piece)
+    bare = piece.strip(_MARKS)
+    if bare != piece:
+        found = _TOLD.get(bare) or _told(bare)
+    elif _JOINER in piece:
+        # Its parts are known more often than the whole («ها», «می»).
+        found = _Told("")
+        for part in piece.split(_JOINER):
+            found.add(_TOLD.get(part) or _told(part))
+    else:
+        found = _Told(piece)
     if len(piece) <= _LONGEST:
         if len(_TOLD) >= _KEPT:
             _TOLD.clear()

@@ -45,6 +45,15 @@ class Piece:
 
     def __init__(self, letters: str) -> None:
         self.length = len(letters)
+        if letters.isalpha():
+            self.word, self.words, self.starts, self.ends = _same(letters), _NO_WORDS, _NO_PLACES, _NO_PLACES
+            return
+        stop = self.length - 1
+        if letters[stop] in _CLOSING and letters[:stop].isalpha():
+            self.word = ""
+            self.words = [_same(letters[:stop]), _same(letters[stop:])]
+            self.starts, self.ends = [0, stop], [stop, stop + 1]
+            return
         spans = [m.span() for m in _TOKEN.finditer(letters)]
         words = [_same(letters[start:end]) for start, end in spans]
         one = len(words) == 1
@@ -54,6 +63,7 @@ class Piece:
         self.ends = _NO_PLACES if one else [end for _, end in spans]
 
 
+_CLOSING: Final = frozenset('.,:;!?)]»"')  # marks that most often follow a word
 _NO_WORDS: Final[list[str]] = []  # of pieces of one token, as the next; never added to
 _NO_PLACES: Final[list[int]] = []
 

@@ -1,6 +1,7 @@
 """Arabic morphology: agreement forms of verbs, article and clitics."""
 
 from collections.abc import Iterator
+from typing import Final
 
 _PREFIXES = (
     "وال",
@@ -24,6 +25,11 @@ _PREFIXES = (
     "وس",
 )
 _SUFFIXES = ("هما", "کما", "هم", "هن", "ها", "کم", "نا", "نی", "ه", "ک")
+# By the letter that they begin or end with, in their order.
+_BEGINNING_WITH: Final = {
+    first: tuple(p for p in dict.fromkeys(_PREFIXES) if p[0] == first) for first in {p[0] for p in _PREFIXES}
+}
+_ENDING_WITH: Final = {last: tuple(s for s in _SUFFIXES if s[-1] == last) for last in {s[-1] for s in _SUFFIXES}}
 
 
 def expand(kind: str, spec: str) -> Iterator[str]:
@@ -88,13 +94,16 @@ def analyses(word: str) -> tuple[tuple[int, int], ...]:
     """(prefix, suffix) lengths that may be taken off a folded word; (0, 0) first."""
     found = [(0, 0)]
     size = len(word)
-    befores = [len(p) for p in _PREFIXES if word.startswith(p) and size - len(p) >= 2]
-    found.extend((b, 0) for b in befores)
+    for prefix in _BEGINNING_WITH.get(word[:1], ()):
+        if word.startswith(prefix) and size - len(prefix) >= 2:
+            found.append((len(prefix), 0))
     if size > 4:
-        afters = [len(s) for s in _SUFFIXES if word.endswith(s) and size - len(s) >= 3]
-        found.extend((0, a) for a in afters)
-        found.extend((b, a) for b in befores for a in afters if size - a - b >= 3)
-    return tuple(dict.fromkeys(found))
+        afters = [len(s) for s in _ENDING_WITH.get(word[-1], ()) if word.endswith(s) and size - len(s) >= 3]
+        if afters:
+            befores = found[1:]
+            found.extend([(0, after) for after in afters])
+            found.extend([(b, a) for b, _ in befores for a in afters if size - a - b >= 3])
+    return tuple(found)
 
 
 def beside(word: str) -> tuple[tuple[str, bool], ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 _PAST = ("", "م", "ی", "یم", "ید", "ند")
 _PRESENT = ("م", "ی", "د", "یم", "ید", "ند")
@@ -10,6 +11,9 @@ _SUFFIXES = (
     "هایشان", "هایمان", "هایتان", "هایی", "هایش", "هایم", "های", "ها", "ان", "شان", "مان", "تان", "یی", "ای", "اش",
     "ام", "ات", "ی", "ش", "م", "ند",
 )  # fmt: skip
+
+# By the letter that they end with, in their order.
+_ENDING_WITH: Final = {last: tuple(s for s in _SUFFIXES if s[-1] == last) for last in {s[-1] for s in _SUFFIXES}}
 
 _VERB = re.compile(r"(بر|در|باز|فرا|)(ن|)(می|)(\w{2,})")
 
@@ -92,7 +96,9 @@ def analyses(word: str) -> tuple[tuple[int, int], ...]:
     """(prefix, suffix) lengths that may be taken off a folded word; (0, 0) first."""
     found = [(0, 0)]
     if len(word) > 3:
-        found.extend((0, len(s)) for s in _SUFFIXES if word.endswith(s) and len(word) - len(s) >= 2)
+        for suffix in _ENDING_WITH.get(word[-1], ()):
+            if word.endswith(suffix) and len(word) - len(suffix) >= 2:
+                found.append((0, len(suffix)))
     return tuple(found)
 
 
