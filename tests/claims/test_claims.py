@@ -195,3 +195,26 @@ def test_a_verb_inside_another_word_is_no_event(text: str) -> None:
 def test_a_word_that_says_when_tells_of_no_event() -> None:
     assert [c.mode for c in of("هاجم مسلحون نقطة تفتيش في ديالى فجر اليوم.", "ar").claims] == ["attack"]
     assert "bomb" in [c.mode for c in of("فجر مسلحون جسرا في ديالى أمس.", "ar").claims]
+
+
+def test_what_is_feared_did_not_happen_but_a_verb_of_the_past_beside_danger_did() -> None:
+    feared, _ = one("وزیر کشور از خطر حمله به بندر سخن گفت.", "fa", "ASSAULT")
+    assert feared.status == "hypothetical"
+    done, _ = one("سربازان با وجود خطر حمله کردند و شهر را گرفتند.", "fa", "ASSAULT")
+    assert done.status == "happened"  # the rule needs a noun without a tense: it decides nothing of a verb
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "kind", "status"),
+    [
+        ("اگر تحقیق فوری درباره بازداشت خبرنگاران آغاز شود، مجلس آرام خواهد شد.", "fa", "COERCE", "happened"),
+        ("هل فتحت الوزارة تحقيقا في إيقاف الصحفيين؟", "ar", "COERCE", "happened"),
+        ("لماذا اعتقل الجيش رئيس البلدية؟", "ar", "COERCE", "happened"),
+        ("هل اعتقل الجيش رئيس البلدية؟", "ar", "COERCE", "hypothetical"),
+    ],
+)
+def test_what_is_presupposed_stays_so_in_a_question_and_under_a_condition(
+    text: str, lang: str, kind: str, status: str
+) -> None:
+    claim, _ = one(text, lang, kind)
+    assert claim.status == status

@@ -160,11 +160,23 @@ def certain(trigger: Trigger, found: list[Cue]) -> str | None:
 
 
 def decided(trigger: Trigger, found: list[Cue]) -> str | None:
-    """The status that the words about the trigger leave no doubt of («در حال بمباران», "are negotiating")."""
+    """The status that the words about it leave no doubt of («در حال بمباران», "are negotiating"): of those in reach the
+    first, but for what is presupposed, which comes after the rest. A cue that needs a tense speaks of no other.
+    """
+    tense: str | None = None
+    plain: str | None = None
     for cue in found:
-        if cue.decides and cue.gap(trigger) is not None:
+        if not cue.decides or cue.gap(trigger) is None:
+            continue
+        if cue.needs is not None:
+            if tense is None:
+                tense = tense_of(trigger, found)
+            if cue.needs != tense:
+                continue
+        if cue.status != "happened":
             return cue.status
-    return None
+        plain = cue.status
+    return plain
 
 
 def polarity(trigger: Trigger, found: list[Cue]) -> tuple[str, str | None]:

@@ -52,9 +52,10 @@ class Moods:
         """The status of candidate `n` taken as an event of type `kind`."""
         trigger = self.around.found[n]
         found = self.cues(trigger.sentence)
-        if certain(trigger, found) == "hypothetical":
-            return "hypothetical"  # what is asked or supposed did not happen, whatever else speaks for it
         plain = decided(trigger, found)
+        if plain != "happened" and certain(trigger, found) == "hypothetical":
+            # What is asked or supposed did not happen, whatever else speaks for it, unless that is presupposed.
+            return "hypothetical"
         if plain is not None:
             return plain
         lang = self.around.reading.sentences[trigger.sentence].lang
