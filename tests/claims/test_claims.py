@@ -218,3 +218,22 @@ def test_what_is_presupposed_stays_so_in_a_question_and_under_a_condition(
 ) -> None:
     claim, _ = one(text, lang, kind)
     assert claim.status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "never"),
+    [
+        ("قال الوزير في مؤتمر صحفي إن الميزانية جاهزة.", "ar", "CONSULT"),
+        ("قالت الرئيسة إن الجمعية أودعت الملف لدى البلدية.", "ar", "COERCE"),
+        ("ينتشر الفيروس بين الأطفال في فصل الشتاء.", "ar", "MOBILIZE"),
+        ("قال الوزير إن القطاع حقق نجاحات كبيرة.", "ar", "ACCUSE"),
+        ("مأموران هنگام ایست و بازرسی خودروها یک گوزن دیدند.", "fa", "COERCE"),
+        ("سخنگوی شهرداری در کنفرانس خبری از طرح تازه سخن گفت.", "fa", "CONSULT"),
+        ("وزیر جنگ آن کشور در صفحه خود از بودجه نوشت.", "fa", "ASSAULT"),
+        ("The mayor spoke at a news conference on Monday.", "en", "CONSULT"),
+        ("Some forty homes were buried under mud in the valley.", "en", "SUPPORT"),
+        ("A neighbour heard the driver calling for help.", "en", "REQUEST"),
+    ],
+)
+def test_an_event_word_in_the_name_of_another_thing_tells_of_none(text: str, lang: str, never: str) -> None:
+    assert never not in {c.type for c in of(text, lang).claims}
