@@ -8,15 +8,15 @@ from typing import Final
 
 from rawi.errors import PackError
 from rawi.rules.needs import DIGIT, Clause, literal, needs
-from rawi.rules.openings import RUN, Opening, Openings
+from rawi.rules.openings import Opening, Openings
 from rawi.rules.rule import Rule
+from rawi.rules.words import Words
 from rawi.text import fold_word
 
 _PLACEHOLDER: Final = re.compile(r"\{(=)?(?:(\w+)=)?([a-z_][a-z_0-9]*)(!)?\}")
 _NON_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
-_KEPT: Final = 131072  # distinct words whose literals are kept at most, and sets of keys whose rules are
+_KEPT: Final = 131072  # sets of keys and of rules that begin of which is kept what is met
 _CHOSEN_KEPT: Final = 4096  # sets of rules of which is kept where they begin
-DIGITS = re.compile(r"\d")
 _WITHIN: Final = re.compile(r"[^\W\d_]+|\d+|\S")
 
 
@@ -47,106 +47,6 @@ class Compiled:
         return self._regex
 
 
-class _Words:
-    """Of each word the keys that lie in it and the rules that may begin at it, as a mask, worked out at the first look.
-
-    Most words have the same mask, so `masks` holds each mask once and `number` of a word says which; the first is that
-    of a word that nothing is known of. All is forgotten when too many words are kept. `pieces` has, for words of
-    several runs of letters or digits («don't», 1,800), where each run lies and the rules that may begin there.
-    """
-
-    def __init__(
-        self, literals: Iterable[tuple[int, str]], begins: Iterable[tuple[int, frozenset[Opening]]], digit: int
-    ) -> None:
-        self._digit = digit
-        self.pieces: dict[str, list[tuple[int, int]]] = {}
-        self.numbers: dict[str, int] = {}
-        self._literals: dict[str, int] = {}
-        self._is: dict[str, int] = {}
-        self._begins: dict[str, int] = {}
-        # A literal is looked up where its first two letters stand; those of one letter are letters or marks.
-        pairs: dict[str, set[int]] = {}
-        for bit, letters in literals:
-            self._literals[letters] = self._literals.get(letters, 0) | bit
-            if len(letters) > 1:
-                pairs.setdefault(letters[:2], set()).add(len(letters))
-        self._pairs = {pair: sorted(found) for pair, found in pairs.items()}
-        singles = [(letters, bit) for letters, bit in self._literals.items() if len(letters) == 1]
-        self._letters = [(letter, bit) for letter, bit in singles if letter.isalpha()]
-        self._marks = [(mark, bit) for mark, bit in singles if not mark.isalpha()]
-        self._all = 0
-        for bit, openings in begins:
-            self._all |= bit
-            for letters, whole in openings:
-                table = self._is if whole else self._begins
-                table[letters] = table.get(letters, 0) | bit
-        # Letter → how long the stretches are that begin with it.
-        self._lengths: dict[str, list[int]] = {}
-        for head in sorted(self._begins, key=len):
-            known = self._lengths.setdefault(head[:1], [])
-            if head and len(head) not in known:
-                known.append(len(head))
-        self._anything = self._begins.get("", 0)
-        self.masks: list[int] = [self._anything]
-        self._places: dict[int, int] = {self.masks[0]: 0}
-
-    def number(self, word: str) -> int:
-        """The place of a word's mask in `masks`."""
-        known = self.numbers.get(word, -1)
-        if known >= 0:
-            return known
-        if len(self.numbers) >= _KEPT:
-            self.numbers.clear()
-            self.pieces.clear()
-        mask = self._mask(word)
-        place = self._places.get(mask, -1)
-        if place < 0:
-            place = self._places[mask] = len(self.masks)
-            self.masks.append(mask)
-        self.numbers[word] = place
-        return place
-
-    def _mask(self, word: str) -> int:
-        mask = 0
-        literals, pairs = self._literals, self._pairs
-        for at in range(len(word) - 1):
-            lengths = pairs.get(word[at : at + 2])
-            if lengths is not None:
-                for length in lengths:
-                    mask |= literals.get(word[at : at + length], 0)
-        for letter, bit in self._letters:
-            if letter in word:
-                mask |= bit
-        if word.isalpha():
-            return mask | self._at(word)
-        for letter, bit in self._marks:
-            if letter in word:
-                mask |= bit
-        if DIGITS.search(word) is not None:
-            mask |= self._digit
-        runs = [(m.start(), self._at(m.group())) for m in RUN.finditer(word)]
-        if not runs:
-            return mask | self._is.get(word, 0)
-        if len(runs) > 1 or (runs and runs[0][0]):
-            self.pieces[word] = runs
-        for _, begun in runs:
-            mask |= begun
-        return mask
-
-    def _at(self, run: str) -> int:
-        """The rules that may begin at a run of letters or digits."""
-        if not run.isascii() and not run.isalpha():
-            return self._all
-        mask = self._is.get(run, 0) | self._anything
-        lengths = self._lengths.get(run[:1])
-        if lengths is not None:
-            for length in lengths:
-                if length > len(run):
-                    break
-                mask |= self._begins.get(run[:length], 0)
-        return mask
-
-
 class Family:
     """Compiled rules, with the keys of their needs sorted out once: a set of keys is a mask, a bit each.
 
@@ -173,16 +73,11 @@ class Family:
         # Letters alone, figures and marks lie inside one word: what a word brings is worked out once for each.
         literals = [(self.bits[key], letters) for key, letters in self.literals]
         within = [(bit, letters) for bit, letters in literals if _WITHIN.fullmatch(letters)]
-        self._of_word = _Words(within, begins, self.bits.get(DIGIT, 0))
+        self._of_word = Words(within, begins, self.bits.get(DIGIT, 0))
         self._named = sorted(self.concepts)
         self._across = [(bit, letters) for bit, letters in literals if not _WITHIN.fullmatch(letters)]
-        # Rules by the clause that is tried first: many share one.
-        by_first: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
-        for number, compiled in enumerate(self.rules):
-            first, rest = self._clauses(compiled)
-            by_first.setdefault(first, []).append((1 << number, rest))
-        self._table = list(by_first.items())
-        self._met: dict[int, int] = {}
+        self._table = [(1 << number, *self._clauses(compiled)) for number, compiled in enumerate(self.rules)]
+        self._picked: dict[int, _Chosen] = {}
         self._chosen: dict[int, _Chosen] = {}
 
     def _clauses(self, compiled: Compiled) -> tuple[int, tuple[int, ...]]:
@@ -201,26 +96,34 @@ class Family:
 
     def candidates(self, there: int) -> list[Compiled]:
         """The rules whose needs the keys of `there` meet, in order."""
-        met = self.met(there & self._keys)
-        return [compiled for number, compiled in enumerate(self.rules) if met >> number & 1]
+        met = self.met(there & self._keys, (1 << len(self.rules)) - 1)
+        return [self.rules[number] for number in _numbers(met)]
 
-    def met(self, keys: int) -> int:
-        """The mask of the rules whose needs are met."""
-        met = self._met.get(keys)
-        if met is None:
-            if len(self._met) >= _KEPT:
-                self._met.clear()
-            met = 0
-            for first, rules in self._table:
-                if keys & first:
-                    for bit, rest in rules:
-                        for clause in rest:
-                            if not keys & clause:
-                                break
-                        else:
-                            met |= bit
-            self._met[keys] = met
+    def met(self, keys: int, asked: int) -> int:
+        """The mask of those of the rules `asked` for (a mask) whose needs are met."""
+        met = 0
+        for number in _numbers(asked):
+            bit, first, rest = self._table[number]
+            if keys & first:
+                for clause in rest:
+                    if not keys & clause:
+                        break
+                else:
+                    met |= bit
         return met
+
+    def _pick(self, there: int) -> "_Chosen":
+        """The rules that may begin at some word and whose needs are met, worked out once for what a sentence holds."""
+        mask = self.met(there & self._keys, there >> self._shift | self._anywhere)
+        chosen = self._chosen.get(mask)
+        if chosen is None:
+            if len(self._chosen) >= _CHOSEN_KEPT:
+                self._chosen.clear()
+            chosen = self._chosen[mask] = _Chosen(self.rules, mask, self._anywhere)
+        if len(self._picked) >= _KEPT:
+            self._picked.clear()
+        self._picked[there] = chosen
+        return chosen
 
     def present(self, words: Iterable[str], stretch: str, concepts: Iterable[str]) -> int:
         """The mask of keys that hold of a sentence: its tokens, its lower-cased text, the concepts with hits in it."""
@@ -261,14 +164,11 @@ class Family:
                 there |= masks[number]
                 last = number
         shift = self._shift
-        mask = self.met(there & self._keys) & (there >> shift | self._anywhere)
-        if not mask:
-            return []
-        chosen = self._chosen.get(mask)
+        chosen = self._picked.get(there)
         if chosen is None:
-            if len(self._chosen) >= _CHOSEN_KEPT:
-                self._chosen.clear()
-            chosen = self._chosen[mask] = _Chosen(self.rules, mask, self._anywhere)
+            chosen = self._pick(there)
+        if not chosen.rules:
+            return []
         tried: list[list[int] | None] = [None if free else [] for free in chosen.free]
         if chosen.beginning:
             pieces, rows = of_word.pieces, chosen.rows
@@ -299,7 +199,7 @@ class _Chosen:
     __slots__ = ("_bits", "beginning", "free", "rows", "rules")
 
     def __init__(self, rules: list[Compiled], mask: int, anywhere: int) -> None:
-        numbers = [number for number in range(len(rules)) if mask >> number & 1]
+        numbers = _numbers(mask)
         self.rules = [rules[number] for number in numbers]
         self.free = [anywhere >> number & 1 == 1 for number in numbers]
         self.beginning = mask & ~anywhere
@@ -310,6 +210,17 @@ class _Chosen:
         """The places in `rules` of those that are in the mask `begun` and not free."""
         here = begun & self.beginning
         return [slot for slot, bit in enumerate(self._bits) if here & bit] if here else []
+
+
+def _numbers(mask: int) -> list[int]:
+    """The numbers of the rules of a mask, in order."""
+    flags = bin(mask)[:1:-1]
+    found: list[int] = []
+    at = flags.find("1")
+    while at >= 0:
+        found.append(at)
+        at = flags.find("1", at + 1)
+    return found
 
 
 def _try(tried: list[list[int] | None], slot: int, at: int) -> None:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from rawi.records import Span
-from rawi.rules.compile import DIGITS, Compiled, Family
+from rawi.rules.compile import Compiled, Family
 from rawi.rules.needs import DIGIT
 from rawi.rules.rule import Rule
+from rawi.rules.words import DIGITS
 
 
 class Match:
