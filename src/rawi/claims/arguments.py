@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from rawi.claims.offsets import covers, gap, overlap
+from rawi.claims.offsets import gap
 from rawi.claims.triggers import Trigger
 from rawi.lang import Reading
 from rawi.ontology import count_modes
 from rawi.records import Count, Span
+from rawi.records.span import covers, overlap
 
 _ENDS: Final = frozenset('.!?;:()[]«»“"”/')
 

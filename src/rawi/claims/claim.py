@@ -9,7 +9,7 @@ from rawi.claims.choose import chosen
 from rawi.claims.features import Surroundings
 from rawi.claims.habits import habits
 from rawi.claims.mood import agreeing, polarity
-from rawi.claims.offsets import covers, overlap, upto
+from rawi.claims.offsets import upto
 from rawi.claims.parties import Act, parties
 from rawi.claims.setting import Settings
 from rawi.claims.status import Moods
@@ -17,6 +17,7 @@ from rawi.claims.triggers import Trigger, triggers
 from rawi.lang import Reading
 from rawi.ontology import counted_roles
 from rawi.records import ActorMention, Attribution, Claim, Count, Place, Span, Time
+from rawi.records.span import covers, overlap
 
 if TYPE_CHECKING:
     from rawi.claims.careful import Look

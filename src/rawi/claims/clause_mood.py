@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from rawi.claims.habits import habits
-from rawi.claims.offsets import gap, overlap
+from rawi.claims.offsets import gap
 from rawi.claims.triggers import Trigger, role_of
 from rawi.lang import Reading
 from rawi.records import Attribution, Published, Span, Time
+from rawi.records.span import overlap
 
 _CHAIN: Final = 5  # tokens before a trigger among which its helping verbs stand
 _MARKS: Final = frozenset(".!?;:,()[]/")

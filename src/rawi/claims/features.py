@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from rawi.claims import slots
-from rawi.claims.offsets import overlap, upto
+from rawi.claims.offsets import upto
 from rawi.claims.rank import scorer
 from rawi.claims.sentence_facts import SHORT, SentenceFacts
 from rawi.claims.slots import Fact, Facts
@@ -12,6 +12,7 @@ from rawi.claims.triggers import Trigger, role_of
 from rawi.lang import Reading
 from rawi.ontology import modes
 from rawi.records import Attribution, Count, Place, Span, Time
+from rawi.records.span import overlap
 
 
 class Surroundings:

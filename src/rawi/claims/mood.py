@@ -137,20 +137,19 @@ def tense_of(trigger: Trigger, found: list[Cue]) -> str:
     return "past" if trigger.role != "act" or trigger.light is not None else "none"
 
 
+def _in_tense(cue: Cue, trigger: Trigger, found: list[Cue]) -> bool:
+    """Whether the event stands in the tense that a cue needs, if it needs one."""
+    return cue.needs is None or cue.needs == tense_of(trigger, found)
+
+
 def certain(trigger: Trigger, found: list[Cue]) -> str | None:
     """The status that grammar speaks for most plainly: a condition outranks the rest, then the nearest sure cue. None
     when no cue in reach is sure. It is weighed with all else.
     """
-    tense: str | None = None
     best: tuple[bool, int, str] | None = None
     for cue in found:
-        if not cue.sure or cue.status is None:
+        if not cue.sure or cue.status is None or not _in_tense(cue, trigger, found):
             continue
-        if cue.needs is not None:
-            if tense is None:
-                tense = tense_of(trigger, found)
-            if cue.needs != tense:
-                continue
         gap = cue.gap(trigger)
         if gap is not None:
             here = (cue.status != "hypothetical", gap, cue.status)
@@ -163,16 +162,10 @@ def decided(trigger: Trigger, found: list[Cue]) -> str | None:
     """The status that the words about it leave no doubt of («در حال بمباران», "are negotiating"): of those in reach the
     first, but for what is presupposed, which comes after the rest. A cue that needs a tense speaks of no other.
     """
-    tense: str | None = None
     plain: str | None = None
     for cue in found:
-        if not cue.decides or cue.gap(trigger) is None:
+        if not cue.decides or cue.gap(trigger) is None or not _in_tense(cue, trigger, found):
             continue
-        if cue.needs is not None:
-            if tense is None:
-                tense = tense_of(trigger, found)
-            if cue.needs != tense:
-                continue
         if cue.status != "happened":
             return cue.status
         plain = cue.status

@@ -1,20 +1,8 @@
-"""What is asked of spans and of rising offsets in the innermost loops: as `rawi.records` and `bisect` have it, but
-compiled with what asks, so that an answer costs no call of Python.
+"""What is asked of spans and of rising offsets in the innermost loops: as `bisect` has it, but compiled with what asks,
+so that an answer costs no call of Python.
 """
 
 from rawi.records import Span
-
-
-def overlap(a: Span, b: Span) -> int:
-    """Number of code points that two spans share (0 when they do not touch)."""
-    low = a[0] if a[0] > b[0] else b[0]
-    high = a[1] if a[1] < b[1] else b[1]
-    return high - low if high > low else 0
-
-
-def covers(outer: Span, inner: Span) -> bool:
-    """Whether `inner` lies wholly within `outer`."""
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def gap(a: Span, b: Span) -> int:
