@@ -1,6 +1,10 @@
 """Bad input: each file is reported with its place and a remedy, and the rest goes on."""
 
+import json
+import re
 from pathlib import Path
+
+import pytest
 
 from ingest.reading import both, failure, one
 from rawi.ingest import Failure, ingest
@@ -34,6 +38,19 @@ def test_a_text_above_the_limit_is_reported_before_it_is_read(tmp_path: Path) ->
     assert len(read) == 1
     assert failed[0].what == "100 MB, above the limit of 64 MB for one text"
     assert both(tmp_path / "small.txt", limit_bytes=10)[1][0].what.startswith("0 MB, above the limit")
+
+
+@pytest.mark.parametrize("name", ["long.txt", "long.jsonl"])
+def test_a_text_of_more_pages_than_can_be_read_at_once_is_refused_with_its_length(tmp_path: Path, name: str) -> None:
+    told = "The boats were freed. " * 380_000
+    short = json.dumps({"id": "b", "text": "The boats were freed."})
+    text = told if name == "long.txt" else f"{json.dumps({'id': 'a', 'text': told})}\n{short}\n"
+    (tmp_path / name).write_text(text)
+    read, failed = both(tmp_path)
+    assert [each.id for each in read] == (["b"] if name == "long.jsonl" else [])
+    assert re.match(r"a text of 8,3\d\d,\d\d\d letters, above the limit of 8,000,000", failed[0].what)
+    assert name in failed[0].locator
+    assert "split it" in failed[0].remedy
 
 
 def test_a_line_of_a_million_characters_is_a_text_like_others(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from rawi.ingest.encodings import Decoded, decode, double_encoded
 from rawi.ingest.failure import Failure, failed, unreachable
 from rawi.ingest.page import declared, page
 from rawi.ingest.plain import describe
-from rawi.ingest.settings import Options
+from rawi.ingest.settings import LONGEST, Options
 from rawi.ingest.sidecar import Sidecar, SidecarError, parse
 from rawi.ingest.sources import STDIN, STREAM, Unit, locator, too_large
 from rawi.records import Document, Note
@@ -24,7 +24,18 @@ _DAMAGE = 0.02
 
 def read(unit: Unit, options: Options | None = None) -> Iterator[Document | Failure]:
     """The documents of one unit: one for a text or a page, one a line for JSONL; a Failure for what cannot be read."""
-    options = options or Options()
+    for found in _read(unit, options or Options()):
+        if isinstance(found, Document) and len(found.text) > LONGEST:
+            yield Failure(
+                locator=found.locator,
+                what=f"a text of {len(found.text):,} letters, above the limit of {LONGEST:,} for one document",
+                remedy="split it into documents: one file each, or one JSON object a line",
+            )
+        else:
+            yield found
+
+
+def _read(unit: Unit, options: Options) -> Iterator[Document | Failure]:
     shown = locator(unit.path) if unit.path != STDIN else STDIN
     sidecar, beside = Sidecar(), b""
     try:
