@@ -14,8 +14,8 @@ from rawi.records import Published
 LIMIT = 64 << 20
 """The most bytes one text may have. A JSONL file may be of any size; each of its lines counts as a text."""
 LONGEST = 8_000_000
-"""The most letters a document's text may have, some three thousand pages: a million letters dense with claims take 4 to 17
-seconds to read and some 450 MB of memory."""
+"""The most letters a document's text may have, some three thousand pages: a million letters dense with claims take
+4 to 17 seconds to read and some 450 MB of memory."""
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
